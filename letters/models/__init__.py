@@ -1,0 +1,35 @@
+from letters.models.addressee import Addressee, AddresseeText
+from letters.models.approval import Approval
+from letters.models.delivery import Answer, Delivery
+from letters.models.document import Document
+from letters.models.edition import Edition, EditionText
+from letters.models.invitation import Invitation
+from letters.models.letter import Assignment, Letter, LetterLanguage, Move
+from letters.models.nameline import NameLine
+from letters.models.note import Note, NoteText
+from letters.models.segment import Segment, Wording
+from letters.models.signature import Consent, Signature, SignatureLink
+
+__all__ = [
+    "Addressee",
+    "AddresseeText",
+    "Answer",
+    "Approval",
+    "Assignment",
+    "Consent",
+    "Delivery",
+    "Document",
+    "Edition",
+    "EditionText",
+    "Invitation",
+    "Letter",
+    "LetterLanguage",
+    "Move",
+    "NameLine",
+    "Note",
+    "NoteText",
+    "Segment",
+    "Signature",
+    "SignatureLink",
+    "Wording",
+]

@@ -1,0 +1,49 @@
+"""An organisation or a person was asked to sign; what came of it, and what it was sent when."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from coalition.models import Organisation, Person
+from letters.models.letter import Letter
+
+
+class Invitation(models.Model):
+    """For an organisation (its representatives are written to), or for one person (`sealed`)."""
+
+    class Answer(models.TextChoices):
+        SILENT = "silent", _("No answer yet")
+        INTERESTED = "interested", _("Interested")
+        WITH_BOARD = "with_board", _("With their board")
+        BOARD_YES = "board_yes", _("The board said yes")
+        DECLINED = "declined", _("Declined")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField(null=True)
+    language = models.CharField(max_length=12)
+    token_hash = models.BinaryField(null=True, unique=True)
+    answer = models.CharField(max_length=12, choices=Answer.choices, default=Answer.SILENT)
+    board_meets_on = models.DateField(null=True)
+    reason = models.TextField(blank=True, default="")
+    invited_at = models.DateTimeField()
+    invited_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "organisation"], name="an_organisation_is_invited_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | Q(sealed__isnull=False),
+                name="an_invitation_is_for_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation {str(self.pk)[:4]}…"

@@ -1,0 +1,90 @@
+"""A paragraph-sized piece with a stable identity, and each wording it ever had in each language."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from coalition.models import Person
+from letters.models.letter import Letter
+
+
+class Segment(models.Model):
+    class Role(models.TextChoices):
+        SUBJECT = "subject", _("Subject")
+        SALUTATION = "salutation", _("Salutation")
+        HEADING = "heading", _("Heading")
+        PARAGRAPH = "paragraph", _("Paragraph")
+        QUOTATION = "quotation", _("Quotation")
+        DEMAND = "demand", _("Demand")
+        CLOSING = "closing", _("Closing")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="segments")
+    role = models.CharField(max_length=12, choices=Role.choices, default=Role.PARAGRAPH)
+    position = models.PositiveIntegerField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        indexes = [models.Index(fields=["letter", "position"], name="segments_in_reading_order")]
+
+    def __str__(self) -> str:
+        return f"Segment {str(self.pk)[:4]}… ({self.role})"
+
+
+class WordingQuerySet(models.QuerySet["Wording"]):
+    def current(self) -> "WordingQuerySet":
+        """The newest revision of each segment and language."""
+        newer = Wording.objects.filter(
+            segment=OuterRef("segment"), language=OuterRef("language"), revision__gt=OuterRef("revision")
+        )
+        return self.filter(~Exists(newer))
+
+    def with_behind(self) -> "WordingQuerySet":
+        """Annotated `is_behind`: the source has moved on in more than a typing error since it was made."""
+        moved_on = Wording.objects.filter(
+            segment=OuterRef("segment"),
+            language=OuterRef("segment__letter__source_language"),
+            revision__gt=OuterRef("made_from__revision"),
+            typo_only=False,
+        )
+        return self.annotate(is_behind=Exists(moved_on))
+
+
+class Wording(models.Model):
+    """A segment in one language at one revision. `made_from` is the source wording a translation renders."""
+
+    class State(models.TextChoices):
+        """The states of XLIFF 2."""
+
+        INITIAL = "initial", _("Not translated yet")
+        TRANSLATED = "translated", _("Translated")
+        REVIEWED = "reviewed", _("Reviewed")
+        FINAL = "final", _("Final")
+
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="wordings")
+    language = models.CharField(max_length=12)
+    revision = models.PositiveIntegerField()
+    text = models.TextField()
+    state = models.CharField(max_length=12, choices=State.choices)
+    made_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    typo_only = models.BooleanField(default=False)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["Wording"]] = models.Manager.from_queryset(WordingQuerySet)()
+
+    class Meta:
+        ordering = ["segment", "language", "revision"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["segment", "language", "revision"], name="one_wording_per_revision"
+            ),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="revisions_start_at_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Wording {self.language} r{self.revision}"

@@ -1,0 +1,102 @@
+"""What the world may see. Written when the list freezes, encrypted until released, and the only thing public
+pages read. It is related to nothing else and has no field for what may not be shown.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def visible(self) -> "PublicationQuerySet":
+        """Ordered to be released, and the instant has passed by the database's clock."""
+        return self.filter(ordered=True, release_at__lte=Now())
+
+
+class Publication(models.Model):
+    """One letter, as the world will know it; `ordered` and `release_at` follow the letter's own at once."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    edition = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    ordered = models.BooleanField(default=False)
+    release_at = models.DateTimeField(null=True)
+    release_zone = models.CharField(max_length=64, blank=True, default="")
+    late_until = models.DateTimeField(null=True)
+    dated = models.DateField(null=True)
+    organisations = models.PositiveIntegerField()
+    individuals = models.PositiveIntegerField()
+    countries = models.PositiveIntegerField()
+    withheld = models.PositiveIntegerField()
+    list_frozen_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["Publication"]] = models.Manager.from_queryset(PublicationQuerySet)()
+
+    class Meta:
+        ordering = ["-release_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Publication {self.pk}"
+
+
+class PublicText(models.Model):
+    """The letter in one language: a sealed JSON object (`letters.public.reading` documents it)."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=12)
+    position = models.PositiveSmallIntegerField()
+    standing = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "language"], name="one_public_text_per_language"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Public text {self.publication_id} ({self.language})"
+
+
+class PublicNames(models.Model):
+    """Up to a thousand printed lines of one group in one language's order: a sealed JSON list."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="names")
+    language = models.CharField(max_length=12)
+    group = models.CharField(max_length=12)
+    chunk = models.PositiveIntegerField()
+    lines = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ["group", "chunk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "language", "group", "chunk"], name="one_chunk_of_names"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Public names {self.publication_id} {self.group} {self.chunk}"
+
+
+class PublicFile(models.Model):
+    """A sealed PDF anybody may have from the release on. `name` is its file below the files folder."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="files")
+    language = models.CharField(max_length=12)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField()
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "language"], name="one_public_file_per_language"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Public file {self.publication_id} ({self.language})"
