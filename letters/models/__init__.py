@@ -1,5 +1,6 @@
 from letters.models.addressee import Addressee, AddresseeText
 from letters.models.approval import Approval
+from letters.models.count import PublishedCount
 from letters.models.delivery import Answer, Delivery
 from letters.models.document import Document
 from letters.models.edition import Edition, EditionText
@@ -8,7 +9,7 @@ from letters.models.letter import Assignment, Letter, LetterLanguage, Move
 from letters.models.nameline import NameLine
 from letters.models.note import Note, NoteText
 from letters.models.segment import Segment, Wording
-from letters.models.signature import Consent, Signature, SignatureLink
+from letters.models.signature import Signature, SignatureLink
 
 __all__ = [
     "Addressee",
@@ -16,7 +17,6 @@ __all__ = [
     "Answer",
     "Approval",
     "Assignment",
-    "Consent",
     "Delivery",
     "Document",
     "Edition",
@@ -28,6 +28,7 @@ __all__ = [
     "NameLine",
     "Note",
     "NoteText",
+    "PublishedCount",
     "Segment",
     "Signature",
     "SignatureLink",

@@ -30,6 +30,8 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
 
 class Signature(models.Model):
+    """`consent_*`: what the signatory agreed to, in which words. `suspect`: set aside for human eyes."""
+
     class Kind(models.TextChoices):
         ORGANISATION = "organisation", _("Organisation")
         INDIVIDUAL = "individual", _("Individual")
@@ -81,7 +83,13 @@ class Signature(models.Model):
     withdrawn_on = models.DateField(null=True)
     disputed_at = models.DateTimeField(null=True)
     suspect = models.BooleanField(default=False)
+    rejected_on = models.DateField(null=True)
     late = models.BooleanField(default=False)
+    consent_version = models.CharField(max_length=40, blank=True, default="")
+    consent_language = models.CharField(max_length=12, blank=True, default="")
+    consent_belief = models.BooleanField(default=False)
+    consent_handing_over = models.BooleanField(default=False)
+    consent_abroad = models.BooleanField(default=False)
 
     objects: ClassVar[models.Manager["Signature"]] = models.Manager.from_queryset(SignatureQuerySet)()
 
@@ -106,6 +114,14 @@ class Signature(models.Model):
                 condition=~Q(display__in=("withheld", "vouched")) | Q(country=""),
                 name="who_is_not_shown_has_no_country_column",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="organisation") | (Q(consent_belief=True) & ~Q(consent_version="")),
+                name="nobody_signs_without_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(rejected_on__isnull=True) | Q(suspect=True),
+                name="only_what_is_set_aside_is_rejected",
+            ),
         ]
         indexes = [
             models.Index(fields=["letter", "kind", "display"], name="signatures_to_count"),
@@ -113,26 +129,6 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"Signature {str(self.pk)[:4]}…"
-
-
-class Consent(models.Model):
-    """What a signatory agreed to, in which words: the version and language of the consent text."""
-
-    signature = models.OneToOneField(Signature, on_delete=models.CASCADE, related_name="consent")
-    version = models.CharField(max_length=40)
-    language = models.CharField(max_length=12)
-    belief = models.BooleanField()
-    handing_over = models.BooleanField()
-    abroad = models.BooleanField()
-    on = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(belief=True), name="nobody_signs_without_consent"),
-        ]
-
-    def __str__(self) -> str:
-        return f"Consent {self.version} ({self.language})"
 
 
 class SignatureLink(models.Model):
