@@ -10,4 +10,8 @@ os.environ.pop("KEYS", None)
 (_data / "keys").mkdir(mode=0o700)
 (_data / "keys" / "secret.key").write_text("a secret that only the tests know, long enough for the check")
 
+from coalition.vault import create_keys  # noqa: E402
+
+create_keys(_data / "keys")
+
 from campaign.settings import *  # noqa: E402, F403

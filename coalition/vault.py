@@ -1,0 +1,109 @@
+"""Personal words at rest: AES-256-GCM, each bound to its row and field, under keys outside the database.
+
+A key is a file `vault-<id>.key` in the folder `settings.KEYS`; the newest id encrypts, every one decrypts.
+"""
+
+import hmac
+import secrets
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+VERSION = 1
+KEY_BYTES = 32
+NONCE_BYTES = 12
+HEAD = 3  # version, key id (two bytes)
+INDEX_KEY = "index.key"
+
+
+class KeyMissing(Exception):  # noqa: N818
+    """A key file is not there; the sentence says which and what to do."""
+
+
+class CannotOpen(Exception):  # noqa: N818
+    """The words were changed, moved to another row, or sealed with a key we do not hold."""
+
+
+class Vault:
+    def __init__(self, keys: dict[int, bytes], index_key: bytes) -> None:
+        if not keys:
+            raise KeyMissing(
+                "No vault key was found. Restore the folder of keys from where you keep its copy."
+            )
+        self._ciphers = {number: AESGCM(key) for number, key in keys.items()}
+        self._newest = max(keys)
+        self._index_key = index_key
+
+    def encrypt(self, plain: str, *, bind: str) -> bytes:
+        """Seal `plain` to `bind` ("table.field:row"); the same words never give the same bytes."""
+        head = bytes([VERSION]) + self._newest.to_bytes(2, "big")
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return head + nonce + self._ciphers[self._newest].encrypt(nonce, plain.encode(), head + bind.encode())
+
+    def decrypt(self, blob: bytes | memoryview, *, bind: str) -> str:
+        """The words sealed to `bind`; `CannotOpen` for anything else."""
+        blob = bytes(blob)
+        head, nonce, sealed = blob[:HEAD], blob[HEAD : HEAD + NONCE_BYTES], blob[HEAD + NONCE_BYTES :]
+        cipher = self._ciphers.get(int.from_bytes(head[1:], "big"))
+        if len(blob) < HEAD + NONCE_BYTES or head[0] != VERSION or cipher is None:
+            raise CannotOpen("Sealed with a key that is not here, or not sealed at all.")
+        try:
+            return cipher.decrypt(nonce, sealed, head + bind.encode()).decode()
+        except InvalidTag:
+            raise CannotOpen("Changed since it was sealed, or moved to another row.") from None
+
+    def needs_rotation(self, blob: bytes | memoryview) -> bool:
+        """Whether an older key than the newest sealed it."""
+        return int.from_bytes(bytes(blob)[1:HEAD], "big") != self._newest
+
+    def rotate(self, blob: bytes | memoryview, *, bind: str) -> bytes:
+        """The same words under the newest key."""
+        return self.encrypt(self.decrypt(blob, bind=bind), bind=bind)
+
+    def blind_index(self, value: str, *, scope: str) -> bytes:
+        """A keyed hash to look `value` up by; without the key nobody links it across scopes (say, letters)."""
+        scoped = HKDF(SHA256(), KEY_BYTES, salt=None, info=b"blind index:" + scope.encode())
+        return hmac.new(scoped.derive(self._index_key), value.encode(), sha256).digest()
+
+
+@cache
+def vault() -> Vault:
+    """The vault of this deployment, opened once per process."""
+    return open_vault(Path(settings.KEYS))
+
+
+def open_vault(folder: Path) -> Vault:
+    """The vault whose keys lie in `folder`; `KeyMissing` says what to do where they do not."""
+    index = folder / INDEX_KEY
+    if not index.exists():
+        raise KeyMissing(
+            f"The key file {index} is missing. Restore the folder of keys from where you keep its copy."
+        )
+    keys = {int(path.stem.removeprefix("vault-")): path.read_bytes() for path in folder.glob("vault-*.key")}
+    return Vault(keys, index.read_bytes())
+
+
+def create_keys(folder: Path) -> None:
+    """Make the first vault key and the index key, for the owner alone; never over an existing file."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in ("vault-1.key", INDEX_KEY):
+        write_secret(folder / name, secrets.token_bytes(KEY_BYTES))
+
+
+def add_key(folder: Path) -> int:
+    """A new vault key that encrypts from now on; its number. Processes see it when they start again."""
+    number = max(int(path.stem.removeprefix("vault-")) for path in folder.glob("vault-*.key")) + 1
+    write_secret(folder / f"vault-{number}.key", secrets.token_bytes(KEY_BYTES))
+    return number
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a new file with mode 0600; refused where it exists."""
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_bytes(content)
