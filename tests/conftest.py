@@ -1,0 +1,112 @@
+"""What every test may ask for: real servers, Undersigned as it runs, and a browser that complains."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.services import Database, Mailbox, NotThere, Postgres, Redis, Undersigned
+from tests.services.browser import chromium, watched_page
+
+NOTHING_SKIPPED = os.environ.get("CI") == "true"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """With CI=true a skipped test has failed: nothing may go unseen."""
+    report = yield
+    if NOTHING_SKIPPED and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI=true forbids: {report.longrepr[-1]}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    report = yield
+    if NOTHING_SKIPPED and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI=true forbids: {report.longrepr[-1]}"
+    return report
+
+
+def pytest_collection_modifyitems(config, items):
+    """`@pytest.mark.only_on("postgresql")` leaves a test to the run that has that engine."""
+    here = engine()
+    elsewhere = [item for item in items if any(mark.args[0] != here for mark in item.iter_markers("only_on"))]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
+
+
+def engine() -> str:
+    """`sqlite` or `postgresql`: what DATABASE_URL chose for this run."""
+    return "sqlite" if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else "postgresql"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of this run's own, with the settings we ship."""
+    with ExitStack() as servers:
+        yield _started(servers, Postgres())
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Redis]:
+    """A Redis server of this run's own."""
+    with ExitStack() as servers:
+        yield _started(servers, Redis())
+
+
+@pytest.fixture
+def smtp_sink() -> Iterator[Mailbox]:
+    """A mail server that keeps what it is handed: `.url`, `.messages`, `.to(address)`, `.ids()`."""
+    with Mailbox() as sink:
+        yield sink
+
+
+@pytest.fixture
+def fresh_database(request) -> Database:
+    """An empty database on the engine of this run, for processes of their own."""
+    if engine() == "sqlite":
+        return Database("sqlite")
+    return Database.on(request.getfixturevalue("postgres"), request.getfixturevalue("redis"))
+
+
+@pytest.fixture
+def running(fresh_database, smtp_sink) -> Iterator[Undersigned]:
+    """Undersigned as `make up` starts it, with the demonstration loaded, on a free port."""
+    with Undersigned(fresh_database, mail=smtp_sink.url) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser():
+    # Playwright keeps an event loop on this thread, and Django would refuse its ORM to other tests there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with ExitStack() as servers:
+        yield _started(servers, chromium())
+
+
+@pytest.fixture
+def page(browser):
+    """A page that fails its test at the end when the browser complained; `page.watch.forgive(pattern)`."""
+    with watched_page(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def screenshots(tmp_path) -> Path:
+    """Where screenshots go: the folder SCREENSHOTS names, else one that pytest keeps for three runs."""
+    folder = Path(os.environ.get("SCREENSHOTS", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _started(servers: ExitStack, server):
+    try:
+        return servers.enter_context(server)
+    except NotThere as missing:
+        pytest.skip(str(missing))

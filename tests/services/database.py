@@ -1,0 +1,53 @@
+"""Where a started Undersigned keeps its rows, on either engine."""
+
+import contextlib
+import os
+import uuid
+from dataclasses import dataclass, field
+
+from tests.services.postgres import Postgres
+from tests.services.queue import Redis
+
+
+@dataclass
+class Database:
+    """What the processes of one Undersigned are told: SQLite in DATA, or an empty PostgreSQL and a Redis."""
+
+    vendor: str
+    postgres: Postgres | None = None
+    redis: Redis | None = None
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def fresh(cls, vendor: str, servers: contextlib.ExitStack) -> "Database":
+        """An empty database of `vendor`; servers are started on `servers` and end with it."""
+        if vendor == "sqlite":
+            return cls("sqlite")
+        postgres, redis = servers.enter_context(Postgres()), servers.enter_context(Redis())
+        return cls.on(postgres, redis)
+
+    @classmethod
+    def on(cls, postgres: Postgres, redis: Redis) -> "Database":
+        name = f"undersigned_{uuid.uuid4().hex[:12]}"
+        return cls(
+            "postgresql",
+            postgres,
+            redis,
+            {"DATABASE_URL": postgres.database(name), "REDIS_URL": redis.url(_next_number())},
+        )
+
+
+_taken = 0
+
+
+def _next_number() -> int:
+    """A Redis database that nobody else in this run writes to."""
+    global _taken  # noqa: PLW0603
+    _taken = _taken % 14 + 1
+    return _taken
+
+
+def without_ours() -> dict[str, str]:
+    """The machine's environment less whatever would tell Undersigned where its things are."""
+    ours = {"DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DATA", "KEYS", "PORT", "BASE_ADDRESS", "DEMONSTRATION"}
+    return {name: value for name, value in os.environ.items() if name not in ours}

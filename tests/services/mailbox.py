@@ -1,0 +1,85 @@
+"""A mail server that keeps what it was handed, counted by Message-ID, and can be slow or rude."""
+
+import asyncio
+import time
+from collections import Counter
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.services.program import free_port
+
+
+class Mailbox:
+    """`with Mailbox() as sink:` listens at `sink.url`; `sink.ids()` counts each Message-ID it accepted."""
+
+    def __init__(self) -> None:
+        self.raw: list[tuple[tuple[str, ...], bytes]] = []
+        self.slow = 0.0  # seconds that DATA takes
+        self.answer = "250 kept"  # any other answer refuses the mail
+        self._lock = Lock()
+        self.port = free_port()
+        self.url = f"smtp://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> Self:
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, data_size_limit=10_000_000)
+        self._controller.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._controller.stop()
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.slow:
+            await asyncio.sleep(self.slow)
+        answer = self.answer
+        if answer.startswith("250"):
+            with self._lock:
+                self.raw.append((tuple(envelope.rcpt_tos), bytes(envelope.content or b"")))
+        return answer
+
+    @property
+    def messages(self) -> list[EmailMessage]:
+        return [_parsed(raw) for _to, raw in self._copy()]
+
+    def to(self, address: str) -> list[EmailMessage]:
+        return [_parsed(raw) for to, raw in self._copy() if address in to]
+
+    def recipients(self) -> Counter[str]:
+        """How many mails each address was handed."""
+        return Counter(address for to, _raw in self._copy() for address in to)
+
+    def ids(self) -> Counter[str]:
+        """How often each Message-ID was accepted; more than once means an extra copy."""
+        return Counter(str(message["Message-ID"]) for message in self.messages)
+
+    def wait_for(self, count: int, *, to: str | None = None, seconds: float = 20) -> list[EmailMessage]:
+        """The messages (to `to`) once there are `count` of them; AssertionError when there never are."""
+        end = time.monotonic() + seconds
+        while True:
+            found = self.to(to) if to else self.messages
+            if len(found) >= count:
+                return found
+            assert time.monotonic() < end, f"{len(found)} of {count} mails came in {seconds} s"
+            time.sleep(0.1)
+
+    def empty(self) -> None:
+        with self._lock:
+            self.raw.clear()
+
+    def _copy(self) -> list[tuple[tuple[str, ...], bytes]]:
+        with self._lock:
+            return list(self.raw)
+
+
+def _parsed(raw: bytes) -> EmailMessage:
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
