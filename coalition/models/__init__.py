@@ -1,5 +1,6 @@
 from coalition.models.mandate import Mandate
 from coalition.models.organisation import Organisation, OrganisationName
 from coalition.models.person import Appointment, Person
+from coalition.models.tally import DayKey, Tally
 
-__all__ = ["Appointment", "Mandate", "Organisation", "OrganisationName", "Person"]
+__all__ = ["Appointment", "DayKey", "Mandate", "Organisation", "OrganisationName", "Person", "Tally"]

@@ -1,0 +1,78 @@
+"""How much one network or one address may ask for, without keeping who asked.
+
+Names are hashed under a key that is made each day and destroyed the next; a network is /24 or /48.
+Counts live in the database: they hold without Redis, and over several processes.
+"""
+
+import hashlib
+import hmac
+import secrets
+from datetime import UTC, date, datetime, timedelta
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+
+from coalition.clock import now
+from coalition.models.tally import DayKey, Tally
+
+
+def over(scope: str, request: HttpRequest, *, most: int, per: timedelta) -> bool:
+    """Whether the network asking has now asked more than `most` times within `per`; counts this time."""
+    return count(scope, network_of(client_address(request)), per=per, at=now()) > most
+
+
+def count(scope: str, name: str, *, per: timedelta, at: datetime) -> int:
+    """One more for `name` in `scope`; how many in the running window of length `per` (a day at most)."""
+    window = int(at.timestamp() // per.total_seconds())
+    key = hashed(f"{scope}:{window}:{name}", day=at.astimezone(UTC).date())
+    table = connection.ops.quote_name(Tally._meta.db_table)  # noqa: SLF001  (Django's public name for it)
+    until = connection.ops.adapt_datetimefield_value(at + per)
+    with connection.cursor() as cursor:
+        # One statement, so that two who ask at once count as two.
+        cursor.execute(
+            f"INSERT INTO {table} (name, count, until) VALUES (%s, 1, %s) "  # noqa: S608  (our own table's name)
+            f"ON CONFLICT (name) DO UPDATE SET count = {table}.count + 1 RETURNING count",
+            [key, until],
+        )
+        return cursor.fetchone()[0]
+
+
+def hashed(name: str, *, day: date) -> str:
+    """`name` under the key of `day`: equal on that day only, and readable on none."""
+    key = hmac.digest(settings.SECRET_KEY.encode(), _key_of(day), "sha256")
+    return hmac.new(key, name.encode(), hashlib.sha256).hexdigest()
+
+
+def forget(*, at: datetime) -> None:
+    """Destroy the keys of days that are over and counts whose window is."""
+    DayKey.objects.filter(day__lt=at.astimezone(UTC).date()).delete()
+    Tally.objects.filter(until__lte=at).delete()
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request came from, as the outermost proxy that we trust saw it."""
+    trusted = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if trusted and len(forwarded) >= trusted:
+        return forwarded[-trusted]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def network_of(address: str) -> str:
+    """The network an address belongs to: the first 24 bits of an IPv4, the first 48 of an IPv6."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
+    bits = 24 if parsed.version == 4 else 48  # noqa: PLR2004  (the versions of IP)
+    return str(ip_network(f"{parsed}/{bits}", strict=False))
+
+
+def _key_of(day: date) -> bytes:
+    if found := DayKey.objects.filter(day=day).first():
+        return bytes(found.secret)
+    DayKey.objects.bulk_create([DayKey(day=day, secret=secrets.token_bytes(32))], ignore_conflicts=True)
+    return bytes(DayKey.objects.get(day=day).secret)
