@@ -1,0 +1,40 @@
+"""The words of a mail, in its reader's language: a note from a person, readable as plain text."""
+
+import html as entities
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import css_inline
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from coalition.languages import LANGUAGES
+
+
+def render(template: str, language: str, context: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Subject, plain text and HTML of `template`, e.g. `letters/mail/reminder`, read in `language`.
+
+    `<template>.txt` starts with the subject on its first line; `<template>.html` extends `mail/base.html`.
+    The base shows `button_address` and `button_words` of the context as its one button.
+    """
+    with translation.override(language):
+        words = {
+            "coalition_name": settings.COALITION_NAME,
+            "base_address": settings.BASE_ADDRESS,
+            "lang": LANGUAGES[language].tag,
+            **context,
+        }
+        # Plain text escapes nothing, whatever autoescape made of a name such as O'Neill.
+        plain = entities.unescape(render_to_string(f"{template}.txt", words))
+        subject, _newline, text = plain.strip().partition("\n")
+        words["subject"] = subject.strip()
+        page = render_to_string(f"{template}.html", words)
+    return subject.strip(), text.strip() + "\n", _inliner().inline(page)
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    # Style sheets stand in the template; nothing is ever fetched.
+    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)

@@ -1,0 +1,106 @@
+"""A mail we owe: the row is the truth, whoever finds it due may send it."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from coalition.vault import vault
+
+BODY_KEPT_FOR = timedelta(days=7)
+
+
+class Kind(models.TextChoices):
+    """What a mail is about; a sign-in code is never held back by the daily cap."""
+
+    SIGN_IN = "sign_in", _("Sign-in code")
+    CONFIRMATION = "confirmation", _("Confirmation")
+    REMINDER = "reminder", _("Reminder")
+    INVITATION = "invitation", _("Invitation")
+    NOTICE = "notice", _("Notice")
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self) -> "MessageQuerySet":
+        """Neither sent, nor cancelled, nor given up."""
+        return self.filter(sent_at=None, cancelled_at=None, given_up_at=None)
+
+    def free(self, at: datetime) -> "MessageQuerySet":
+        """Due at `at`, and in nobody's hands."""
+        return (
+            self.waiting()
+            .filter(not_before__lte=at)
+            .filter(Q(leased_until=None) | Q(leased_until__lte=at))
+            .order_by("not_before")
+        )
+
+    def given_up(self) -> "MessageQuerySet":
+        return self.filter(given_up_at__isnull=False, sent_at=None, cancelled_at=None)
+
+    def to_shred(self, at: datetime) -> "MessageQuerySet":
+        return self.filter(shred_on__lte=at.date(), shredded=False)
+
+
+class Message(models.Model):
+    """One mail to one address. Address, words and headers are readable with the vault's key only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    language = models.CharField(max_length=12)
+    confidential = models.BooleanField(default=False)
+    cancel_group = models.CharField(max_length=200, blank=True, default="", db_index=True)
+    address = models.BinaryField()
+    subject = models.BinaryField()
+    text = models.BinaryField()
+    html = models.BinaryField()
+    headers = models.BinaryField()
+    posted_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=20, blank=True, default="")
+    shred_on = models.DateField(null=True, blank=True)
+    shredded = models.BooleanField(default=False)
+
+    objects: ClassVar[models.Manager["Message"]] = models.Manager.from_queryset(MessageQuerySet)()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                condition=Q(sent_at=None, cancelled_at=None, given_up_at=None),
+                name="message_waiting",
+            ),
+            models.Index(fields=["shred_on"], condition=Q(shredded=False), name="message_to_shred"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(key=""), name="message_has_a_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Message {str(self.pk)[:4]}…"
+
+    @property
+    def message_id(self) -> str:
+        """The same on every try, so that a second copy can be told from a second mail."""
+        return f"<{self.pk}@{settings.MAIL_DOMAIN}>"
+
+    def seal(self, field: str, plain: str) -> None:
+        """Write `plain` into a field so that only this row's field can be read with it."""
+        setattr(self, field, vault().encrypt(plain, bind=self._bound_to(field)))
+
+    def read(self, field: str) -> str:
+        """What `seal` wrote; empty once shredded."""
+        sealed = getattr(self, field)
+        return vault().decrypt(bytes(sealed), bind=self._bound_to(field)) if sealed else ""
+
+    def _bound_to(self, field: str) -> str:
+        return f"outbox.message.{field}:{self.pk}"

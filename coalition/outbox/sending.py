@@ -1,0 +1,108 @@
+"""Sending what is due, one mail at a time, each under a lease.
+
+A worker that dies leaves its lease behind; when it has run out another takes the mail, under the same
+Message-ID. The worst a crash can do is one extra copy of the mail that was in its hands.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from time import monotonic
+
+from django.conf import settings
+from django.db import transaction
+
+from coalition import limits
+from coalition.outbox import mark
+from coalition.outbox.delivery import Carrier, NotSent
+from coalition.outbox.models import BODY_KEPT_FOR, Kind, Message
+
+log = logging.getLogger(__name__)
+
+A_DAY_AND_ADDRESS = 3
+WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440)]
+
+
+def send_due(limit: int, *, at: datetime) -> int:
+    """Send up to `limit` mails that are due; how many were taken in hand (sent or not).
+
+    Safe to call from any number of processes at once. Sends nothing while the database looks restored.
+    """
+    moment = _running(at)
+    if not Message.objects.free(at).exists():
+        return 0
+    if mark.looks_restored():
+        log.warning("Sending is paused: the database looks restored. `manage.py outbox --resume` ends it.")
+        return 0
+    mark.keep_up()
+    with Carrier() as carrier:
+        for taken in range(limit):
+            message = claim(at=moment())
+            if message is None:
+                return taken
+            try:
+                _send(message, carrier=carrier, moment=moment)
+            except NotSent as trouble:
+                _put_back(message, trouble, at=moment())
+                if trouble.server:
+                    return taken + 1
+    return limit
+
+
+def claim(*, at: datetime) -> Message | None:
+    """Take the mail that has been due longest; nobody else gets it until the lease runs out."""
+    until = at + timedelta(seconds=settings.OUTBOX_LEASE)
+    with transaction.atomic():
+        # PostgreSQL passes over what others hold; SQLite lets one writer in at a time (IMMEDIATE). The update
+        # asks again, so that without either a mail is still taken once.
+        message = Message.objects.free(at).select_for_update(skip_locked=True).first()
+        if message is None:
+            return None
+        message.attempts += 1
+        message.leased_until = until
+        taken = Message.objects.free(at).filter(pk=message.pk)
+        return message if taken.update(leased_until=until, attempts=message.attempts) else None
+
+
+def _send(message: Message, *, carrier: Carrier, moment: Callable[[], datetime]) -> None:
+    if _over_the_cap(message, at=moment()):
+        _wait_for_tomorrow(message, at=moment())
+        return
+    carrier.carry(message)
+    sent_at = moment()
+    Message.objects.filter(pk=message.pk).update(
+        sent_at=sent_at, leased_until=None, trouble="", shred_on=(sent_at + BODY_KEPT_FOR).date()
+    )
+    mark.raise_to(sent_at)
+
+
+def _over_the_cap(message: Message, *, at: datetime) -> bool:
+    # Counted at the first try only: a second try is not a second mail.
+    if message.kind == Kind.SIGN_IN or message.attempts > 1:
+        return False
+    address = message.read("address").lower()
+    return limits.count("mail", address, per=timedelta(days=1), at=at) > A_DAY_AND_ADDRESS
+
+
+def _wait_for_tomorrow(message: Message, *, at: datetime) -> None:
+    tomorrow = datetime.combine(at.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
+    Message.objects.filter(pk=message.pk).update(
+        not_before=tomorrow, leased_until=None, attempts=0, trouble="cap"
+    )
+
+
+def _put_back(message: Message, trouble: NotSent, *, at: datetime) -> None:
+    if trouble.for_good or message.attempts > len(WAITS):
+        Message.objects.filter(pk=message.pk).update(
+            given_up_at=at, leased_until=None, trouble=trouble.code, shred_on=(at + BODY_KEPT_FOR).date()
+        )
+    else:
+        Message.objects.filter(pk=message.pk).update(
+            not_before=at + WAITS[message.attempts - 1], leased_until=None, trouble=trouble.code
+        )
+
+
+def _running(at: datetime) -> Callable[[], datetime]:
+    """`at`, walking on while a batch takes its time."""
+    started = monotonic()
+    return lambda: at + timedelta(seconds=monotonic() - started)

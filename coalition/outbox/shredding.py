@@ -1,0 +1,12 @@
+"""What was written is forgotten when its days are over; that it was written stays."""
+
+from datetime import datetime
+
+from coalition.outbox.models import Message
+
+
+def shred(*, at: datetime) -> int:
+    """Empty address, words and headers of mails whose day has come; how many."""
+    return Message.objects.to_shred(at).update(
+        address=b"", subject=b"", text=b"", html=b"", headers=b"", shredded=True
+    )

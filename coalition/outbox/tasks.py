@@ -1,0 +1,20 @@
+"""The bell's and the clock's work: look now."""
+
+from celery import shared_task
+
+from coalition.clock import now
+from coalition.outbox import sending, shredding
+
+BATCH = 50
+
+
+@shared_task(name="outbox.send", ignore_result=True)
+def send() -> None:
+    """Send what is due; ring again if there is more than one batch."""
+    if sending.send_due(BATCH, at=now()) == BATCH:
+        send.apply_async(retry=False)
+
+
+@shared_task(name="outbox.shred", ignore_result=True)
+def shred() -> None:
+    shredding.shred(at=now())
