@@ -1,0 +1,69 @@
+"""How a campaign begins: its name, what it asks for, and what it is aimed at."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import available_timezones
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from campaign.plan.models import Campaign, CampaignText, Demand, DemandText, Moment, MomentText
+from campaign.plan.permissions import only_planners
+from campaign.plan.texts import languages_said
+from coalition.errors import Refused
+from coalition.models import Person
+
+
+@transaction.atomic
+def start_campaign(
+    slug: str, *, names: Mapping[str, str], purposes: Mapping[str, str], by: Person, at: datetime
+) -> Campaign:
+    """Start a campaign; `names` and `purposes` by language code."""
+    only_planners(by)
+    languages = languages_said(names)
+    if Campaign.objects.filter(slug=slug).exists():
+        raise Refused(_("There is a campaign of this name already."))
+    campaign = Campaign.objects.create(slug=slug, started_at=at, started_by=by)
+    CampaignText.objects.bulk_create(
+        CampaignText(
+            campaign=campaign, language=language, name=names[language], purpose=purposes.get(language, "")
+        )
+        for language in languages
+    )
+    return campaign
+
+
+@transaction.atomic
+def add_demand(campaign: Campaign, *, texts: Mapping[str, str], by: Person, at: datetime) -> Demand:  # noqa: ARG001
+    """Ask for one thing more, after the demands there are; `texts` by language code."""
+    only_planners(by)
+    languages = languages_said(texts)
+    last = campaign.demands.aggregate(last=Max("position"))["last"] or 0
+    demand = Demand.objects.create(campaign=campaign, position=last + 1)
+    DemandText.objects.bulk_create(
+        DemandText(demand=demand, language=language, text=texts[language]) for language in languages
+    )
+    return demand
+
+
+@transaction.atomic
+def aim_at(
+    campaign: Campaign,
+    *,
+    day: date,
+    zone: str,
+    names: Mapping[str, str],
+    by: Person,
+    at: datetime,  # noqa: ARG001
+) -> Moment:
+    """Aim the campaign at a day in the world, as that day is counted in `zone`."""
+    only_planners(by)
+    languages = languages_said(names)
+    if zone not in available_timezones():
+        raise Refused(_("Undersigned does not know the time zone “%(zone)s”.") % {"zone": zone})
+    moment = Moment.objects.create(campaign=campaign, day=day, zone=zone)
+    MomentText.objects.bulk_create(
+        MomentText(moment=moment, language=language, name=names[language]) for language in languages
+    )
+    return moment
