@@ -67,7 +67,7 @@ class Vault:
         return self.encrypt(self.decrypt(blob, bind=bind), bind=bind)
 
     def blind_index(self, value: str, *, scope: str) -> bytes:
-        """A keyed hash to look `value` up by; without the key nobody links it across scopes (say, letters)."""
+        """A keyed hash to look `value` up by; nobody without the key links it across scopes (say, letters)."""
         scoped = HKDF(SHA256(), KEY_BYTES, salt=None, info=b"blind index:" + scope.encode())
         return hmac.new(scoped.derive(self._index_key), value.encode(), sha256).digest()
 

@@ -1,6 +1,16 @@
+from coalition.models.identity import Identity
 from coalition.models.mandate import Mandate
 from coalition.models.organisation import Organisation, OrganisationName
 from coalition.models.person import Appointment, Person
 from coalition.models.tally import DayKey, Tally
 
-__all__ = ["Appointment", "DayKey", "Mandate", "Organisation", "OrganisationName", "Person", "Tally"]
+__all__ = [
+    "Appointment",
+    "DayKey",
+    "Identity",
+    "Mandate",
+    "Organisation",
+    "OrganisationName",
+    "Person",
+    "Tally",
+]

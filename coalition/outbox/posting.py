@@ -1,21 +1,14 @@
 """Owing a mail. Nothing is sent here: the row is written with the fact it follows from."""
 
 import json
-import logging
 from collections.abc import Mapping
 from datetime import datetime
-from time import monotonic
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
+from coalition.bell import ring_on_commit
 from coalition.outbox import tasks
 from coalition.outbox.models import Kind, Message
-
-log = logging.getLogger(__name__)
-
-# After a bell that did not ring (Redis stopped or gone) nobody waits for it again for a while.
-SILENCE = 10.0
-_silent_until = 0.0
 
 
 def post(
@@ -59,7 +52,7 @@ def post(
         if Message.objects.filter(key=key).exists():
             return False
         raise IntegrityError("The mail was not stored.")
-    ring_on_commit()
+    ring_on_commit(tasks.send)
     return True
 
 
@@ -77,7 +70,7 @@ def move(key_prefix: str, *, not_before: datetime) -> int:
     """Send waiting mails whose key starts with `key_prefix` at another time; how many moved."""
     moved = Message.objects.waiting().filter(key__startswith=key_prefix).update(not_before=not_before)
     if moved:
-        ring_on_commit()
+        ring_on_commit(tasks.send)
     return moved
 
 
@@ -88,21 +81,3 @@ def try_again(message: Message, *, at: datetime) -> bool:
         .filter(pk=message.pk, shredded=False)
         .update(given_up_at=None, attempts=0, trouble="", leased_until=None, not_before=at)
     )
-
-
-def ring_on_commit() -> None:
-    """Wake a worker once the transaction stands; once for all that one transaction posts."""
-    queued = transaction.get_connection().run_on_commit
-    if not any(function is _ring for _savepoints, function, _robust in queued):
-        transaction.on_commit(_ring, robust=True)
-
-
-def _ring() -> None:
-    global _silent_until  # noqa: PLW0603  (one memory per process is the point)
-    if monotonic() < _silent_until:
-        return
-    try:
-        tasks.send.apply_async(retry=False)
-    except Exception as trouble:  # noqa: BLE001  (whatever the queue says: the sweep comes by in seconds)
-        _silent_until = monotonic() + SILENCE
-        log.warning("The queue does not answer (%s); mail waits for the sweep.", type(trouble).__name__)

@@ -1,0 +1,68 @@
+"""Who belongs: organisations join, persons get an account and a role."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coalition.domain.naming import name_organisation
+from coalition.errors import Refused
+from coalition.languages import LANGUAGES, country_codes
+from coalition.models import Appointment, Organisation, Person
+from coalition.roles import DEPLOYMENT_ROLES, Role
+
+
+@transaction.atomic
+def join(
+    key: str,
+    *,
+    names: Mapping[str, Mapping[str, str]],
+    country: str,
+    website: str = "",
+    domain: str = "",
+    member_since: date | None = None,
+    umbrella: Organisation | None = None,
+) -> Organisation:
+    """A new organisation, a guest without `member_since`.
+
+    `names` maps language to name, abbreviation and reading.
+    """
+    if country not in country_codes():
+        raise Refused(_("“%(country)s” is not the code of a country.") % {"country": country[:8]})
+    if not names:
+        raise Refused(_("An organisation needs a name in one language at least."))
+    organisation = Organisation.objects.create(
+        key=key,
+        country=country,
+        website=website,
+        domain=domain,
+        member_since=member_since,
+        umbrella=umbrella,
+    )
+    for language, words in names.items():
+        name_organisation(organisation, language, **words)
+    return organisation
+
+
+def enrol(email: str, *, name: str, language: str, time_zone: str) -> Person:
+    """An account for somebody who works here; the same address gives the same person."""
+    if language not in LANGUAGES:
+        raise Refused(_("That language is not spoken here yet."))
+    known = Person.objects.filter(email=email.strip().lower()).first()
+    return known or Person.objects.create_user(email, name=name, language=language, time_zone=time_zone)
+
+
+def appoint(person: Person, *, role: Role, by: Person | None, at: datetime) -> Appointment:
+    """`person` holds `role` for the whole deployment; asking twice appoints once."""
+    if role not in DEPLOYMENT_ROLES:
+        raise Refused(_("That is not a role for the whole coalition."))
+    appointment, _new = Appointment.objects.get_or_create(
+        person=person, role=role, defaults={"by": by, "at": at}
+    )
+    return appointment
+
+
+def dismiss(person: Person, *, role: Role) -> None:
+    """`person` no longer holds `role`."""
+    Appointment.objects.filter(person=person, role=role).delete()

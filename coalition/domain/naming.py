@@ -1,0 +1,47 @@
+"""What we and our members are called, language by language."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from coalition.errors import Refused
+from coalition.languages import LANGUAGES
+from coalition.models import Identity, Organisation, OrganisationName
+from coalition.sorting import sort_key
+
+
+def name_coalition(language: str, *, name: str, postal: str = "", contact: str = "") -> Identity:
+    """Set the coalition's name and how to reach it in `language`; `postal` and `contact` in lines."""
+    _refuse_unknown(language)
+    identity, _new = Identity.objects.update_or_create(
+        language=language, defaults={"name": name, "postal": postal, "contact": contact}
+    )
+    return identity
+
+
+def coalition_in(language: str) -> Identity:
+    """The coalition as it is called in `language`, else in English, else by its setting."""
+    known = {identity.language: identity for identity in Identity.objects.all()}
+    return known.get(language) or known.get("en") or Identity(language="en", name=settings.COALITION_NAME)
+
+
+def name_organisation(
+    organisation: Organisation, language: str, *, name: str, abbreviation: str = "", reading: str = ""
+) -> OrganisationName:
+    """Set what `organisation` is called in `language`. `reading` is the pinyin of a Chinese name."""
+    _refuse_unknown(language)
+    found, _new = OrganisationName.objects.update_or_create(
+        organisation=organisation,
+        language=language,
+        defaults={
+            "name": name,
+            "abbreviation": abbreviation,
+            "reading": reading,
+            "sort_key": sort_key(name, language, reading),
+        },
+    )
+    return found
+
+
+def _refuse_unknown(language: str) -> None:
+    if language not in LANGUAGES:
+        raise Refused(_("That language is not spoken here yet."))
