@@ -4,7 +4,10 @@ A key is a file `vault-<id>.key` in the folder `settings.KEYS`; the newest id en
 """
 
 import hmac
+import os
+import re
 import secrets
+import tempfile
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,10 +23,18 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 HEAD = 3  # version, key id (two bytes)
 INDEX_KEY = "index.key"
+KEY_NAME = re.compile(r"vault-([1-9][0-9]*)\.key")
+# Words are filled up to a multiple of this, so that a stolen database does not tell how long a name is.
+BLOCK = 32
+WORDS_END = b"\x80"
 
 
 class KeyMissing(Exception):  # noqa: N818
-    """A key file is not there; the sentence says which and what to do."""
+    """A key file is not there or not whole; `sentence` says which and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 class CannotOpen(Exception):  # noqa: N818
@@ -44,19 +55,24 @@ class Vault:
         """Seal `plain` to `bind` ("table.field:row"); the same words never give the same bytes."""
         head = bytes([VERSION]) + self._newest.to_bytes(2, "big")
         nonce = secrets.token_bytes(NONCE_BYTES)
-        return head + nonce + self._ciphers[self._newest].encrypt(nonce, plain.encode(), head + bind.encode())
+        return head + nonce + self._ciphers[self._newest].encrypt(nonce, _fill(plain), head + bind.encode())
 
     def decrypt(self, blob: bytes | memoryview, *, bind: str) -> str:
         """The words sealed to `bind`; `CannotOpen` for anything else."""
         blob = bytes(blob)
         head, nonce, sealed = blob[:HEAD], blob[HEAD : HEAD + NONCE_BYTES], blob[HEAD + NONCE_BYTES :]
-        cipher = self._ciphers.get(int.from_bytes(head[1:], "big"))
-        if len(blob) < HEAD + NONCE_BYTES or head[0] != VERSION or cipher is None:
-            raise CannotOpen("Sealed with a key that is not here, or not sealed at all.")
+        if len(blob) < HEAD + NONCE_BYTES or head[0] != VERSION:
+            raise CannotOpen("Not sealed at all, or by a later version of this program.")
+        number = int.from_bytes(head[1:], "big")
+        if number not in self._ciphers:
+            raise CannotOpen(
+                f"Sealed with a key that is not here: vault-{number}.key. Restore it from its copy."
+            )
         try:
-            return cipher.decrypt(nonce, sealed, head + bind.encode()).decode()
+            filled = self._ciphers[number].decrypt(nonce, sealed, head + bind.encode())
         except InvalidTag:
             raise CannotOpen("Changed since it was sealed, or moved to another row.") from None
+        return filled[: filled.rindex(WORDS_END)].decode()
 
     def needs_rotation(self, blob: bytes | memoryview) -> bool:
         """Whether an older key than the newest sealed it."""
@@ -67,7 +83,7 @@ class Vault:
         return self.encrypt(self.decrypt(blob, bind=bind), bind=bind)
 
     def blind_index(self, value: str, *, scope: str) -> bytes:
-        """A keyed hash to look `value` up by; nobody without the key links it across scopes (say, letters)."""
+        """The keyed hash to find `value` by; without the key nobody links it across scopes (say, letters)."""
         scoped = HKDF(SHA256(), KEY_BYTES, salt=None, info=b"blind index:" + scope.encode())
         return hmac.new(scoped.derive(self._index_key), value.encode(), sha256).digest()
 
@@ -80,13 +96,8 @@ def vault() -> Vault:
 
 def open_vault(folder: Path) -> Vault:
     """The vault whose keys lie in `folder`; `KeyMissing` says what to do where they do not."""
-    index = folder / INDEX_KEY
-    if not index.exists():
-        raise KeyMissing(
-            f"The key file {index} is missing. Restore the folder of keys from where you keep its copy."
-        )
-    keys = {int(path.stem.removeprefix("vault-")): path.read_bytes() for path in folder.glob("vault-*.key")}
-    return Vault(keys, index.read_bytes())
+    keys = {number: _read_key(folder / f"vault-{number}.key") for number in _numbers(folder)}
+    return Vault(keys, _read_key(folder / INDEX_KEY))
 
 
 def create_keys(folder: Path) -> None:
@@ -98,12 +109,40 @@ def create_keys(folder: Path) -> None:
 
 def add_key(folder: Path) -> int:
     """A new vault key that encrypts from now on; its number. Processes see it when they start again."""
-    number = max(int(path.stem.removeprefix("vault-")) for path in folder.glob("vault-*.key")) + 1
+    open_vault(folder)  # no new key where the old ones are not whole
+    number = max(_numbers(folder)) + 1
     write_secret(folder / f"vault-{number}.key", secrets.token_bytes(KEY_BYTES))
     return number
 
 
 def write_secret(path: Path, content: bytes) -> None:
-    """Write a new file with mode 0600; refused where it exists."""
-    path.touch(mode=0o600, exist_ok=False)
-    path.write_bytes(content)
+    """Write a new file with mode 0600, whole or not at all; FileExistsError where it exists."""
+    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".unfinished-")  # mkstemp gives 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(unfinished, path)
+    finally:
+        Path(unfinished).unlink()
+
+
+def _numbers(folder: Path) -> list[int]:
+    return [int(found[1]) for path in folder.glob("vault-*.key") if (found := KEY_NAME.fullmatch(path.name))]
+
+
+def _read_key(path: Path) -> bytes:
+    key = path.read_bytes() if path.exists() else b""
+    # A shorter key would be taken for a weaker cipher without a word.
+    if len(key) != KEY_BYTES:
+        state = "damaged" if key else "missing"
+        raise KeyMissing(
+            f"The key file {path} is {state}. Restore the folder of keys from where you keep its copy."
+        )
+    return key
+
+
+def _fill(plain: str) -> bytes:
+    words = plain.encode() + WORDS_END
+    return words + bytes(-len(words) % BLOCK)

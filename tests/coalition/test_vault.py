@@ -1,10 +1,12 @@
 """What lies in the database opens only in its own row, with a key that lies elsewhere."""
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition.vault import CannotOpen, KeyMissing, add_key, create_keys, open_vault
+from coalition.vault import CannotOpen, KeyMissing, add_key, create_keys, open_vault, write_secret
 
 
 @pytest.fixture
@@ -72,7 +74,52 @@ def test_keys_are_the_owners_alone_and_never_overwritten(keys):
         create_keys(keys)
 
 
-def test_a_missing_key_is_said_in_a_sentence(keys):
-    (keys / "index.key").unlink()
-    with pytest.raises(KeyMissing, match="Restore the folder of keys"):
+@pytest.mark.parametrize("name", ["index.key", "vault-1.key"])
+def test_a_missing_key_is_said_in_a_sentence(keys, name):
+    (keys / name).unlink()
+    with pytest.raises(KeyMissing) as missing:
         open_vault(keys)
+    assert missing.value.sentence.endswith("Restore the folder of keys from where you keep its copy.")
+    if name != "index.key":
+        with pytest.raises(KeyMissing):
+            add_key(keys)
+
+
+@pytest.mark.parametrize("name", ["index.key", "vault-1.key"])
+@pytest.mark.parametrize("left", [0, 16, 31])
+def test_a_key_cut_short_is_not_taken_for_a_weaker_one(keys, name, left):
+    (keys / name).write_bytes(bytes(left))
+    with pytest.raises(KeyMissing, match=f"{name} is (damaged|missing)"):
+        open_vault(keys)
+
+
+def test_other_files_beside_the_keys_are_left_alone(keys):
+    (keys / "vault-old.key").write_bytes(b"x")
+    (keys / "secret.key").write_bytes(b"x")
+    assert open_vault(keys).needs_rotation(b"\x01\x00\x02")
+    assert add_key(keys) == 2
+
+
+def test_names_of_any_usual_length_look_alike(keys):
+    vault = open_vault(keys)
+    lengths = {
+        len(vault.encrypt(name, bind="t.f:1")) for name in ("", "王芳", "김철수", "Gyuri Kim", "a" * 31)
+    }
+    assert len(lengths) == 1
+    assert len(vault.encrypt("a" * 32, bind="t.f:1")) == lengths.pop() + 32
+
+
+def test_the_key_that_is_wanted_is_named(keys):
+    blob = b"\x01\x00\x09" + bytes(40)
+    with pytest.raises(CannotOpen, match=r"vault-9\.key"):
+        open_vault(keys).decrypt(blob, bind="t.f:1")
+
+
+def test_a_secret_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    def full_disk(_file):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        write_secret(tmp_path / "vault-1.key", bytes(32))
+    assert list(tmp_path.iterdir()) == []
