@@ -59,8 +59,19 @@ class Text:
 
 
 def canonical(text: Text) -> bytes:
-    """The bytes that are hashed: equal for texts that differ only in line ends or Unicode composition."""
-    return rfc8785.dumps({"form": FORM, **_normal(asdict(text))})
+    """The bytes that are hashed: equal for texts that differ only in line ends or Unicode composition.
+
+    Segments stand in their order and notes by their key, however they were handed in. ValueError for two
+    segments of one id, two notes of one key, and text that is none (half characters).
+    """
+    form = _normal(asdict(text))
+    form["segments"] = _in_order(form["segments"], place="order", name="id")
+    form["notes"] = _in_order(form["notes"], place="key", name="key")
+    try:
+        return rfc8785.dumps({"form": FORM, **form})
+    except ValueError:
+        # Its own words would carry the text into a log.
+        raise ValueError("A text with half a character has no canonical form.") from None
 
 
 def digest(text: Text) -> str:
@@ -84,6 +95,12 @@ def read(words: str) -> Text:
         addressee=[Addressee(**one) for one in found["addressee"]],
         cc=[Addressee(**one) for one in found["cc"]],
     )
+
+
+def _in_order(rows: list[dict[str, Any]], *, place: str, name: str) -> list[dict[str, Any]]:
+    if len({row[name] for row in rows}) != len(rows):
+        raise ValueError(f"Two parts of a text have one {name}.")
+    return sorted(rows, key=lambda row: (row[place], row[name]))
 
 
 def _normal(value: Any) -> Any:
