@@ -45,13 +45,21 @@ class WordingQuerySet(models.QuerySet["Wording"]):
 
     def with_behind(self) -> "WordingQuerySet":
         """Annotated `is_behind`: the source has moved on in more than a typing error since it was made."""
-        moved_on = Wording.objects.filter(
+        return self.annotate(is_behind=_source_moved_on())
+
+    def behind(self) -> "WordingQuerySet":
+        return self.filter(_source_moved_on())
+
+
+def _source_moved_on() -> Exists:
+    return Exists(
+        Wording.objects.filter(
             segment=OuterRef("segment"),
             language=OuterRef("segment__letter__source_language"),
             revision__gt=OuterRef("made_from__revision"),
             typo_only=False,
         )
-        return self.annotate(is_behind=Exists(moved_on))
+    )
 
 
 class Wording(models.Model):

@@ -44,13 +44,13 @@ class NoteLine:
 
 @dataclass(frozen=True)
 class Line:
-    """A signatory as printed in one language; `mark` is "chosen" for a chosen name."""
+    """A signatory as printed in one language: `detail` is title or signer; `chosen` marks a chosen name."""
 
     name: str
     abbreviation: str = ""
     detail: str = ""
     country: str = ""
-    mark: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,80 @@
+"""What stands around the text: who works on it, to whom it goes, its notes, its places and its deadline."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coalition.errors import Refused
+from coalition.models import Person
+from coalition.roles import LETTER_ROLES, Role
+from letters.domain.drafting import WRITABLE
+from letters.lifecycle import Stage
+from letters.models import Addressee, AddresseeText, Assignment, Letter, Note, NoteText
+
+
+def assign(letter: Letter, person: Person, *, role: Role, language: str, at: datetime) -> Assignment:
+    """`person` drafts, translates or reviews `letter` in `language`; asking twice assigns once."""
+    if role not in LETTER_ROLES:
+        raise Refused(_("That is not a role for one letter."))
+    assignment, _new = Assignment.objects.get_or_create(
+        letter=letter, person=person, role=role, language=language, defaults={"at": at}
+    )
+    return assignment
+
+
+@transaction.atomic
+def address(letter: Letter, *, kind: str, position: int, texts: Mapping[str, Mapping[str, str]]) -> Addressee:
+    """Set addressee or copy number `position`; `texts` maps language to name, office, through, postal."""
+    _refuse_after_opening(letter)
+    addressee, _new = Addressee.objects.get_or_create(letter=letter, kind=kind, position=position)
+    for language, words in texts.items():
+        AddresseeText.objects.update_or_create(addressee=addressee, language=language, defaults=dict(words))
+    return addressee
+
+
+@transaction.atomic
+def note(letter: Letter, key: str, *, texts: Mapping[str, str], **source: Any) -> Note:
+    """Set the footnote `key`: its words per language and its source (author, publisher, published_on, …)."""
+    _refuse_after_opening(letter)
+    one, _new = Note.objects.update_or_create(letter=letter, key=key, defaults=source)
+    for language, text in texts.items():
+        NoteText.objects.update_or_create(note=one, language=language, defaults={"text": text})
+    return one
+
+
+def place(letter: Letter, *, language: str, words: str) -> None:
+    """The place that stands before the date of the letter, in `language`."""
+    letter.languages.filter(language=language).update(place=words)
+
+
+def date_letter(letter: Letter, *, dated: date, reply_by: date | None = None) -> None:
+    """The date printed on the letter (a decision of its own, not the release) and the reply asked for."""
+    letter.dated, letter.reply_by = dated, reply_by
+    letter.save(update_fields=["dated", "reply_by"])
+
+
+def set_deadline(letter: Letter, *, closes_at: datetime, zone: str, at: datetime) -> None:
+    """Signing ends at `closes_at`, spoken of in `zone`; reminders follow a moved deadline by themselves."""
+    known_zone(zone)
+    if letter.stage not in (*WRITABLE, Stage.OPEN):
+        raise Refused(_("This letter no longer takes signatures."))
+    if closes_at <= at:
+        raise Refused(_("The deadline lies in the past; please choose a later one."))
+    letter.closes_at, letter.zone = closes_at, zone
+    letter.save(update_fields=["closes_at", "zone"])
+
+
+def known_zone(zone: str) -> str:
+    """`zone` if it is the name of a time zone, such as Asia/Seoul."""
+    if zone not in available_timezones():
+        raise Refused(_("“%(zone)s” is not the name of a time zone.") % {"zone": zone[:64]})
+    return zone
+
+
+def _refuse_after_opening(letter: Letter) -> None:
+    if letter.stage not in WRITABLE:
+        raise Refused(_("The text is fixed since the letter opened for signature."))

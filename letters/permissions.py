@@ -1,0 +1,39 @@
+"""Who may do what with a letter, asked in one place. Views ask here; a no is a 404."""
+
+from coalition.models import Person
+from coalition.permissions import holds
+from coalition.roles import Role
+from letters.models import Letter
+
+
+def _assigned(person: Person, letter: Letter, roles: tuple[Role, ...], language: str | None) -> bool:
+    assignments = letter.assignments.filter(person=person, role__in=roles)
+    return assignments.filter(language=language).exists() if language else assignments.exists()
+
+
+def may_coordinate(person: Person) -> bool:
+    """Start, open, close, release, chase."""
+    return holds(person, Role.COORDINATOR)
+
+
+def may_read_draft(person: Person, letter: Letter) -> bool:
+    """Coordinators and whoever drafts, translates or reviews this letter."""
+    return may_coordinate(person) or _assigned(
+        person, letter, (Role.DRAFTER, Role.TRANSLATOR, Role.REVIEWER), None
+    )
+
+
+def may_write(person: Person, letter: Letter, language: str) -> bool:
+    """The drafter writes the source language, a translator their own; the coordinator any."""
+    role = Role.DRAFTER if language == letter.source_language else Role.TRANSLATOR
+    return may_coordinate(person) or _assigned(person, letter, (role,), language)
+
+
+def may_approve(person: Person, letter: Letter, language: str) -> bool:
+    """A reviewer of this language, or a coordinator (who gives a reason where nobody else has read it)."""
+    return may_coordinate(person) or _assigned(person, letter, (Role.REVIEWER,), language)
+
+
+def may_deliver(person: Person) -> bool:
+    """Print, carry, log."""
+    return may_coordinate(person) or holds(person, Role.DELIVERY)
