@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "coalition.web.stationery.stationery",
             ],
         },
     },
@@ -151,6 +152,7 @@ LANGUAGES = [(language.code, language.own_name) for language in OUR_LANGUAGES.va
 LOCALE_PATHS = [BASE_DIR / "campaign" / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "campaign.formats"
 TIME_ZONE = "UTC"
 COALITION_ZONE = env.str("COALITION_ZONE", default="Asia/Seoul")
 

@@ -26,10 +26,11 @@ NOT_COUNTRIES = frozenset(
 class Language:
     """How one language is named, dated, listed and sorted.
 
-    `letter_date` and `instant` are CLDR date patterns. `after` says "in 3 days" where CLDR's own words
-    are not ours; `{}` stands for "3 days". `own_script` (a set of regular expression ranges) sorts before
-    other scripts; `by_reading` sorts it by a stored reading; `spaces_sort` is for scripts where the
-    space between words is not a matter of taste. `legal_forms` and articles do not count in sorting.
+    `letter_date`, `instant` and `stamp_day` (the short day in a postmark) are CLDR date patterns.
+    `after` says "in 3 days" where CLDR's own words are not ours; `{}` stands for "3 days". `own_script`
+    (a set of regular expression ranges) sorts before other scripts; `by_reading` sorts it by a stored
+    reading; `spaces_sort` is for scripts where the space between words is not a matter of taste.
+    `legal_forms` and articles do not count in sorting.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Language:
     own_name: str
     letter_date: str
     instant: str
+    stamp_day: str
     after: str = ""
     own_script: str = ""
     by_reading: bool = False
@@ -55,6 +57,7 @@ LANGUAGES: dict[str, Language] = {
             own_name="English",
             letter_date="d MMMM y",
             instant="EEE d MMMM y, HH:mm",
+            stamp_day="d MMM",
             legal_forms=("The ", "A "),
         ),
         Language(
@@ -64,6 +67,7 @@ LANGUAGES: dict[str, Language] = {
             own_name="한국어",
             letter_date="y년 M월 d일",
             instant="y년 M월 d일(EEE) HH:mm",
+            stamp_day="M. d.",
             after="{} 뒤",
             own_script="ᄀ-ᇿㄱ-ㆎ가-힣",
             spaces_sort=False,
@@ -79,6 +83,7 @@ LANGUAGES: dict[str, Language] = {
             own_name="简体中文",
             letter_date="y年M月d日",
             instant="y年M月d日（EEE）HH:mm",
+            stamp_day="M月d日",
             own_script="\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd",
             by_reading=True,
             spaces_sort=False,
@@ -142,6 +147,12 @@ def format_instant(at: datetime, zone: ZoneInfo | str, language: str) -> str:
         return said
     offset = _pattern(local, "'UTC'ZZZZZ", language)
     return f"{said} ({offset})"
+
+
+def format_stamp(at: datetime, zone: ZoneInfo | str, language: str) -> tuple[str, str]:
+    """Give the two lines in the middle of a postmark, day and year: ("21 Sep", "2023")."""
+    local = at.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
+    return _pattern(local, LANGUAGES[language].stamp_day, language), str(local.year)
 
 
 @cache
