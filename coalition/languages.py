@@ -110,6 +110,11 @@ def own_name(code: str) -> str:
     return LANGUAGES[code].own_name
 
 
+def language_name(tag: str, language: str) -> str:
+    """Name any language by its tag ("ja", "zh-Hans"), in `language`; KeyError for a tag that CLDR lacks."""
+    return str(Locale.parse(LANGUAGES[language].locale).languages[tag.replace("-", "_")])
+
+
 def country_name(iso2: str, language: str, own: Mapping[str, Mapping[str, str]] | None = None) -> str:
     """Name a country; `own` holds the coalition's own choices as {"TW": {"en": "Taiwan"}}.
 

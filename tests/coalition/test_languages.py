@@ -24,6 +24,20 @@ def test_each_language_is_named_by_its_speakers():
 
 @pytest.mark.parametrize(
     ("language", "expected"),
+    [
+        ("en", ["Japanese", "Simplified Chinese"]),
+        ("ko", ["일본어", "중국어(간체)"]),
+        ("zh-hans", ["日语", "简体中文"]),
+    ],
+)
+def test_any_language_is_named_in_any_of_ours(language, expected):
+    assert [languages.language_name(tag, language) for tag in ("ja", "zh-Hans")] == expected
+    with pytest.raises(KeyError):
+        languages.language_name("not-one", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
     [("en", "21 September 2023"), ("ko", "2023년 9월 21일"), ("zh-hans", "2023年9月21日")],
 )
 def test_a_letter_is_dated_as_its_language_does(language, expected):
