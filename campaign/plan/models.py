@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from campaign.plan.texts import best, language_is_known
 from coalition.models import Person
-from letters.models import Letter
+from letters.models import Letter, Segment
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -22,6 +22,7 @@ class Campaign(models.Model):
     slug = models.SlugField(max_length=120, unique=True)
     letters = models.ManyToManyField(Letter, through="Gathering", related_name="+")
     started_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
     started_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects: ClassVar[models.Manager["Campaign"]] = models.Manager.from_queryset(CampaignQuerySet)()
@@ -74,14 +75,17 @@ class Gathering(models.Model):
 
 
 class Demand(models.Model):
-    """One thing the campaign asks for, whatever the letter that carries it."""
+    """One thing the campaign asks for; `segments` are the demands of letters that carry it."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="demands")
+    key = models.SlugField(max_length=60)
     position = models.PositiveSmallIntegerField()
+    segments = models.ManyToManyField(Segment, related_name="+")
 
     class Meta:
         ordering = ["position"]
         constraints = [
+            models.UniqueConstraint(fields=["campaign", "key"], name="one_demand_of_a_key"),
             models.UniqueConstraint(fields=["campaign", "position"], name="one_demand_at_a_position"),
         ]
 

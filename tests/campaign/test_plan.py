@@ -17,9 +17,13 @@ pytestmark = pytest.mark.django_db
 def test_a_campaign_gathers_demands_a_letter_and_a_moment():
     haneul = coordinator()
     autumn = campaign(haneul)
-    add_demand(autumn, texts={"en": "Stop sending people back."}, by=haneul, at=NOON)
+    add_demand(autumn, key="stop", texts={"en": "Stop sending people back."}, by=haneul, at=NOON)
     add_demand(
-        autumn, texts={"en": "Let them seek refuge.", "ko": "난민 절차를 보장하라."}, by=haneul, at=NOON
+        autumn,
+        key="refuge",
+        texts={"en": "Let them seek refuge.", "ko": "난민 절차를 보장하라."},
+        by=haneul,
+        at=NOON,
     )
     letter = Letter.objects.create(
         slug="to-beijing", title="To Beijing", source_language="en", created_at=NOON

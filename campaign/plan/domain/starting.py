@@ -1,6 +1,6 @@
 """How a campaign begins: its name, what it asks for, and what it is aimed at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import available_timezones
 
@@ -13,18 +13,25 @@ from campaign.plan.permissions import only_planners
 from campaign.plan.texts import languages_said
 from coalition.errors import Refused
 from coalition.models import Person
+from letters.models import Segment
 
 
 @transaction.atomic
 def start_campaign(
-    slug: str, *, names: Mapping[str, str], purposes: Mapping[str, str], by: Person, at: datetime
+    slug: str,
+    *,
+    names: Mapping[str, str],
+    purposes: Mapping[str, str],
+    ends_at: datetime | None = None,
+    by: Person,
+    at: datetime,
 ) -> Campaign:
     """Start a campaign; `names` and `purposes` by language code."""
     only_planners(by)
     languages = languages_said(names)
     if Campaign.objects.filter(slug=slug).exists():
         raise Refused(_("There is a campaign of this name already."))
-    campaign = Campaign.objects.create(slug=slug, started_at=at, started_by=by)
+    campaign = Campaign.objects.create(slug=slug, started_at=at, started_by=by, ends_at=ends_at)
     CampaignText.objects.bulk_create(
         CampaignText(
             campaign=campaign, language=language, name=names[language], purpose=purposes.get(language, "")
@@ -35,15 +42,29 @@ def start_campaign(
 
 
 @transaction.atomic
-def add_demand(campaign: Campaign, *, texts: Mapping[str, str], by: Person, at: datetime) -> Demand:  # noqa: ARG001
-    """Ask for one thing more, after the demands there are; `texts` by language code."""
+def add_demand(
+    campaign: Campaign,
+    *,
+    key: str,
+    texts: Mapping[str, str],
+    segments: Iterable[Segment] = (),
+    by: Person,
+    at: datetime,  # noqa: ARG001
+) -> Demand:
+    """Ask for one thing more, after the demands there are.
+
+    `segments` are the demands of letters that carry it.
+    """
     only_planners(by)
     languages = languages_said(texts)
+    if campaign.demands.filter(key=key).exists():
+        raise Refused(_("This campaign has a demand of this name already."))
     last = campaign.demands.aggregate(last=Max("position"))["last"] or 0
-    demand = Demand.objects.create(campaign=campaign, position=last + 1)
+    demand = Demand.objects.create(campaign=campaign, key=key, position=last + 1)
     DemandText.objects.bulk_create(
         DemandText(demand=demand, language=language, text=texts[language]) for language in languages
     )
+    demand.segments.set(segments)
     return demand
 
 
