@@ -115,6 +115,12 @@ def language_name(tag: str, language: str) -> str:
     return str(Locale.parse(LANGUAGES[language].locale).languages[tag.replace("-", "_")])
 
 
+@cache
+def language_tags() -> frozenset[str]:
+    """Every tag that `language_name` can name."""
+    return frozenset(code.replace("_", "-") for code in Locale.parse("en").languages)
+
+
 def country_name(iso2: str, language: str, own: Mapping[str, Mapping[str, str]] | None = None) -> str:
     """Name a country; `own` holds the coalition's own choices as {"TW": {"en": "Taiwan"}}.
 

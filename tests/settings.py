@@ -11,6 +11,7 @@ _data = Path(tempfile.mkdtemp(prefix="undersigned-test-"))
 os.environ["DATA"] = str(_data)
 os.environ.pop("KEYS", None)
 (_data / "keys").mkdir(mode=0o700)
+(_data / "static").mkdir()
 (_data / "keys" / "secret.key").write_text("a secret that only the tests know, long enough for the check")
 
 

@@ -26,7 +26,7 @@ def test_each_language_is_named_by_its_speakers():
     ("language", "expected"),
     [
         ("en", ["Japanese", "Simplified Chinese"]),
-        ("ko", ["일본어", "중국어(간체)"]),
+        ("ko", ["일본어", "중국어(만다린, 간체)"]),
         ("zh-hans", ["日语", "简体中文"]),
     ],
 )

@@ -18,6 +18,7 @@ from campaign.plan.texts import languages_said
 from campaign.rallies.jurisdictions import jurisdiction as jurisdiction_of
 from campaign.rallies.models import Marshal, Organiser, ProgrammeItem, ProgrammeText, Rally, RallyText
 from coalition.errors import Refused
+from coalition.languages import language_tags
 from coalition.models import Organisation, Person
 from coalition.vault import vault
 from letters.models import Letter
@@ -95,8 +96,13 @@ def add_item(
     by: Person,
     at: datetime,  # noqa: ARG001
 ) -> ProgrammeItem:
-    """Put something on the programme; `texts` by language code: what, and speaker where there is one."""
+    """Put something on the programme; `texts` by language code: what, and speaker where there is one.
+
+    `interpreted_into` holds tags of any languages ("ja", "zh").
+    """
     only_planners(by)
+    if unknown := [tag for tag in interpreted_into if tag not in language_tags()]:
+        raise Refused(_("Undersigned does not know the language “%(code)s”.") % {"code": unknown[0]})
     languages = languages_said(texts)
     if not rally.starts_at <= starts_at < rally.ends_at:
         raise Refused(_("This is before the rally starts or after it ends."))
