@@ -1,0 +1,53 @@
+"""How two processes talk over a pipe: a kind of one byte, a length of eight, and so many bytes."""
+
+import os
+import select
+import struct
+import time
+from typing import NamedTuple
+
+HEAD = struct.Struct(">cQ")
+LARGEST = 512 * 1024 * 1024
+JOB, PROGRESS, DONE, FAILED = b"j", b"p", b"d", b"f"
+
+
+class Frame(NamedTuple):
+    kind: bytes
+    payload: bytes
+
+
+def write(descriptor: int, frame: Frame) -> None:
+    rest = memoryview(HEAD.pack(frame.kind, len(frame.payload)) + frame.payload)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def read(descriptor: int, *, until: float | None = None) -> Frame | None:
+    """The next frame; None where the other side has gone, TimeoutError after `until` (monotonic seconds)."""
+    head = _exactly(descriptor, HEAD.size, until)
+    if head is None:
+        return None
+    kind, length = HEAD.unpack(head)
+    if length > LARGEST:
+        return None
+    payload = _exactly(descriptor, length, until)
+    return None if payload is None else Frame(kind, payload)
+
+
+def _exactly(descriptor: int, size: int, until: float | None) -> bytes | None:
+    parts, left = [], size
+    while left:
+        if until is not None and not _ready(descriptor, until):
+            raise TimeoutError
+        part = os.read(descriptor, min(left, 1 << 20))
+        if not part:
+            return None
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _ready(descriptor: int, until: float) -> bool:
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN | select.POLLHUP)
+    return bool(poll.poll(max(0.0, until - time.monotonic()) * 1000))

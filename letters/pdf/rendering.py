@@ -1,0 +1,207 @@
+"""HTML in, PDF/UA out: by a press in a process of its own, with no network, no files of ours, and limits."""
+
+import base64
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from django.utils.translation import gettext as _
+
+from letters.pdf import fonts, frames, isolation
+
+ROOT = Path(__file__).resolve().parents[2]
+log = logging.getLogger(__name__)
+
+
+class RenderFailed(Exception):  # noqa: N818  (its sentence is shown)
+    """No PDF came of it; `sentence` says why, for the person who asked for it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Progress(NamedTuple):
+    """`stage`: reading, styling, laying out or writing; `page`: the page being laid out, from 1."""
+
+    stage: str
+    page: int | None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one letter may use: `memory` and `file` in bytes, `seconds` of processor, `wall` in all."""
+
+    memory: int = 1536 * 1024 * 1024
+    file: int = 64 * 1024 * 1024
+    seconds: int = 120
+    wall: int = 180
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A file that travels inside the PDF; `at` stands as its date."""
+
+    name: str
+    data: bytes
+    description: str
+    at: datetime
+
+
+def render(
+    html: str,
+    assets: Mapping[str, bytes],
+    *,
+    title: str,
+    language: str,
+    attached: Iterable[Attached] = (),
+    progress: Callable[[Progress], None] | None = None,
+    limits: Limits | None = None,
+    press: "Press | None" = None,
+) -> bytes:
+    """One PDF/UA-1 file; the same input gives the same bytes.
+
+    `assets` are what the page may fetch, as `bundle:NAME`, and all it may. `language` is the document's tag.
+    `press` saves the half second a new one needs. Raises RenderFailed, and fonts.FontMissing.
+    """
+    job = Job(html, assets, title, language, tuple(attached), limits or Limits())
+    if press is None:
+        with Press() as own:
+            return own.print(job, progress=progress)
+    return press.print(job, progress=progress)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One letter for the press, with the faces it needs."""
+
+    html: str
+    assets: Mapping[str, bytes]
+    title: str
+    language: str
+    attached: tuple[Attached, ...]
+    limits: Limits
+
+    def packed(self) -> bytes:
+        styles = "".join(data.decode() for name, data in self.assets.items() if name.endswith(".css"))
+        faces = fonts.cut(self.html, also=styles)
+        return json.dumps(
+            {
+                "html": self.html,
+                "title": self.title,
+                "language": self.language,
+                "faces": {name: _text(data) for name, data in faces.items()},
+                "assets": {name: _text(data) for name, data in self.assets.items()},
+                "attached": [
+                    asdict(a) | {"data": _text(a.data), "at": a.at.isoformat()} for a in self.attached
+                ],
+                "limits": asdict(self.limits),
+            }
+        ).encode()
+
+
+class Press:
+    """A process that prints letter after letter; `with Press() as press:` ends it. One user at a time."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def print(self, job: Job, *, progress: Callable[[Progress], None] | None = None) -> bytes:
+        """As `render` says. After a failure the next letter starts on a fresh press."""
+        try:
+            return self._print(job.packed(), job.limits, progress)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """End the process and everything it started; harmless when there is none."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.communicate()
+            self._process = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _print(self, job: bytes, limits: Limits, progress: Callable[[Progress], None] | None) -> bytes:
+        process = self._running()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        until = time.monotonic() + limits.wall
+        with suppress(BrokenPipeError):  # the reading below says what happened
+            frames.write(process.stdin.fileno(), frames.Frame(frames.JOB, job))
+        try:
+            while frame := frames.read(process.stdout.fileno(), until=until):
+                if frame.kind == frames.DONE:
+                    return frame.payload
+                if frame.kind == frames.FAILED:
+                    raise RenderFailed(_sentence(frame.payload.decode(errors="replace")))
+                if progress is not None:
+                    progress(Progress(*json.loads(frame.payload)))
+        except TimeoutError:
+            raise RenderFailed(_sentence("time")) from None
+        raise RenderFailed(_sentence(_ENDED_BY.get(process.wait(), f"broken status {process.returncode}")))
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.stop()
+            self._folder = tempfile.TemporaryDirectory(prefix="press-")
+            nothing = Path(self._folder.name) / "fonts.conf"
+            nothing.write_text(fonts.configuration(nothing.parent))
+            self._process = subprocess.Popen(  # noqa: S603  (our own module, by our own Python)
+                [*isolation.without_network(), sys.executable, "-m", "letters.pdf.rendering_worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=ROOT,
+                env=isolation.environment(self._folder.name, nothing),
+                start_new_session=True,
+            )
+        return self._process
+
+
+# How a press ends whose letter was ended by a signal: its number, negative, as a byte. Pango aborts for want
+# of memory.
+_ENDED_BY = {
+    256 - signal.SIGXCPU: "time",
+    256 - signal.SIGABRT: "memory",
+    256 - signal.SIGTRAP: "memory",
+}
+
+
+def _sentence(reason: str) -> str:
+    kind, *where = reason.split(" ")
+    if where:
+        log.error("The press broke: %s", " ".join(where))
+    return {
+        "memory": _("This letter needs more memory than printing may use. Shorten it or divide it."),
+        "nesting": _("Lists stand too deep inside each other to be printed. Make them flatter."),
+        "time": _("Printing this letter took too long and was stopped. Shorten it or divide it."),
+    }.get(kind, _("This letter could not be printed. The log says where the printing broke off."))
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")

@@ -1,0 +1,173 @@
+"""The press itself: a process without network that turns one page of HTML into one PDF, then the next.
+
+Started by `rendering.Press` as `python -m letters.pdf.rendering_worker`. It loads WeasyPrint once and forks
+for each letter, so that every letter starts from the same state and ends with all its memory given back.
+"""
+
+import base64
+import json
+import logging
+import os
+import resource
+import sys
+import tempfile
+import traceback
+import warnings
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pydyf
+
+from letters.pdf import fonts, frames
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it looks for fonts on the machine and finds none: that is meant
+    from weasyprint import HTML, Attachment, Document
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+FORBIDDEN = (
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "subprocess.Popen",
+    "os.exec",
+    "os.system",
+)
+STAGES = {1: "reading", 2: "reading", 3: "styling", 4: "styling", 5: "laying out", 6: "writing", 7: "writing"}
+
+
+class Bundled(URLFetcher):
+    """Knows what came with the job, by name, and nothing else in the world."""
+
+    def __init__(self, assets: dict[str, bytes]) -> None:
+        super().__init__()
+        self.assets = assets
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
+        scheme, _, name = url.partition(":")
+        if scheme != "bundle" or name not in self.assets:
+            raise ValueError("not part of this letter")
+        kind = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png"}[name.rpartition(".")[2]]
+        return URLFetcherResponse(url, self.assets[name], {"Content-Type": kind})
+
+
+class Reporter(logging.Handler):
+    """Passes on which stage and page the press has reached."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self.descriptor = descriptor
+
+    def emit(self, record: logging.LogRecord) -> None:
+        stage = STAGES.get(int(str(record.msg)[5:6]), "writing")
+        page = record.args[0] if isinstance(record.args, tuple) and record.args else None
+        report = json.dumps([stage, page if isinstance(page, int) else None])
+        frames.write(self.descriptor, frames.Frame(frames.PROGRESS, report.encode()))
+
+
+def main() -> None:
+    """Print until the other side closes the pipe. A letter that breaks its process ends the press too."""
+    answers = os.dup(1)
+    os.dup2(2, 1)  # whatever a library prints must not fall between two frames
+    logging.getLogger("weasyprint").handlers = [logging.NullHandler()]
+    while (job := frames.read(0)) is not None:
+        child = os.fork()
+        if child == 0:
+            _print_one(json.loads(job.payload), answers)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if status:
+            sys.exit(os.waitstatus_to_exitcode(status) % 256)
+
+
+def _print_one(job: dict[str, Any], answers: int) -> None:
+    try:
+        _confine(job["limits"])
+        progress = logging.getLogger("weasyprint.progress")
+        progress.handlers, progress.propagate = [Reporter(answers)], False
+        progress.setLevel(logging.INFO)
+        with tempfile.TemporaryDirectory() as folder:
+            answer = frames.Frame(frames.DONE, _render(job, Path(folder)))
+    except MemoryError:
+        answer = frames.Frame(frames.FAILED, b"memory")
+    except RecursionError:
+        answer = frames.Frame(frames.FAILED, b"nesting")
+    except BaseException as error:  # noqa: BLE001  (told: where, never on what words)
+        last = traceback.extract_tb(error.__traceback__)[-3:]
+        where = " ".join(f"{Path(step.filename).name}:{step.lineno}" for step in last)
+        answer = frames.Frame(frames.FAILED, f"broken {type(error).__name__} {where}".encode())
+    frames.write(answers, answer)
+
+
+def _confine(limits: dict[str, int]) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits["seconds"], limits["seconds"] + 2))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits["file"], limits["file"]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+
+    def refuse(event: str, _arguments: object) -> None:
+        if event in FORBIDDEN:
+            raise PermissionError(event)
+
+    sys.addaudithook(refuse)
+
+
+def _render(job: dict[str, Any], folder: Path) -> bytes:
+    for name, face in job["faces"].items():
+        (folder / name).write_bytes(base64.b64decode(face))
+    settings = folder / "fonts.conf"
+    settings.write_text(fonts.configuration(folder))
+    os.environ["FONTCONFIG_FILE"] = str(settings)
+    assets = {name: base64.b64decode(data) for name, data in job["assets"].items()}
+    page = HTML(string=job["html"], base_url="bundle:", url_fetcher=Bundled(assets))
+    document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+    document.metadata.title = job["title"]
+    document.metadata.lang = job["language"]
+    document.metadata.generator = "Undersigned"
+    document.metadata.attachments = [_attachment(**attached) for attached in job["attached"]]
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=name_notes)
+    return pdf
+
+
+def _attachment(*, name: str, data: str, description: str, at: str) -> Attachment:
+    moment = datetime.fromisoformat(at)
+    content = base64.b64decode(data)
+    return Attachment(string=content, name=name, description=description, created=moment, modified=moment)
+
+
+def name_notes(_document: Document, pdf: pydyf.PDF) -> None:
+    """Call footnotes what they are in the structure tree: Note, each with an identifier, its number a Lbl.
+
+    WeasyPrint lays the foot of a page as an unnamed child of the document, with a Span for each note.
+    """
+    elements = {
+        item.reference: item
+        for item in pdf.objects
+        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem"
+    }
+    root = next(item for item in elements.values() if item["S"] == "/Document")
+    feet = [elements[kid] for kid in root["K"] if elements[kid]["S"] == "/NonStruct"]
+    notes = [elements[kid] for foot in feet for kid in foot["K"] if elements[kid]["S"] == "/Span"]
+    names = pydyf.Array()
+    for number, note in enumerate(notes, start=1):
+        note["S"] = "/Note"
+        note["ID"] = pydyf.String(f"note-{number:05}")
+        names.extend([note["ID"], note.reference])
+        for kid in note["K"]:
+            if kid in elements and elements[kid]["S"] == "/NonStruct":
+                elements[kid]["S"] = "/Lbl"
+                break
+    if notes:
+        tree = next(item for item in pdf.objects if _is_tree_root(item))
+        tree["IDTree"] = pydyf.Dictionary({"Names": names})
+
+
+def _is_tree_root(item: object) -> bool:
+    return isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructTreeRoot"
+
+
+if __name__ == "__main__":
+    main()
