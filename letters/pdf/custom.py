@@ -1,0 +1,108 @@
+"""How a letter is written in each language: its formulas, the order of its parts, its dates and marks.
+
+These words belong to the document, not to the interface: they follow the letter's language whoever prints it,
+and they come with a layout. A further language is one more file in `customs/`.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from babel.dates import format_date, format_datetime
+
+from letters.pdf.sheet import Note, Sheet
+
+FOLDER = Path(__file__).parent / "customs"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Custom:
+    """One file of `customs/`; `date` and `moment` are Unicode date patterns."""
+
+    parts: list[str]
+    locale: str
+    date: str
+    moment: str
+    place_and_date: str
+    numbers: Literal["decimal", "han"]
+    to: str
+    through: str
+    copies: str
+    subject: str
+    salutation_end: str
+    series: str
+    comma: str
+    brackets: list[str]
+    title_marks: list[str]
+    stop: str
+    signatories: str
+    organisations: str
+    individuals: str
+    identification: str
+    withheld_one: str
+    withheld_many: str
+    edition: str
+    listed: str
+    contact: str
+    genuine: str
+    code: str
+    qr: str
+    archive: str
+
+
+@cache
+def custom_for(language: str) -> Custom:
+    """The custom of a document tag. Raises KeyError for a language letters are not written in."""
+    file = FOLDER / f"{language}.toml"
+    if language not in languages():
+        raise KeyError(language)
+    return Custom(**tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def languages() -> list[str]:
+    return sorted(file.stem for file in FOLDER.glob("*.toml"))
+
+
+def day(custom: Custom, value: date) -> str:
+    return format_date(value, custom.date, locale=custom.locale)
+
+
+def moment(custom: Custom, value: datetime) -> str:
+    """An hour with its distance to UTC, which reads the same in every language."""
+    minutes = int((value.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    offset = f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+    return f"{format_datetime(value, custom.moment, locale=custom.locale)} ({offset})"
+
+
+def dateline(custom: Custom, sheet: Sheet) -> str:
+    written = day(custom, sheet.date)
+    return custom.place_and_date.format(place=sheet.place, date=written) if sheet.place else written
+
+
+def salutation(custom: Custom, words: str) -> str:
+    """The salutation with the mark this language ends it with, whatever mark was typed."""
+    return words.rstrip(" ,:，：") + custom.salutation_end if custom.salutation_end else words
+
+
+def withheld(custom: Custom, number: int) -> str:
+    """The line that counts who is not named; empty where everybody is."""
+    if not number:
+        return ""
+    return (custom.withheld_one if number == 1 else custom.withheld_many).format(number=number)
+
+
+def source_of(custom: Custom, note: Note) -> str:
+    """Where a fact stands, as a bibliography says it: title, publisher, day; empty without the first two."""
+    if not (note.source or note.publisher):
+        return ""
+    opening, closing = custom.title_marks
+    parts = [
+        f"{opening}{note.source}{closing}" if note.source else "",
+        note.publisher,
+        day(custom, note.date) if note.date else "",
+    ]
+    return custom.comma.join(part for part in parts if part)

@@ -1,0 +1,25 @@
+"""A sheet in, a finished but unsealed PDF out."""
+
+from collections.abc import Callable
+
+from letters.pdf import composing
+from letters.pdf.rendering import Press, Progress, render
+from letters.pdf.sheet import Sheet
+
+
+def print_letter(
+    sheet: Sheet, *, progress: Callable[[Progress], None] | None = None, press: Press | None = None
+) -> bytes:
+    """The letter as PDF/UA-1; the same sheet gives the same bytes.
+
+    Raises rendering.RenderFailed with a sentence, and fonts.FontMissing.
+    """
+    return render(
+        composing.compose(sheet),
+        composing.assets(sheet),
+        title=composing.title(sheet),
+        language=sheet.language,
+        attached=composing.attached(sheet),
+        progress=progress,
+        press=press,
+    )

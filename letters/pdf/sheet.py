@@ -1,0 +1,124 @@
+"""What a letter is made of once everything about it is settled: plain values, no database.
+
+Whoever prints a letter fills a `Sheet` from the public projection; everything in this package starts from it.
+A withheld name has no place here: there is a count, and nothing else.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Variant = Literal["public", "embassy", "archive"]
+Role = Literal["heading", "paragraph", "demand", "closing", "quotation"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of text; `language` (a document tag: en, ko, zh-Hans) only where it is not the sheet's own."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letterhead:
+    """`names`: the coalition's, the sheet's language first; `contact`: address, mail, site, one a line."""
+
+    names: tuple[Words, ...]
+    contact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addressee:
+    """One who is written to, or copied to. `through` is the ambassador asked to forward (c/o)."""
+
+    name: str
+    office: str = ""
+    postal: tuple[str, ...] = ()
+    through: "Addressee | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A segment in the sheet's language: Markdown with its tokens already resolved to numbers."""
+
+    id: str
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A footnote: what it says, and where that stands. Every field may be empty."""
+
+    text: str = ""
+    source: str = ""
+    publisher: str = ""
+    date: dt.date | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One signatory as printed. `title` is an office or affiliation; `remark` is such as "chosen name"."""
+
+    name: str
+    abbreviation: str = ""
+    title: str = ""
+    country: str = ""
+    remark: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Signatories under one heading, already in the order in which they print."""
+
+    kind: Literal["organisations", "individuals"]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verification:
+    """`address` is the page a reader opens (and the QR holds); `code` the check code, grouped for reading."""
+
+    address: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One letter, in one language, in one variant.
+
+    `language` is the document tag (en, ko, zh-Hans). `listed_at` is the hour of the list of signatories,
+    aware, in the zone it is to be printed in. `status` says which language is authoritative, as a sentence.
+    `seal_data` is JSON-ready and travels inside the archive variant only.
+    """
+
+    language: str
+    variant: Variant
+    letterhead: Letterhead
+    place: str
+    date: dt.date
+    addressees: tuple[Addressee, ...]
+    subject: str
+    salutation: str
+    blocks: tuple[Block, ...]
+    groups: tuple[Group, ...]
+    verification: Verification
+    edition: int
+    listed_at: dt.datetime
+    copies: tuple[Addressee, ...] = ()
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    series_number: int | None = None
+    status: str = ""
+    contact: tuple[str, ...] = ()
+    withheld: int = 0
+    seal_data: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        if self.seal_data is not None and self.variant != "archive":
+            raise ValueError("seal data travels in the archive variant only")
+        if self.listed_at.tzinfo is None:
+            raise ValueError("the hour of the list needs its zone")

@@ -1,0 +1,179 @@
+"""The printed letter, as another program reads it."""
+
+import io
+import re
+
+import pikepdf
+import pytest
+
+from letters.pdf import composing
+from letters.pdf.printing import print_letter
+from letters.pdf.sheet import Block, Note
+from tests.letters.pdf import samples
+from tests.letters.pdf.reading import attachments, fonts_in, structure, text_of
+
+every_language = pytest.mark.parametrize("language", samples.LANGUAGES)
+
+
+def flat(text):
+    """Text without its line ends, and without the spaces a reader sets where letters stand apart."""
+    return re.sub(r"\s+", "", text)
+
+
+@every_language
+def test_every_signatory_is_printed_with_country(printed, language):
+    text = flat(text_of(printed(language)))
+    entries = samples.organisations(language) + samples.individuals(language)
+    assert len(entries) == 61
+    assert [e.name for e in entries if flat(e.name) not in text or flat(e.country) not in text] == []
+
+
+@every_language
+def test_the_text_reads_as_it_was_written(printed, language):
+    text = flat(text_of(printed(language)))
+    demands = [block["text"] for block in samples.words_of(language)["blocks"] if block["role"] == "demand"]
+    assert [demand for demand in demands if flat(demand) not in text] == []
+    assert flat(samples.words_of(language)["subject"]) in text
+
+
+def test_korean_text_comes_out_clean_and_breaks_between_words(printed):
+    text = text_of(printed("ko"), "-layout")
+    assert "\u2060" not in text
+    assert "강제송환되고 있는" in text
+    body = [line.strip() for line in text.splitlines() if "국경이 닫혀" in line or "소식이 끊겼" in line]
+    assert [line[-1] for line in body] != []
+    words = {word for block in samples.words_of("ko")["blocks"] for word in block["text"].split()}
+    last_words = [line.split()[-1] for line in body]
+    assert [word for word in last_words if word not in words] == []
+
+
+def test_chinese_is_written_as_chinese_letters_are(printed):
+    lines = text_of(printed("zh-Hans"), "-layout").splitlines()
+    assert "尊敬的习近平主席：" in lines
+    assert [line.strip()[:2] for line in lines if re.match(r"\s+[一二三四]、", line)] == [
+        "一、", "二、", "三、", "四、",
+    ]  # fmt: skip
+    greeting = next(number for number, line in enumerate(lines) if line.strip() == "此致")
+    assert lines[greeting].startswith(" ")
+    assert lines[greeting + 1] == "敬礼"
+    assert lines.index("敬礼") < next(n for n, line in enumerate(lines) if "2023年9月21日于首尔" in line)
+
+
+def test_korean_is_written_as_korean_letters_are(printed):
+    text = flat(text_of(printed("ko"), "-layout"))
+    order = ["수신", "경유", "참조", "제목", "주석귀하", "2023년9월21일,서울", "연명", "단체1.", "개인1."]
+    assert [text.index(label) for label in order] == sorted(text.index(label) for label in order)
+
+
+def test_english_is_written_in_the_international_form(printed):
+    text = text_of(printed("en"))
+    order = [
+        "Seoul, 21 September 2023",
+        "H.E. Xi Jinping",
+        "c/o",
+        "cc:",
+        "Re:",
+        "Your Excellency,",
+        "Signatories",
+    ]
+    assert [text.index(label) for label in order] == sorted(text.index(label) for label in order)
+
+
+@every_language
+def test_only_our_faces_are_embedded(printed, language):
+    faces = {re.sub(r"^[A-Z]+\+", "", font) for font in fonts_in(printed(language))}
+    assert faces <= {"Noto-Serif", "Noto-Serif-Bold", "Noto-Serif-Italic", "Noto-Serif-KR", "Noto-Serif-SC"}
+    assert {"Noto-Serif", "Noto-Serif-KR", "Noto-Serif-SC"} <= faces
+
+
+@every_language
+def test_a_reader_is_told_language_title_and_structure(printed, language):
+    pdf = printed(language)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert str(document.Root.Lang) == language
+        assert bool(document.Root.MarkInfo.Marked)
+        assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
+        assert samples.words_of(language)["coalition"] in str(document.docinfo.Title)
+        assert document.open_metadata()["pdfuaid:part"] == "1"
+    names = structure(pdf)
+    assert names.count("/H1") == 1
+    assert names.count("/H2") == 2  # one heading in the text, one above the names
+    assert names.count("/H3") == 2
+    assert names.count("/LI") == 4 + 61
+    assert names.count("/Note") == 2
+    assert names.count("/Figure") == 1
+
+
+@every_language
+def test_every_page_carries_number_edition_and_hour(printed, language):
+    pages = text_of(printed(language)).split("\f")[:-1]
+    assert len(pages) >= 3
+    for number, page in enumerate(pages, start=1):
+        assert flat(page).endswith(f"{number}/{len(pages)}")
+        assert "18:00 (UTC+9)" in page
+
+
+def test_the_same_sheet_prints_the_same_bytes(printed, press):
+    assert print_letter(samples.letter("ko"), press=press) == printed("ko")
+
+
+def test_seal_data_travels_in_the_archive_variant_only(printed):
+    assert attachments(printed("en", "archive")) == ["seal.json"]
+    assert attachments(printed("en", "embassy")) == attachments(printed("en")) == []
+    assert "Archive copy" in text_of(printed("en", "archive"))
+    with pytest.raises(ValueError, match="archive variant only"):
+        samples.letter("en", variant="embassy", seal_data={})
+
+
+def test_an_address_is_not_broken_at_a_hyphen(printed):
+    """A reader that joins lines would take the hyphen away, and the address would lead nowhere."""
+    assert "commission-of-inquiry/a-hrc-25-crp-1" in flat(text_of(printed("ko")))
+
+
+def test_a_note_cited_twice_is_printed_once():
+    html = composing.compose(samples.letter("en"))
+    assert html.count('class="note"') == 2
+    assert html.count("Article 33") == 1
+    assert '<span class="again">&#x2060;1</span>' in html
+
+
+def test_hostile_words_are_only_words(press):
+    hostile = (
+        '<script>alert(1)</script> ![x](file:///etc/passwd) <img src="http://x.example/"> [go](file:///etc)'
+    )
+    sheet = samples.letter(
+        "en",
+        subject=hostile,
+        salutation=hostile,
+        place=hostile,
+        blocks=(
+            Block(id="a", role="demand", text=hostile),
+            Block(id="b", role="paragraph", text=hostile + "[^n]"),
+        ),
+        notes={"n": Note(text=hostile, source=hostile, address="javascript:alert(1)")},
+    )
+    html = composing.compose(sheet)
+    assert re.findall(r"<(?:script|img src=\"h|a href=\"(?:f|j))", html) == []
+    text = text_of(print_letter(sheet, press=press))
+    assert "alert(1)" in text
+    assert "root:" not in text
+
+
+def test_the_count_of_withheld_names_agrees_with_its_number():
+    assert "and one whose name is withheld" in composing.compose(samples.letter("en", withheld=1))
+    assert "and 2 whose names are withheld" in composing.compose(samples.letter("en", withheld=2))
+    assert "withheld" not in composing.compose(samples.letter("en", withheld=0)).replace(
+        'class="withheld"', ""
+    )
+
+
+def test_a_heading_never_ends_a_page(press):
+    """A heading pushed down line by line moves to the next page with what it heads."""
+    for lines in range(0, 24, 3):
+        filler = Block(id="f", role="paragraph", text="  \n".join(["word"] * (lines + 1)))
+        heading = Block(id="h", role="heading", text="Heading here")
+        after = Block(id="p", role="paragraph", text="It is followed by this. " * 8)
+        sheet = samples.letter("en", blocks=(filler, heading, after), groups=(), notes={})
+        pages = text_of(print_letter(sheet, press=press)).split("\f")
+        page = next(page for page in pages if "Heading here" in page)
+        assert "It is followed" in page
