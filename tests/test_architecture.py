@@ -85,7 +85,9 @@ def test_nothing_of_ours_is_called_services_or_utils():
 
 def test_tracked_files_name_no_machine():
     """No absolute path of a build machine and no registry host in what we hand out."""
-    hosts = "|".join(["/work/" + "main", "/root/" + r"\.pyenv", "file:///" + "opt", "--(extra-)?index" + "-url"])
+    hosts = "|".join(
+        ["/work/" + "main", "/root/" + r"\.pyenv", "file:///" + "opt", "--(extra-)?index" + "-url"]
+    )
     found = subprocess.run(
         ["git", "grep", "-nIE", hosts], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout
