@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from tests.services import Database, Mailbox, NotThere, Postgres, Redis, Undersigned
 from tests.services.browser import chromium, watched_page
+from tests.world import World
 
 NOTHING_SKIPPED = os.environ.get("CI") == "true"
 
@@ -44,6 +46,14 @@ def pytest_collection_modifyitems(config, items):
 def engine() -> str:
     """`sqlite` or `postgresql`: what DATABASE_URL chose for this run."""
     return "sqlite" if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else "postgresql"
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One small coalition for all of a module's tests (marked django_db), taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

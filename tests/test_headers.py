@@ -1,0 +1,83 @@
+"""What the browser is told with every page: written by hand, read off every address there is."""
+
+from http.cookies import SimpleCookie
+
+import pytest
+from django.db import transaction
+
+from tests.addresses import addresses
+
+# Addresses that others may keep, and for how many seconds; each must be shown with an object of this kind.
+PUBLIC: dict[str, tuple[int, str]] = {}
+
+CSP = {
+    "default-src": "'self'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "object-src": "'none'",
+}
+ALWAYS = {
+    "Referrer-Policy": "same-origin",  # no-referrer would turn every form into a 403
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+REFUSED_TO_PAGES = {"camera", "geolocation", "microphone", "payment", "usb"}
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("one world")]
+
+
+def asked(world, role, name, kind):
+    with transaction.atomic():
+        response = world.client(role).get(world.address(name, kind))
+        transaction.set_rollback(True)
+    return response
+
+
+def directives(response):
+    policy = response.headers["Content-Security-Policy"]
+    return dict(directive.strip().split(" ", 1) for directive in policy.split(";") if directive.strip())
+
+
+def kinds(name):
+    """The objects to ask an address for: one that is missing, and a released one where the world has it."""
+    return ["missing", "released"] if addresses()[name].asks else ["-"]
+
+
+@pytest.mark.parametrize("role", ["nobody", "coordinator"])
+@pytest.mark.parametrize("name", addresses())
+def test_every_page_tells_the_browser_what_it_may_do(world, role, name):
+    for kind in kinds(name):
+        if not addresses()[name].asks <= set(world.objects[kind]):
+            continue
+        response = asked(world, role, name, kind)
+        assert directives(response) == CSP
+        assert {header: response.headers.get(header) for header in ALWAYS} == ALWAYS
+        refused = {part.split("=")[0] for part in response.headers["Permissions-Policy"].split(", ")}
+        assert refused >= REFUSED_TO_PAGES
+        if name not in PUBLIC:
+            assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_only_the_listed_addresses_may_be_kept_by_others():
+    kept = {name: address.view.public_for for name, address in addresses().items() if _public(address)}
+    assert kept == {name: seconds for name, (seconds, _kind) in PUBLIC.items()}
+
+
+@pytest.mark.parametrize("role", ["nobody", "coordinator"])
+@pytest.mark.parametrize(("name", "kept"), PUBLIC.items() or [pytest.param("", (0, ""), id="none yet")])
+def test_a_public_page_is_the_same_for_everybody(world, role, name, kept):
+    if not name:
+        return
+    seconds, kind = kept
+    response = asked(world, role, name, kind)
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == f"public, max-age={seconds}"
+    assert response.cookies == SimpleCookie()
+    assert "cookie" not in response.headers.get("Vary", "").lower()
+    assert response.content == asked(world, "nobody", name, kind).content
+
+
+def _public(address):
+    return hasattr(address.view, "public_for")

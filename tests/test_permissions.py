@@ -1,0 +1,121 @@
+"""Who may do what: written by hand, asked of the real views. An address without a row fails.
+
+A line is: address, method, object, then the expected status for each of `ROLES` in `tests/world.py`, or one
+status that holds for everybody. Each address needs a line for GET and for POST; one that asks for something
+(a slug, a key) needs them for an object that is missing too, and for each kind of object where answers differ.
+POST sends an empty form.
+"""
+
+import pytest
+from django.db import transaction
+
+from tests.addresses import addresses
+from tests.world import KINDS, ROLES
+
+TABLE = """
+# address                               method object     nobody other  member draft  coord1 coord  custod deliver
+# signing in: by mailed code or passkey; nobody registers by themselves
+account_login                           GET    -          200    302    302    302    302    302    302    302
+account_login                           POST   -          200    302    302    302    302    302    302    302
+account_logout                          GET    -          302    200    200    200    200    200    200    200
+account_logout                          POST   -          302
+account_inactive                        GET    -          200
+account_inactive                        POST   -          405
+account_signup                          GET    -          200    302    302    302    302    302    302    302
+account_signup                          POST   -          200    302    302    302    302    302    302    302
+account_reauthenticate                  GET    -          302    403    403    403    403    302    302    302
+account_reauthenticate                  POST   -          302    403    403    403    403    302    302    302
+account_email                           GET    -          302    200    200    200    200    200    200    200
+account_email                           POST   -          302
+account_email_verification_sent         GET    -          302
+account_email_verification_sent         POST   -          302
+account_change_password                 GET    -          302
+account_change_password                 POST   -          302
+account_set_password                    GET    -          302    200    200    200    200    200    200    200
+account_set_password                    POST   -          302    200    200    200    200    200    200    200
+account_reset_password                  GET    -          200
+account_reset_password                  POST   -          200
+account_confirm_login_code              GET    -          302
+account_confirm_login_code              POST   -          302
+account_reset_password_from_key_done    GET    -          200
+account_reset_password_from_key_done    POST   -          405
+account_reset_password_from_key         GET    missing    200
+account_reset_password_from_key         POST   missing    200
+account_reset_password_done             GET    -          200
+account_reset_password_done             POST   -          405
+account_request_login_code              GET    -          200    302    302    302    302    302    302    302
+account_request_login_code              POST   -          200    302    302    302    302    302    302    302
+mfa_index                               GET    -          302    200    200    200    200    200    200    200
+mfa_index                               POST   -          302    405    405    405    405    405    405    405
+mfa_authenticate                        GET    -          302
+mfa_authenticate                        POST   -          302
+mfa_reauthenticate                      GET    -          302    403    403    403    403    200    200    200
+mfa_reauthenticate                      POST   -          302    403    403    403    403    200    200    200
+mfa_activate_totp                       GET    -          302    200    200    200    200    302    302    302
+mfa_activate_totp                       POST   -          302    200    200    200    200    302    302    302
+mfa_deactivate_totp                     GET    -          302    404    404    404    404    302    302    302
+mfa_deactivate_totp                     POST   -          302    404    404    404    404    302    302    302
+mfa_view_recovery_codes                 GET    -          302    404    404    404    404    404    404    404
+mfa_view_recovery_codes                 POST   -          302    405    405    405    405    405    405    405
+mfa_generate_recovery_codes             GET    -          302    200    200    200    200    302    302    302
+mfa_generate_recovery_codes             POST   -          302    200    200    200    200    302    302    302
+mfa_download_recovery_codes             GET    -          302    404    404    404    404    404    404    404
+mfa_download_recovery_codes             POST   -          302    404    404    404    404    404    404    404
+mfa_list_webauthn                       GET    -          302    200    200    200    200    200    200    200
+mfa_list_webauthn                       POST   -          302    405    405    405    405    405    405    405
+mfa_add_webauthn                        GET    -          302    200    200    200    200    302    302    302
+mfa_add_webauthn                        POST   -          302    200    200    200    200    302    302    302
+mfa_reauthenticate_webauthn             GET    -          302    403    403    403    403    302    302    302
+mfa_reauthenticate_webauthn             POST   -          302    403    403    403    403    302    302    302
+mfa_remove_webauthn                     GET    missing    302    404    404    404    404    302    302    302
+mfa_remove_webauthn                     POST   missing    302    404    404    404    404    302    302    302
+mfa_edit_webauthn                       GET    missing    302    404    404    404    404    302    302    302
+mfa_edit_webauthn                       POST   missing    302    404    404    404    404    302    302    302
+mfa_login_webauthn                      GET    -          302
+mfa_login_webauthn                      POST   -          302
+"""
+
+
+def rows():
+    for line in TABLE.strip().splitlines():
+        if not line.startswith("#"):
+            name, method, kind, *expected = line.split()
+            assert kind in KINDS, line
+            assert len(expected) in (1, len(ROLES)), f"{len(expected)} of {len(ROLES)} answers: {line}"
+            yield name, method, kind, (expected * len(ROLES))[: len(ROLES)]
+
+
+ROWS = list(rows())
+
+
+def test_every_address_has_its_rows():
+    told = {(name, method) for name, method, _kind, _expected in ROWS}
+    wanted = {(name, method) for name in addresses() for method in ("GET", "POST")}
+    assert sorted(wanted - told) == []
+    assert sorted(told - wanted) == []
+
+
+def test_whatever_asks_for_something_is_tried_with_something_missing():
+    told = {name for name, _method, kind, _expected in ROWS if kind == "missing"}
+    assert sorted(name for name, address in addresses().items() if address.asks and name not in told) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.xdist_group("one world")
+@pytest.mark.parametrize(
+    ("name", "method", "kind", "expected"), ROWS, ids=[f"{row[1]}-{row[0]}-{row[2]}" for row in ROWS]
+)
+def test_the_table_holds(world, name, method, kind, expected):
+    address = world.address(name, kind)
+    assert dict(zip(ROLES, answers(world, method, address), strict=True)) == dict(
+        zip(ROLES, expected, strict=True)
+    )
+
+
+def answers(world, method, address):
+    """What each role is answered; whatever the asking did is taken back each time."""
+    for role in ROLES:
+        with transaction.atomic():
+            response = world.client(role).generic(method, address)
+            transaction.set_rollback(True)
+        yield str(response.status_code)
