@@ -73,6 +73,19 @@ mfa_edit_webauthn                       GET    missing    302    404    404    4
 mfa_edit_webauthn                       POST   missing    302    404    404    404    404    302    302    302
 mfa_login_webauthn                      GET    -          302
 mfa_login_webauthn                      POST   -          302
+# rallies: nothing before it is announced, to nobody
+rallies:json                            GET    -          200
+rallies:json                            POST   -          405
+rallies:calendar                        GET    released   200
+rallies:calendar                        GET    embargoed  404
+rallies:calendar                        GET    missing    404
+rallies:calendar                        POST   released   405
+rallies:calendar                        POST   missing    405
+rallies:page                            GET    released   200
+rallies:page                            GET    embargoed  404
+rallies:page                            GET    missing    404
+rallies:page                            POST   released   405
+rallies:page                            POST   missing    405
 """
 
 

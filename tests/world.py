@@ -1,18 +1,24 @@
 """A small coalition in which everybody who may knock has a name, for tables of who may do what.
 
 `ROLES` are the columns of the permission table. `objects[kind]` says, for each word that an address may ask
-for (`slug`, `language`, `pk` …), which one of `kind` to put there: `mine` belongs to the member's own
+for (`slug`, `language`, `pk`; `rallies:slug` where the word means something else among the addresses of
+`rallies`), which one of `kind` to put there: `mine` belongs to the member's own
 organisation or letter, `others` to somebody else's, `embargoed` is not public yet, `released` is, `missing`
 is nowhere.
 """
 
 import time
 import uuid
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
+from campaign.plan.domain.starting import start_campaign
+from campaign.rallies.domain.announcing import announce
+from campaign.rallies.domain.planning import plan_rally
+from coalition.clock import now
 from coalition.models import Person
 from coalition.roles import Role
 from tests.addresses import addresses
@@ -48,13 +54,22 @@ class World:
             "uidb36": "zz",
         }
 
+        self._plan_rallies()
         self._clients: dict[str, tuple[Client, dict]] = {role: self._signed_in(role) for role in ROLES}
 
     def address(self, name: str, kind: str) -> str:
         """The path of the address `name` for an object of `kind`."""
-        asks = addresses()[name].asks
-        assert asks <= set(self.objects[kind]), f"the world has no {sorted(asks)} that is {kind}: {name}"
-        return reverse(name, kwargs={word: self.objects[kind][word] for word in asks})
+        words = self._words(name, kind)
+        assert None not in words.values(), f"the world has no {sorted(words)} that is {kind}: {name}"
+        return reverse(name, kwargs=words)
+
+    def has(self, name: str, kind: str) -> bool:
+        """Whether there is an object of `kind` to ask the address for."""
+        return None not in self._words(name, kind).values()
+
+    def _words(self, name: str, kind: str) -> dict[str, object]:
+        known, space = self.objects[kind], name.rpartition(":")[0]
+        return {word: known.get(f"{space}:{word}", known.get(word)) for word in addresses()[name].asks}
 
     def client(self, role: str) -> Client:
         """A browser in which `role` has signed in, with the second factor where `SECOND_FACTOR` says so.
@@ -65,6 +80,27 @@ class World:
         client.cookies.clear()
         client.cookies.update(cookies)
         return client
+
+    def _plan_rallies(self) -> None:
+        """One rally that nobody outside knows of, and one that everybody does."""
+        coordinator, at = self.people["coordinator"], now()
+        campaign = start_campaign(
+            "world", names={"en": "A campaign"}, purposes={}, by=coordinator, at=at - timedelta(days=2)
+        )
+        for kind in ("embargoed", "released"):
+            rally = plan_rally(
+                campaign,
+                name=kind,
+                starts_at=at + timedelta(days=30),
+                ends_at=at + timedelta(days=30, hours=1),
+                zone="Asia/Seoul",
+                expected=50,
+                texts={"en": {"title": "A rally", "place": "Before the post office"}},
+                by=coordinator,
+                at=at - timedelta(days=2),
+            )
+            self.objects[kind] |= {"language": "en", "rallies:slug": rally.slug}
+        announce(rally, by=coordinator, at=at - timedelta(days=1))
 
     def _signed_in(self, role: str) -> tuple[Client, dict]:
         client, person = Client(), self.people[role]
