@@ -61,7 +61,7 @@ def _context(words: dict) -> dict:
         "language_address": "/language/",
         "page_languages": [
             {
-                "label": other["tag"],
+                "label": own_name(code),
                 "tag": other["tag"],
                 "address": f"letter-{code}.html",
                 "current": other is words,
