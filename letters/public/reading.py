@@ -9,6 +9,7 @@ from coalition.vault import vault
 from letters.public.models import Publication, PublicNames, PublicText
 
 CHUNK = 1000
+GROUPS = ("organisations", "individuals")
 
 
 @dataclass(frozen=True)

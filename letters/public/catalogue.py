@@ -1,0 +1,77 @@
+"""What can be told of released letters without opening their names: lists, JSON, addresses."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from letters.public import reading
+from letters.public.models import Publication
+
+
+def visible() -> QuerySet[Publication]:
+    """Everything that is public at this moment, newest first, with its texts and files fetched."""
+    return Publication.objects.visible().prefetch_related("texts", "files")
+
+
+def address(path: str) -> str:
+    return settings.BASE_ADDRESS + path
+
+
+def summary(publication: Publication) -> dict[str, Any]:
+    """One letter as /letters.json tells it. Whole numbers are those printed; times are ISO 8601 in UTC."""
+    slug = publication.slug
+    languages = [text.language for text in publication.texts.all()]
+    return {
+        "slug": slug,
+        "languages": languages,
+        "titles": {text.language: reading.page_of(text).subject for text in publication.texts.all()},
+        "dated": publication.dated.isoformat() if publication.dated else None,
+        "released_at": publication.release_at.isoformat() if publication.release_at else None,
+        "zone": publication.release_zone,
+        "edition": publication.edition,
+        "digest": publication.digest,
+        "organisations": publication.organisations,
+        "individuals": publication.individuals,
+        "countries": publication.countries,
+        "pages": {code: address(f"/letters/{slug}/{code}/") for code in languages},
+        "pdfs": {
+            file.language: address(f"/letters/{slug}/{file.language}.pdf") for file in publication.files.all()
+        },
+        "json": address(f"/letters/{slug}.json"),
+    }
+
+
+def whole(publication: Publication) -> dict[str, Any]:
+    """One letter with its words and its printed names, per language."""
+    told = summary(publication)
+    told["withheld"] = publication.withheld
+    told["texts"] = {text.language: _text(publication, text) for text in publication.texts.all()}
+    told["files"] = {
+        file.language: {
+            "sha256": file.sha256,
+            "size": file.size,
+            "pages": file.pages,
+            "sealed_at": file.sealed_at.isoformat(),
+        }
+        for file in publication.files.all()
+    }
+    return told
+
+
+def _text(publication: Publication, text: Any) -> dict[str, Any]:
+    page = reading.page_of(text)
+    return {
+        "standing": text.standing,
+        "digest": text.digest,
+        "place": page.place,
+        "subject": page.subject,
+        "addressees": [vars(one) for one in page.addressees],
+        "cc": [vars(one) for one in page.cc],
+        "segments": [vars(one) for one in page.pieces],
+        "notes": [vars(one) for one in page.notes],
+        "signatories": {
+            group: [vars(line) for line in reading.lines_of(publication, text.language, group)]
+            for group in reading.GROUPS
+        },
+    }
