@@ -13,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign.settings")
 app = Celery("undersigned")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="schedule")
 
 
 def every(seconds: float, task: str) -> dict[str, Any]:
@@ -24,4 +25,7 @@ def every(seconds: float, task: str) -> dict[str, Any]:
 app.conf.beat_schedule = {
     "mail that is due": every(5, "outbox.send"),
     "bodies of old mail": every(3600, "outbox.shred"),
+    "reminders that are due": every(60, "letters.remind"),
+    "public counts": every(60, "letters.count"),
+    "signatures to forget": every(3600, "letters.shred"),
 }

@@ -24,6 +24,7 @@ class Invitation(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="invitations")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     sealed = models.BinaryField(null=True)
+    address_index = models.BinaryField(null=True)
     language = models.CharField(max_length=12)
     token_hash = models.BinaryField(null=True, unique=True)
     answer = models.CharField(max_length=12, choices=Answer.choices, default=Answer.SILENT)
@@ -39,6 +40,7 @@ class Invitation(models.Model):
             models.UniqueConstraint(
                 fields=["letter", "organisation"], name="an_organisation_is_invited_once"
             ),
+            models.UniqueConstraint(fields=["letter", "address_index"], name="a_person_is_invited_once"),
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False) | Q(sealed__isnull=False),
                 name="an_invitation_is_for_somebody",

@@ -1,0 +1,90 @@
+"""How many have signed: exact for the desk, in batches for the public while a name is withheld."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+
+from letters.lifecycle import Stage
+from letters.models import Letter, PublishedCount, Signature
+
+INDIVIDUAL = Q(kind=Signature.Kind.INDIVIDUAL)
+UNNAMED = Q(display__in=(Signature.Display.WITHHELD, Signature.Display.VOUCHED))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """`withheld` of the individuals are not shown by name; they add no country."""
+
+    organisations: int
+    individuals: int
+    countries: int
+    withheld: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Not counted yet: who has not confirmed, and what is set aside for human eyes."""
+
+    unconfirmed: int
+    set_aside: int
+
+
+def counts(letter: Letter, *, late: bool = False) -> Counts:
+    """Counted now, of those in time or of the late ones; one query."""
+    counted = letter.signatures.counted().filter(late=late)
+    found = counted.annotate(place=Coalesce("organisation__country", "country")).aggregate(
+        organisations=Count("pk", filter=~INDIVIDUAL),
+        individuals=Count("pk", filter=INDIVIDUAL),
+        countries=Count("place", distinct=True, filter=~Q(place="")),
+        withheld=Count("pk", filter=UNNAMED),
+    )
+    return Counts(**found)
+
+
+def waiting(letter: Letter) -> Waiting:
+    """What stands beside the counts at the desk; one query."""
+    found = letter.signatures.standing().aggregate(
+        unconfirmed=Count("pk", filter=Q(confirmed_on=None, suspect=False)),
+        set_aside=Count("pk", filter=Q(suspect=True, rejected_on=None)),
+    )
+    return Waiting(**found)
+
+
+def shown(letter: Letter) -> PublishedCount | None:
+    """What the public may know while the letter is open; None before anything may be said."""
+    return PublishedCount.objects.filter(letter=letter).first()
+
+
+def publish_due(*, at: datetime) -> int:
+    """Renew the public counts of open letters; how many letters that touched.
+
+    Where somebody's name is withheld they move in batches: after an hour (a setting) and by five or more.
+    """
+    letters = Letter.objects.filter(stage=Stage.OPEN)
+    return sum(publish(letter, at=at) for letter in letters)
+
+
+def publish(letter: Letter, *, at: datetime) -> bool:
+    """Renew one letter's public counts if that is due; whether it was."""
+    now, before = counts(letter), shown(letter)
+    total = now.organisations + now.individuals
+    known = before.organisations + before.individuals if before else 0
+    if now.withheld:
+        too_soon = before is not None and at < before.at + timedelta(minutes=settings.COUNT_BATCH_MINUTES)
+        if too_soon or abs(total - known) < settings.COUNT_BATCH_NEW:
+            return False
+    if before is None and total == 0:
+        return False
+    PublishedCount.objects.update_or_create(
+        letter=letter,
+        defaults={
+            "organisations": now.organisations,
+            "individuals": now.individuals,
+            "countries": now.countries,
+            "at": at,
+        },
+    )
+    return True

@@ -1,0 +1,128 @@
+"""Ask organisations and people to sign."""
+
+import json
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coalition.addresses import clean_line, normalise
+from coalition.errors import Refused
+from coalition.models import Mandate, Organisation, Person
+from coalition.vault import vault
+from letters import mail
+from letters.domain import editions, signatories
+from letters.lifecycle import Stage
+from letters.models import Invitation, Letter
+
+
+def invite_organisations(
+    letter: Letter, organisations: Iterable[Organisation], *, by: Person | None, at: datetime
+) -> int:
+    """Ask every representative of each, in their own language; how many organisations were newly asked."""
+    _refuse_unless_open(letter)
+    return sum(_invite_organisation(letter, organisation, by=by, at=at) for organisation in organisations)
+
+
+def invite_members(letter: Letter, *, by: Person | None, at: datetime) -> int:
+    """Ask every member organisation that was not asked yet."""
+    return invite_organisations(letter, Organisation.objects.members(), by=by, at=at)
+
+
+@transaction.atomic
+def invite_person(
+    letter: Letter, *, email: str, name: str, language: str, by: Person | None, at: datetime
+) -> Invitation:
+    """Ask one person by a link of her own; her name and address are sealed."""
+    _refuse_unless_open(letter)
+    if letter.individuals == Letter.Individuals.NONE:
+        raise Refused(_("This letter is signed by organisations only."))
+    index = signatories.address_index(email, letter)
+    if Invitation.objects.filter(letter=letter, address_index=index).exists():
+        raise Refused(_("This person has been invited already."))
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        letter=letter,
+        language=language,
+        address_index=index,
+        token_hash=sha256(token.encode()).digest(),
+        invited_at=at,
+        invited_by=by,
+    )
+    sealed = json.dumps({"email": normalise(email).deliverable, "name": clean_line(name), "token": token})
+    invitation.sealed = vault().encrypt(sealed, bind=f"letters.invitation:{invitation.pk}")
+    invitation.save()
+    ask(invitation, template="invitation", at=at)
+    return invitation
+
+
+def ask(invitation: Invitation, *, template: str, at: datetime) -> int:
+    """Owe a mail (`invitation` or `reminder`) to everybody it is for; how many are newly owed."""
+    letter = invitation.letter
+    return sum(
+        mail.post_invitation(
+            invitation,
+            template=template,
+            to=to,
+            key=f"{template}/{invitation.pk}/{reader}",
+            language=language,
+            address=address,
+            title=_title(letter, language),
+            at=at,
+        )
+        for reader, to, language, address in _readers(invitation, at=at)
+    )
+
+
+def by_token(letter: Letter, token: str) -> Invitation | None:
+    """The personal invitation a link belongs to."""
+    hashed = sha256(token.encode(errors="replace")).digest()
+    return letter.invitations.filter(token_hash=hashed).first() if token else None
+
+
+def sealed_words(invitation: Invitation) -> dict[str, str]:
+    """`email`, `name` and `token` of an invited person."""
+    if not invitation.sealed:
+        return {"email": "", "name": "", "token": ""}
+    return dict(json.loads(vault().decrypt(invitation.sealed, bind=f"letters.invitation:{invitation.pk}")))
+
+
+@transaction.atomic
+def _invite_organisation(
+    letter: Letter, organisation: Organisation, *, by: Person | None, at: datetime
+) -> bool:
+    invitation, new = Invitation.objects.get_or_create(
+        letter=letter,
+        organisation=organisation,
+        defaults={"language": letter.source_language, "invited_at": at, "invited_by": by},
+    )
+    if new:
+        ask(invitation, template="invitation", at=at)
+    return new
+
+
+def _readers(invitation: Invitation, *, at: datetime) -> list[tuple[str, str, str, str]]:
+    """(id, address, language, where to sign) of each reader."""
+    letter = invitation.letter
+    if invitation.organisation_id is None:
+        words = sealed_words(invitation)
+        where = mail.page_address(letter, invitation.language, words["token"])
+        return [(str(invitation.pk), words["email"], invitation.language, where)]
+    mandates = Mandate.objects.in_force(at).filter(organisation=invitation.organisation_id)
+    people = [mandate.person for mandate in mandates.select_related("person")]
+    where = mail.desk_address(letter)
+    return [(str(person.pk), person.email, person.language, where) for person in people]
+
+
+def _title(letter: Letter, language: str) -> str:
+    """The letter's subject in `language`, else in the language it was written in."""
+    text = editions.newest_text(letter, language) or editions.newest_text(letter, letter.source_language)
+    return editions.title(text.edition_id, text.language, text.digest) if text else ""
+
+
+def _refuse_unless_open(letter: Letter) -> None:
+    if letter.stage != Stage.OPEN:
+        raise Refused(_("Invitations go out while the letter is open for signature."))

@@ -1,0 +1,71 @@
+"""A signatory's links: made at random, stored hashed, good for a while."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.conf import settings
+
+from letters import mail
+from letters.domain import editions, signatories
+from letters.models import Signature, SignatureLink
+
+Purpose = SignatureLink.Purpose
+OWN_LINK_LASTS = timedelta(days=550)
+
+
+def ask_to_confirm(signature: Signature, *, at: datetime) -> None:
+    """Owe the signatory a mail with a link to confirm; once an hour at most, however often she signs."""
+    token = secrets.token_urlsafe(32)
+    posted = mail.post_confirmation(
+        signature,
+        to=signatories.words_of(signature).email,
+        title=editions.title(signature.edition_id, signature.language, signature.digest),
+        token=token,
+        at=at,
+    )
+    if posted:
+        _keep(signature, token, Purpose.CONFIRM, until=at + timedelta(days=settings.UNCONFIRMED_DAYS))
+
+
+def tell_again(signature: Signature, *, at: datetime) -> None:
+    """Owe whoever signed again with this address a mail that says so; once a day at most."""
+    token = secrets.token_urlsafe(32)
+    posted = mail.post_already_signed(
+        signature,
+        to=signatories.words_of(signature).email,
+        title=editions.title(signature.edition_id, signature.language, signature.digest),
+        token=token,
+        at=at,
+    )
+    if posted:
+        _keep(signature, token, Purpose.OWN, until=at + OWN_LINK_LASTS)
+
+
+def own_link(signature: Signature, *, at: datetime) -> str:
+    """A new token with which the signatory can look at, hide or withdraw her signature."""
+    token = secrets.token_urlsafe(32)
+    _keep(signature, token, Purpose.OWN, until=at + OWN_LINK_LASTS)
+    return token
+
+
+def find(token: str, purpose: Purpose, *, at: datetime) -> SignatureLink | None:
+    """The link that `token` opens at `at`; None where it is unknown, used or expired."""
+    return (
+        SignatureLink.objects.filter(hash=_hash(token), purpose=purpose, used_at=None, expires_at__gt=at)
+        .select_related("signature__letter", "signature__edition")
+        .first()
+    )
+
+
+def use(link: SignatureLink, *, at: datetime) -> bool:
+    """Use up a link that is good once; False where somebody just did."""
+    return bool(SignatureLink.objects.filter(pk=link.pk, used_at=None).update(used_at=at))
+
+
+def _keep(signature: Signature, token: str, purpose: Purpose, *, until: datetime) -> None:
+    SignatureLink.objects.create(signature=signature, purpose=purpose, hash=_hash(token), expires_at=until)
+
+
+def _hash(token: str) -> bytes:
+    return sha256(token.encode(errors="replace")).digest()

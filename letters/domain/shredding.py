@@ -1,0 +1,55 @@
+"""Keep little: what was promised to be forgotten is forgotten, whatever became of the letter."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.db.models.functions import Coalesce, Greatest
+
+from letters.domain import signatories
+from letters.lifecycle import Stage
+from letters.models import Invitation, Signature, SignatureLink
+
+# A letter that is neither released nor given up does not keep names for ever.
+LONGEST_WAIT = timedelta(days=365)
+
+
+def shred_due(*, at: datetime) -> int:
+    """Delete what was never confirmed, and the words of signatories whose time is up; how many rows."""
+    return _unconfirmed(at) + _signatories(at) + _invited(at)
+
+
+def _unconfirmed(at: datetime) -> int:
+    before = (at - timedelta(days=settings.UNCONFIRMED_DAYS)).date()
+    gone = Signature.objects.filter(kind=Signature.Kind.INDIVIDUAL, confirmed_on=None, signed_on__lt=before)
+    SignatureLink.objects.filter(signature__in=gone).delete()
+    return gone.delete()[0]
+
+
+def _signatories(at: datetime) -> int:
+    kept = timedelta(days=settings.SHRED_AFTER_DAYS)
+    sealed = Signature.objects.filter(sealed__isnull=False).filter(_over("letter__", at, kept))
+    due = sealed.annotate(
+        ended=Coalesce(Greatest("letter__release_at", "letter__late_until"), "letter__release_at")
+    ).filter(Q(display__in=signatories.UNNAMED) | Q(ended=None) | Q(ended__lte=at - kept))
+    shown = 0
+    for signature in due.iterator():
+        signatories.shred_words(signature)
+        shown += 1
+    return shown
+
+
+def _invited(at: datetime) -> int:
+    kept = timedelta(days=settings.SHRED_AFTER_DAYS)
+    people = Invitation.objects.filter(organisation=None).filter(_over("letter__", at, kept))
+    return people.delete()[0]
+
+
+def _over(letter: str, at: datetime, kept: timedelta) -> Q:
+    """Released, given up, or forgotten about long enough ago."""
+    released = Q(**{f"{letter}release_at__lte": at - kept, f"{letter}stage__in": ("released", "archived")})
+    given_up = Q(**{f"{letter}stage": Stage.WITHDRAWN, f"{letter}moves__name": "withdraw"}) & Q(
+        **{f"{letter}moves__at__lte": at - kept}
+    )
+    forgotten = Q(**{f"{letter}closes_at__lte": at - LONGEST_WAIT})
+    return released | given_up | forgotten

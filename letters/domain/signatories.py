@@ -1,0 +1,189 @@
+"""The sealed words of a signatory and of her name lines. Nothing else seals or opens them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+
+from django.db.models import Prefetch
+
+from coalition.addresses import normalise
+from coalition.models import Organisation
+from coalition.vault import vault
+from letters.models import Letter, NameLine, Signature
+
+Display = Signature.Display
+LATIN = "en"
+UNNAMED = (Display.WITHHELD, Display.VOUCHED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What a signatory said of herself. `names` holds her name as written in other languages, by code."""
+
+    name: str = ""
+    email: str = ""
+    title: str = ""
+    affiliation: str = ""
+    country: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """How one signatory prints in one language. An organisation's `signer` is empty unless shown."""
+
+    signature: str
+    kind: str
+    name: str
+    abbreviation: str = ""
+    signer: str = ""
+    title: str = ""
+    affiliation: str = ""
+    country: str = ""
+    reading: str = ""
+    chosen: bool = False
+    pinned: int | None = None
+
+
+def seal(signature: Signature, words: Words) -> None:
+    """Write `words` into `signature` (unsaved), readable for this row alone."""
+    signature.sealed = vault().encrypt(json.dumps(asdict(words)), bind=f"letters.signature:{signature.pk}")
+
+
+def words_of(signature: Signature) -> Words:
+    """What `seal` wrote; empty where nothing was said, or it was shredded."""
+    if not signature.sealed:
+        return Words()
+    return Words(**json.loads(vault().decrypt(signature.sealed, bind=f"letters.signature:{signature.pk}")))
+
+
+def address_index(email: str, letter: Letter) -> bytes:
+    """What one address is looked up by in one letter; it links nobody across letters."""
+    return vault().blind_index(normalise(email).lookup, scope=f"letters.signature:{letter.pk}")
+
+
+def mask(words: str) -> str:
+    """The first sign of each word: enough to tell one from another, too little to know."""
+    return " ".join(f"{part[0]}•••" for part in words.split())
+
+
+def masked(signature: Signature) -> str:
+    """A name for lists at the desk; nothing of who is not shown."""
+    return "" if signature.display in UNNAMED else mask(words_of(signature).name)
+
+
+def propose_lines(signature: Signature, words: Words) -> None:
+    """A name line for every language of the letter: hers where she wrote one, else as typed, to be settled.
+
+    Nothing is romanised. Who is not shown by name has no lines.
+    """
+    if signature.display in (*UNNAMED, Display.ORGANISATION):
+        return
+    hers = {**words.names, signature.language: words.name}
+    lines = []
+    for language in signature.letter.languages.values_list("language", flat=True):
+        line = NameLine(signature=signature, language=language)
+        said = hers.get(language, "")
+        line.state = NameLine.State.CONFIRMED if said else NameLine.State.PROPOSED
+        _seal_line(line, {"name": said or words.name, "title": words.title, "affiliation": words.affiliation})
+        lines.append(line)
+    NameLine.objects.bulk_create(lines)
+
+
+def settle(line: NameLine, *, name: str, title: str = "", affiliation: str = "", state: str) -> None:
+    """Write one line as it shall print."""
+    line.state = state
+    _seal_line(line, {"name": name, "title": title, "affiliation": affiliation})
+    line.save(update_fields=["sealed", "state"])
+
+
+def hide(signature: Signature) -> None:
+    """Take the name out of every printed line and the country out of its column; only `sealed` keeps them."""
+    signature.name_lines.all().delete()
+    signature.display, signature.country = Display.WITHHELD, ""
+    signature.save(update_fields=["display", "country"])
+
+
+def shred(signature: Signature) -> None:
+    """Forget everything personal about a signatory; that somebody signed, and which words, stays."""
+    signature.name_lines.all().delete()
+    signature.country = ""
+    signature.save(update_fields=["country"])
+    shred_words(signature)
+
+
+def shred_words(signature: Signature) -> None:
+    """Forget what she told us and how to reach her; what is printed of her stays."""
+    signature.links.all().delete()
+    signature.sealed = signature.address_index = None
+    signature.save(update_fields=["sealed", "address_index"])
+
+
+def printed(letter: Letter, *, language: str, late: bool = False) -> Iterator[Printed]:
+    """Every counted signatory who is shown, as she prints in `language`; in no order. Three queries.
+
+    Those in time, or those who came after the list froze.
+    """
+    shown = (
+        letter.signatures.counted()
+        .filter(late=late)
+        .exclude(display__in=UNNAMED)
+        .select_related("organisation")
+        .prefetch_related(
+            Prefetch("organisation__names"),
+            Prefetch("name_lines", NameLine.objects.filter(language__in=(language, LATIN))),
+        )
+    )
+    for signature in shown:
+        line = _line(signature, language)
+        if signature.organisation:
+            yield _organisation(signature, signature.organisation, language, line)
+        elif line:
+            yield Printed(
+                signature=str(signature.pk),
+                kind=signature.kind,
+                country=signature.country,
+                chosen=signature.display == Display.CHOSEN,
+                pinned=signature.pinned,
+                **line,
+            )
+
+
+def line_words(line: NameLine) -> dict[str, str]:
+    """`name`, `title` and `affiliation` as they print; empty where shredded."""
+    if not line.sealed:
+        return {"name": "", "title": "", "affiliation": ""}
+    return dict(json.loads(vault().decrypt(line.sealed, bind=f"letters.nameline:{line.pk}")))
+
+
+def _organisation(
+    signature: Signature, organisation: Organisation, language: str, line: dict[str, str] | None
+) -> Printed:
+    name = organisation.name_in(language)
+    return Printed(
+        signature=str(signature.pk),
+        kind=signature.kind,
+        name=name.name,
+        abbreviation=name.abbreviation,
+        signer=line["name"] if line else "",
+        title=line["title"] if line else "",
+        country=organisation.country,
+        reading=name.reading,
+        pinned=signature.pinned,
+    )
+
+
+def _line(signature: Signature, language: str) -> dict[str, str] | None:
+    # A line nobody has settled prints in Latin where she gave that, else as she typed it.
+    lines = {line.language: line for line in signature.name_lines.all()}
+    settled = [
+        lines[code]
+        for code in (language, LATIN)
+        if code in lines and lines[code].state != NameLine.State.PROPOSED
+    ]
+    best = next(iter([*settled, *lines.values()]), None)
+    return line_words(best) if best else None
+
+
+def _seal_line(line: NameLine, words: Mapping[str, str]) -> None:
+    line.sealed = vault().encrypt(json.dumps(dict(words)), bind=f"letters.nameline:{line.pk}")

@@ -1,0 +1,67 @@
+"""Change one's mind: withdraw, or be counted with the name not shown."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coalition.errors import Refused
+from coalition.models import Mandate, Person
+from letters.domain import deadline, linking, signatories
+from letters.domain.confirming import LinkGone
+from letters.lifecycle import Stage
+from letters.models import Letter, Signature, SignatureLink
+
+FROZEN = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
+
+
+@transaction.atomic
+def withdraw(token: str, *, at: datetime) -> None:
+    """Withdraw by the signatory's own link. Before the list freezes nothing of her stays at all."""
+    _withdraw(_own(token, at=at), at=at)
+
+
+@transaction.atomic
+def disown(token: str, *, at: datetime) -> None:
+    """“It was not me”: forget what was signed with this address, by the link that asks to confirm it."""
+    link = linking.find(token, SignatureLink.Purpose.CONFIRM, at=at)
+    if link is None:
+        raise LinkGone
+    if link.signature.confirmed_on is None:
+        link.signature.delete()
+
+
+@transaction.atomic
+def withhold(token: str, *, at: datetime) -> None:
+    """Stay counted, with the name not shown from now on. No number moves but the countries'."""
+    signature = _own(token, at=at)
+    if signature.display not in signatories.UNNAMED:
+        signatories.hide(signature)
+
+
+@transaction.atomic
+def withdraw_for_organisation(signature: Signature, *, by: Person, at: datetime) -> None:
+    """Take an organisation's signature back; whoever has the authority to sign may. It may sign again."""
+    authority = Mandate.objects.in_force(at).of(by).filter(organisation=signature.organisation_id)
+    if signature.organisation_id is None or not authority.exists():
+        raise Refused(_("You have no authority to sign for this organisation at present."))
+    _withdraw(signature, at=at)
+
+
+def _own(token: str, *, at: datetime) -> Signature:
+    link = linking.find(token, SignatureLink.Purpose.OWN, at=at)
+    if link is None or link.signature.withdrawn_on is not None:
+        raise LinkGone
+    return link.signature
+
+
+def _withdraw(signature: Signature, *, at: datetime) -> None:
+    deadline.share(signature.letter_id)
+    frozen = Letter.objects.filter(pk=signature.letter_id, stage__in=FROZEN).exists()
+    if signature.kind == Signature.Kind.INDIVIDUAL and (not frozen or signature.late):
+        signature.delete()
+        return
+    # The printed numbers never move: the row stays, what it said does not.
+    signatories.shred(signature)
+    signature.withdrawn_on = at.date()
+    signature.save(update_fields=["withdrawn_on"])

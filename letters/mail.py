@@ -1,0 +1,163 @@
+"""The mails that signing owes, each in its reader's language. Nothing is sent here."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from coalition.languages import format_instant
+from coalition.mail import render
+from coalition.models import Person
+from coalition.outbox import posting
+from coalition.outbox.models import Kind
+from letters.models import Invitation, Letter, Signature
+
+NEUTRAL = (Signature.Display.WITHHELD, Signature.Display.VOUCHED)
+
+
+def post_confirmation(signature: Signature, *, to: str, title: str, token: str, at: datetime) -> bool:
+    """Ask the address whether it was she who signed; once an hour at most. True if this is owed now."""
+    return _post(
+        "confirmation",
+        f"signature/{signature.pk}/confirm/{at:%Y%m%d%H}",
+        signature,
+        to=to,
+        at=at,
+        title=title,
+        days=settings.UNCONFIRMED_DAYS,
+        button_address=_address("letters:sign-confirm", token=token),
+        button_words=_("Look and confirm"),
+    )
+
+
+def post_confirmed(signature: Signature, *, to: str, title: str, token: str, at: datetime) -> bool:
+    """Say that the signature counts, and give the signatory her own link."""
+    return _post(
+        "confirmed",
+        f"signature/{signature.pk}/confirmed/{at:%Y%m%d}",
+        signature,
+        to=to,
+        at=at,
+        title=title,
+        digest=signature.digest,
+        button_address=_address("letters:sign-mine", token=token),
+        button_words=_("Open your own page"),
+    )
+
+
+def post_already_signed(signature: Signature, *, to: str, title: str, token: str, at: datetime) -> bool:
+    """Somebody signed again with this address: told here and nowhere else, once a day at most."""
+    return _post(
+        "already_signed",
+        f"signature/{signature.pk}/again/{at:%Y%m%d}",
+        signature,
+        to=to,
+        at=at,
+        title=title,
+        button_address=_address("letters:sign-mine", token=token),
+        button_words=_("Open your own page"),
+    )
+
+
+def post_signed_for_organisation(signature: Signature, *, to: Person, title: str, at: datetime) -> bool:
+    """Tell the representative, in their language, what was signed."""
+    organisation = signature.organisation
+    subject, text, html = render(
+        "letters/mail/signed_for_organisation",
+        to.language,
+        {
+            "title": title,
+            "organisation": organisation.name_in(to.language).name if organisation else "",
+            "digest": signature.digest,
+            "body": signature.body,
+            "button_address": _address("letters:desk-sign", slug=signature.letter.slug),
+            "button_words": _("See what was signed"),
+        },
+    )
+    return posting.post(
+        f"signature/{signature.pk}/organisation",
+        to=to.email,
+        subject=subject,
+        text=text,
+        html=html,
+        language=to.language,
+        kind=Kind.CONFIRMATION,
+        at=at,
+    )
+
+
+def post_invitation(
+    invitation: Invitation,
+    *,
+    template: str,
+    to: str,
+    key: str,
+    language: str,
+    address: str,
+    at: datetime,
+    title: str,
+) -> bool:
+    """Ask (`invitation`) or remind (`reminder`) one reader of `invitation`; once per `key`."""
+    letter = invitation.letter
+    organisation = invitation.organisation
+    subject, text, html = render(
+        f"letters/mail/{template}",
+        language,
+        {
+            "title": title,
+            "organisation": organisation.name_in(language).name if organisation else "",
+            "deadline": format_instant(letter.closes_at, letter.zone, language) if letter.closes_at else "",
+            "button_address": address,
+            "button_words": _("Read and sign"),
+        },
+    )
+    return posting.post(
+        key,
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        language=language,
+        kind=Kind.REMINDER if template == "reminder" else Kind.INVITATION,
+        at=at,
+        cancel_group=cancel_group(invitation),
+        confidential=organisation is None,
+    )
+
+
+def cancel_group(invitation: Invitation) -> str:
+    """Every mail that asks one invitee to sign one letter; signing cancels them together."""
+    return f"invitation/{invitation.pk}"
+
+
+def desk_address(letter: Letter) -> str:
+    return _address("letters:desk-sign", slug=letter.slug)
+
+
+def page_address(letter: Letter, language: str, token: str = "") -> str:
+    address = _address("letters:sign", slug=letter.slug, language=language)
+    return f"{address}?invitation={token}" if token else address
+
+
+def _post(template: str, key: str, signature: Signature, *, to: str, at: datetime, **context: object) -> bool:
+    # Who is not shown by name gets a subject that says nothing, and custodians alone see the mail.
+    neutral = signature.display in NEUTRAL
+    subject, text, html = render(
+        f"letters/mail/{template}", signature.language, {"neutral": neutral, **context}
+    )
+    return posting.post(
+        key,
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        language=signature.language,
+        kind=Kind.CONFIRMATION,
+        at=at,
+        confidential=neutral,
+    )
+
+
+def _address(name: str, **kwargs: str) -> str:
+    return settings.BASE_ADDRESS + reverse(name, kwargs=kwargs)

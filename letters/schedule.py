@@ -1,0 +1,21 @@
+"""Work the clock orders. Each asks the database what is due and may run twice, or three times at once."""
+
+from celery import shared_task
+
+from coalition.clock import now
+from letters.domain import counting, reminding, shredding
+
+
+@shared_task(name="letters.remind", ignore_result=True)
+def remind() -> None:
+    reminding.remind_due(at=now())
+
+
+@shared_task(name="letters.count", ignore_result=True)
+def count() -> None:
+    counting.publish_due(at=now())
+
+
+@shared_task(name="letters.shred", ignore_result=True)
+def shred() -> None:
+    shredding.shred_due(at=now())

@@ -1,0 +1,79 @@
+"""People who sign, in the words of the domain."""
+
+from datetime import datetime
+
+from coalition.outbox.models import Message
+from letters.domain import confirming, editions, signing
+from letters.domain.consents import Given, versions
+from letters.domain.signatories import Words
+from letters.models import Letter, Signature
+from tests.factories.story import NOON
+
+AGREED = {"belief": True, "handing_over": True, "abroad": True}
+
+
+def consent(**answers: bool) -> Given:
+    return Given(version=min(versions()), language="en", **{**AGREED, **answers})
+
+
+def digest_of(letter: Letter, language: str = "en") -> str:
+    return editions.newest_text(letter, language).digest
+
+
+def words(name: str = "Ji-won Han", email: str = "jiwon@example.org", **more: object) -> Words:
+    return Words(**{"name": name, "email": email, "country": "KR", **more})
+
+
+def sign(letter: Letter, said: Words | None = None, *, at: datetime = NOON, **choices: object) -> None:
+    """Sign as an individual on the page; not confirmed yet."""
+    language = choices.pop("language", "en")
+    signing.sign_individual(
+        letter,
+        words=said or words(),
+        at=at,
+        language=language,
+        **{
+            "digest": digest_of(letter, language),
+            "display": "public",
+            "reach": "exact",
+            "consent": consent(),
+            **choices,
+        },
+    )
+
+
+def mailed_to(email: str) -> list[Message]:
+    """Every mail owed to an address, oldest first."""
+    return [one for one in Message.objects.order_by("posted_at") if one.read("address") == email]
+
+
+def token_in(message: Message) -> str:
+    """The token of the address a mail asks to open."""
+    line = next(line for line in message.read("text").splitlines() if "/letters/sign/" in line)
+    return line.rstrip("/").rpartition("/")[2]
+
+
+def sign_and_confirm(letter: Letter, said: Words | None = None, *, at: datetime = NOON, **choices) -> str:
+    """Sign and confirm; the token of the signatory's own page."""
+    said = said or words()
+    sign(letter, said, at=at, **choices)
+    return confirming.confirm(token_in(mailed_to(said.email)[-1]), at=at)
+
+
+def sign_for(letter: Letter, mandate, *, at: datetime = NOON, **choices) -> Signature:
+    """Sign for the mandate's organisation, by its representative."""
+    return signing.sign_for_organisation(
+        letter,
+        mandate=mandate,
+        by=mandate.person,
+        at=at,
+        **{
+            "language": "en",
+            "digest": digest_of(letter),
+            "body": "Board",
+            "decided_on": at.date(),
+            "display": "organisation",
+            "reach": "exact",
+            **choices,
+        },
+    )

@@ -1,0 +1,155 @@
+"""Confirm once, hide the name, withdraw, say that it was somebody else."""
+
+from datetime import timedelta
+
+import pytest
+
+from coalition.errors import Refused
+from letters.domain import confirming, counting, moving, reviewing, shredding, signatories, withdrawing
+from letters.domain.confirming import LinkGone
+from letters.domain.deadline import Over
+from letters.models import NameLine, Signature, SignatureLink
+from tests.factories.signing import (
+    mailed_to,
+    sign,
+    sign_and_confirm,
+    sign_for,
+    token_in,
+    words,
+)
+from tests.factories.story import DEADLINE, NOON, mandate, opened, person
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def the_token(email="jiwon@example.org"):
+    return token_in(mailed_to(email)[-1])
+
+
+def test_a_link_confirms_once_and_is_stored_hashed():
+    letter = opened()
+    sign(letter)
+    token = the_token()
+    assert token.encode() not in bytes(SignatureLink.objects.get().hash)
+    confirming.confirm(token, at=NOON)
+    assert Signature.objects.counted().count() == 1
+    with pytest.raises(LinkGone):
+        confirming.confirm(token, at=NOON)
+
+
+def test_a_link_ends_after_seven_days_and_made_up_ones_never_begin():
+    letter = opened()
+    sign(letter)
+    for token, at in ((the_token(), NOON + 7 * DAY), ("made-up", NOON), ("\ud800", NOON)):
+        with pytest.raises(LinkGone):
+            confirming.confirm(token, at=at)
+
+
+def test_what_is_confirmed_after_the_deadline_does_not_count_and_keeps_its_link():
+    letter = opened(closes_at=NOON + DAY)
+    sign(letter)
+    with pytest.raises(Over):
+        confirming.confirm(the_token(), at=NOON + DAY)
+    assert Signature.objects.counted().count() == 0
+    assert SignatureLink.objects.get().used_at is None
+
+
+def test_withdrawing_before_the_release_leaves_no_trace():
+    letter = opened()
+    own = sign_and_confirm(letter)
+    withdrawing.withdraw(own, at=NOON)
+    assert (Signature.objects.count(), NameLine.objects.count(), SignatureLink.objects.count()) == (0, 0, 0)
+    sign_and_confirm(letter, at=NOON + timedelta(hours=2))
+    assert counting.counts(letter).individuals == 1
+
+
+def test_withdrawing_after_the_list_froze_keeps_the_row_and_forgets_the_person():
+    letter = opened()
+    own = sign_and_confirm(letter)
+    moving.move(letter, "close", by=None, at=DEADLINE)
+    withdrawing.withdraw(own, at=DEADLINE)
+    signature = Signature.objects.get()
+    assert signature.withdrawn_on == DEADLINE.date()
+    assert (signature.sealed, signature.address_index, signature.country) == (None, None, "")
+    assert (NameLine.objects.count(), SignatureLink.objects.count()) == (0, 0)
+
+
+def test_hiding_the_name_takes_it_from_every_list_and_keeps_the_count():
+    letter = opened()
+    own = sign_and_confirm(letter)
+    withdrawing.withhold(own, at=NOON)
+    assert list(signatories.printed(letter, language="en")) == []
+    counts = counting.counts(letter)
+    assert (counts.individuals, counts.withheld, counts.countries) == (1, 1, 0)
+    assert NameLine.objects.count() == 0
+
+
+def test_it_was_not_me_forgets_what_was_signed():
+    letter = opened()
+    sign(letter)
+    withdrawing.disown(the_token(), at=NOON)
+    assert Signature.objects.count() == 0
+
+
+def test_an_organisation_is_withdrawn_by_its_representatives_only():
+    letter, lantern = opened(), mandate()
+    signature = sign_for(letter, lantern)
+    with pytest.raises(Refused):
+        withdrawing.withdraw_for_organisation(signature, by=person("stranger"), at=NOON)
+    withdrawing.withdraw_for_organisation(signature, by=lantern.person, at=NOON)
+    assert counting.counts(letter).organisations == 0
+    sign_for(letter, lantern)
+    assert counting.counts(letter).organisations == 1
+
+
+def test_what_was_set_aside_is_taken_in_rejected_and_taken_back():
+    letter = opened()
+    for number in range(3):
+        sign(letter, words(f"Person {number}", f"p{number}@example.org"), suspect=True)
+    lines = reviewing.set_aside(letter)
+    assert {line.name for line in lines} == {"P••• 0•••", "P••• 1•••", "P••• 2•••"}
+    everybody = [line.pk for line in lines]
+    assert reviewing.accept(letter, everybody[:1], at=NOON) == 1
+    assert reviewing.reject(letter, everybody[1:], at=NOON) == 2
+    assert reviewing.set_aside(letter) == []
+    assert len(reviewing.set_aside(letter, rejected=True)) == 2
+    assert reviewing.put_aside(letter, everybody, at=NOON) == 3
+    assert len(reviewing.set_aside(letter)) == 3
+    assert sum(len(mailed_to(f"p{number}@example.org")) for number in range(3)) == 1
+
+
+def test_who_is_not_shown_has_no_name_on_the_list_of_what_is_set_aside():
+    letter = opened()
+    sign(letter, display="withheld", suspect=True)
+    (line,) = reviewing.set_aside(letter)
+    assert (line.name, line.domain) == ("", "")
+
+
+def test_what_was_never_confirmed_is_forgotten_after_seven_days():
+    letter = opened()
+    sign(letter)
+    assert shredding.shred_due(at=NOON + 7 * DAY) == 0
+    shredding.shred_due(at=NOON + 8 * DAY)
+    assert (Signature.objects.count(), SignatureLink.objects.count()) == (0, 0)
+
+
+def test_withheld_names_are_shredded_sixty_days_after_the_release_and_the_count_stays():
+    letter = opened()
+    sign_and_confirm(letter, display="withheld")
+    letter.stage, letter.release_at = "released", DEADLINE
+    letter.save()
+    shredding.shred_due(at=DEADLINE + 59 * DAY)
+    assert Signature.objects.get().sealed is not None
+    shredding.shred_due(at=DEADLINE + 60 * DAY)
+    assert Signature.objects.get().sealed is None
+    assert counting.counts(letter).withheld == 1
+
+
+def test_names_that_are_shown_stay_and_their_addresses_go():
+    letter = opened()
+    sign_and_confirm(letter)
+    moving.move(letter, "withdraw", by=None, at=NOON, reason="so")
+    shredding.shred_due(at=NOON + 60 * DAY)
+    assert signatories.words_of(Signature.objects.get()).email == ""
+    assert [line.name for line in signatories.printed(letter, language="en")] == ["Ji-won Han"]
