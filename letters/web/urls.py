@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.web.views import reading, verifying
+from letters.web.views import mine, reading, signing, signing_desk, signing_review, verifying
 
 app_name = "letters"
 urlpatterns = [
@@ -13,4 +13,11 @@ urlpatterns = [
     path("letters/<slug:slug>/<slug:language>.pdf", reading.pdf, name="pdf"),
     path("verify/", verifying.verify, name="verify"),
     path("verify/<uuid:document>/", verifying.verify, name="verify-document"),
+    path("letters/<slug:slug>/<slug:language>/sign/", signing.page, name="sign"),
+    path("letters/<slug:slug>/<slug:language>/sign/sent/", signing.sent, name="sign-sent"),
+    path("letters/sign/confirm/<str:token>/", mine.confirm, name="sign-confirm"),
+    path("letters/sign/mine/<str:token>/", mine.own, name="sign-mine"),
+    path("letters/sign/withdrawn/<slug:language>/", mine.withdrawn, name="sign-withdrawn"),
+    path("desk/letters/<slug:slug>/sign/", signing_desk.page, name="desk-sign"),
+    path("desk/letters/<slug:slug>/set-aside/", signing_review.page, name="set-aside"),
 ]

@@ -1,0 +1,49 @@
+"""Fields of a single line, cleaned as everything that prints is; and choices with their explanations."""
+
+from functools import lru_cache
+
+from django import forms
+
+from coalition.addresses import clean_line, normalise
+from coalition.errors import Refused
+from coalition.languages import country_codes, country_name
+from coalition.sorting import sort_key
+
+
+class LineField(forms.CharField):
+    """One line in NFC, without control or bidirectional characters."""
+
+    def clean(self, value):
+        return _or_say_why(clean_line, super().clean(value))
+
+
+class AddressField(forms.CharField):
+    """A mail address, any spelling of it; Unicode domains too."""
+
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+
+    def clean(self, value):
+        typed = super().clean(value)
+        _or_say_why(normalise, typed)
+        return typed
+
+
+class Tick(forms.BooleanField):
+    """A consent: never ticked beforehand."""
+
+    def __init__(self, **options):
+        super().__init__(required=False, initial=False, **options)
+
+
+@lru_cache(maxsize=16)
+def countries(language):
+    """(code, name) of every country in the order of `language`, after an empty choice."""
+    named = [(code, country_name(code, language)) for code in country_codes()]
+    return [("", "—"), *sorted(named, key=lambda one: sort_key(one[1], language))]
+
+
+def _or_say_why(clean, value):
+    try:
+        return clean(value)
+    except Refused as refusal:
+        raise forms.ValidationError(str(refusal.sentence)) from refusal

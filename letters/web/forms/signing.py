@@ -1,0 +1,158 @@
+"""What a signatory fills in. Consents come first, and nothing is ticked beforehand."""
+
+from django import forms
+from django.conf import settings
+from django.core import signing as stamps
+from django.utils.translation import gettext_lazy as _
+
+from coalition.languages import own_name
+from letters.domain.consents import Given
+from letters.domain.signatories import Words
+from letters.models import Signature
+from letters.web.forms.lines import AddressField, LineField, Tick, countries
+
+Display, Reach = Signature.Display, Signature.Reach
+STAMP = "letters.web.signing"
+
+APPEAR = [
+    (Display.PUBLIC, _("With my full name. It is published and handed over.")),
+    (
+        Display.CHOSEN,
+        _("With a name of my choice. It is published and handed over, and marked as a chosen name."),
+    ),
+    (
+        Display.WITHHELD,
+        _("Counted, my name not shown. Only the people named above can see it; no country is counted."),
+    ),
+]
+REACHES = [
+    (Reach.EXACT, _("These words only. If anything changes, ask me again.")),
+    (Reach.EDITORIAL, _("Corrections of wording too. Tell me what was corrected.")),
+]
+
+
+class ConsentForm(forms.Form):
+    """The three consents of `text`, asked one by one."""
+
+    belief = Tick()
+    handing_over = Tick()
+    abroad = Tick()
+    consent_version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, consent, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.consent = consent
+        for name in ("belief", "handing_over", "abroad"):
+            point = getattr(consent, name)
+            self.fields[name].label, self.fields[name].help_text = point.question, point.text
+        self.initial["consent_version"] = consent.version
+
+    def given(self):
+        said = self.cleaned_data
+        return Given(
+            version=said["consent_version"],
+            language=self.consent.language,
+            belief=said["belief"],
+            handing_over=said["handing_over"],
+            abroad=said["abroad"],
+        )
+
+
+class SigningForm(ConsentForm):
+    """An individual signs. `digest` is the text she read; `fax` stays empty; `opened` is when she began."""
+
+    name = LineField(label=_("Your name"), max_length=200)
+    email = AddressField(
+        label=_("Your mail address"),
+        max_length=254,
+        help_text=_("We send one mail to it, in which you confirm. It is never shown."),
+    )
+    title = LineField(
+        label=_("Title or former office"),
+        max_length=200,
+        required=False,
+        help_text=_("Printed beside your name, for identification only."),
+    )
+    affiliation = LineField(label=_("Affiliation"), max_length=200, required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    display = forms.ChoiceField(label=_("How you wish to appear"), choices=APPEAR, widget=forms.RadioSelect)
+    reach = forms.ChoiceField(label=_("How far your yes reaches"), choices=REACHES, widget=forms.RadioSelect)
+    fax = forms.CharField(required=False)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+    invitation = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, language, others, at, digest, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = countries(language)
+        self.others = [code for code in others if code != language]
+        for code in self.others:
+            self.fields[f"name_{code}"] = LineField(
+                label=_("Your name as written in: %(language)s") % {"language": own_name(code)},
+                max_length=200,
+                required=False,
+                help_text=_("Leave it empty if you cannot say; we never spell names ourselves."),
+            )
+        self.initial |= {"digest": digest, "opened": stamps.dumps(at.timestamp(), salt=STAMP)}
+        self.initial["reach"] = Reach.EXACT
+
+    def words(self):
+        said = self.cleaned_data
+        names = {code: said[f"name_{code}"] for code in self.others if said.get(f"name_{code}")}
+        return Words(
+            name=said["name"],
+            email=said["email"],
+            title=said["title"],
+            affiliation=said["affiliation"],
+            country=said["country"],
+            names=names,
+        )
+
+    def looks_automatic(self, at):
+        """Filled in where nobody sees a field, or faster than anybody reads."""
+        try:
+            opened = stamps.loads(self.cleaned_data["opened"], salt=STAMP)
+        except stamps.BadSignature:
+            return True
+        return bool(self.cleaned_data["fax"]) or at.timestamp() - opened < settings.SIGN_SECONDS
+
+
+class OrganisationForm(ConsentForm):
+    """A representative signs for an organisation."""
+
+    organisation = forms.ChoiceField(label=_("For which organisation you sign"))
+    body = LineField(
+        label=_("Which body decided"),
+        max_length=200,
+        help_text=_("For example the board, the general assembly, or the director by standing authority."),
+    )
+    decided_on = forms.DateField(
+        label=_("On which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    display = forms.ChoiceField(
+        label=_("How the organisation appears"),
+        choices=[
+            (Display.ORGANISATION, _("The organisation alone.")),
+            (Display.PUBLIC, _("The organisation, and I as its representative.")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reach = forms.ChoiceField(label=_("How far the yes reaches"), choices=REACHES, widget=forms.RadioSelect)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, mandates, digest, language, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mandates = {str(mandate.pk): mandate for mandate in mandates}
+        choices = [(key, one.organisation.name_in(language).name) for key, one in self.mandates.items()]
+        self.fields["organisation"].choices = choices
+        self.initial |= {
+            "organisation": choices[0][0],
+            "digest": digest,
+            "display": Display.ORGANISATION,
+            "reach": Reach.EXACT,
+            "body": mandates[0].body if mandates[0].standing else "",
+            "decided_on": mandates[0].decided_on if mandates[0].standing else None,
+        }
+
+    def mandate(self):
+        return self.mandates[self.cleaned_data["organisation"]]

@@ -1,0 +1,54 @@
+"""What was set aside, for human eyes: taken in or rejected in bulk, and either taken back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from coalition.clock import now
+from coalition.errors import Refused
+from letters.domain import reviewing
+from letters.models import Letter
+from letters.permissions import may_coordinate
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request, slug):
+    if not may_coordinate(request.user):
+        raise Http404
+    letter = get_object_or_404(Letter, slug=slug)
+    if request.method == "POST":
+        _decide(request, letter)
+        return redirect("letters:set-aside", slug=slug)
+    context = {
+        "letter": letter,
+        "waiting": reviewing.set_aside(letter),
+        "rejected": reviewing.set_aside(letter, rejected=True),
+    }
+    return render(request, "letters/signing/set_aside.html", context)
+
+
+def _decide(request, letter):
+    verbs = {"accept": reviewing.accept, "reject": reviewing.reject, "put_aside": reviewing.put_aside}
+    verb = verbs.get(request.POST.get("action", ""))
+    if verb is None:
+        raise Http404
+    try:
+        count = verb(letter, _chosen(request), at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal.sentence))
+        return
+    said = ngettext("Done for one signature.", "Done for %(count)d signatures.", count)
+    messages.success(request, said % {"count": count})
+
+
+def _chosen(request):
+    try:
+        return [UUID(value) for value in request.POST.getlist("chosen")]
+    except ValueError:
+        raise Http404 from None
