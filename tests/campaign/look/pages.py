@@ -105,7 +105,7 @@ class Reader:
     def __init__(self, name):
         self.name = name
 
-    def __str__(self):
+    def get_full_name(self):
         return self.name
 
 
