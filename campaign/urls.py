@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("campaign.home.urls")),
     path("", include("letters.web.urls")),
+    path("", include("campaign.plan.urls")),
     path("", include("campaign.rallies.urls")),
     path("", include("coalition.web.urls")),
     path("account/", include("allauth.urls")),
