@@ -148,19 +148,19 @@ def test_the_list_gives_times_with_offset_counts_and_addresses(haneul, client, s
             {
                 "slug": meeting.slug,
                 "kind": "rally",
-                "languages": ["en", "ko", "zh-Hans"],
+                "languages": ["en", "ko", "zh-hans"],
                 "titles": {
                     "en": "Rally before the Central Post Office",
                     "ko": "중앙우체국 앞 집회",
-                    "zh-Hans": "中央邮局前集会",
+                    "zh-hans": "中央邮局前集会",
                 },
-                "places": {"en": PLACES["en"], "ko": PLACES["ko"], "zh-Hans": PLACES["zh-hans"]},
+                "places": {"en": PLACES["en"], "ko": PLACES["ko"], "zh-hans": PLACES["zh-hans"]},
                 "starts_at": "2023-09-22T11:00:00+09:00",
                 "ends_at": "2023-09-22T12:30:00+09:00",
                 "zone": "Asia/Seoul",
                 "called_off": False,
                 "counts": {"countries": 3, "people_at_least": 53, "people_exact": False},
-                "pages": {"en": f"{there}/en/", "ko": f"{there}/ko/", "zh-Hans": f"{there}/zh-hans/"},
+                "pages": {"en": f"{there}/en/", "ko": f"{there}/ko/", "zh-hans": f"{there}/zh-hans/"},
                 "calendar": f"{there}.ics",
             }
         ]

@@ -21,7 +21,6 @@ from campaign.rallies.showing import (
     to_show,
 )
 from coalition.clock import now
-from coalition.languages import tag
 from coalition.web.caching import public_for
 
 
@@ -68,7 +67,7 @@ def calendar_file(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @public_for(seconds=5)
 def listed(_request: HttpRequest) -> JsonResponse:
-    """Announced rallies, the earliest first. Fields are only ever added; languages are document tags."""
+    """Announced rallies, the earliest first. Fields are only ever added; languages are those of addresses."""
     rallies = to_show(Rally.objects.announced())
     return JsonResponse(
         {"rallies": [_told(rally) for rally in rallies]}, json_dumps_params={"ensure_ascii": False}
@@ -76,8 +75,8 @@ def listed(_request: HttpRequest) -> JsonResponse:
 
 
 def _told(rally: Rally) -> dict[str, Any]:
-    texts = {tag(text.language): text for text in rally.texts.all()}
-    languages = [tag(code) for code in languages_of(rally)]
+    texts = {text.language: text for text in rally.texts.all()}
+    languages = languages_of(rally)
     known = coming(rally.delegations.all())
     zone = ZoneInfo(rally.zone)
     return {
@@ -95,8 +94,6 @@ def _told(rally: Rally) -> dict[str, Any]:
             "people_at_least": known.total.at_least,
             "people_exact": known.total.exact,
         },
-        "pages": {
-            tag(code): settings.BASE_ADDRESS + page_address(rally, code) for code in languages_of(rally)
-        },
+        "pages": {code: settings.BASE_ADDRESS + page_address(rally, code) for code in languages},
         "calendar": settings.BASE_ADDRESS + calendar_address(rally),
     }

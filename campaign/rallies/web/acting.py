@@ -1,0 +1,64 @@
+"""One way for every form of a rally: ask, do, say so, go back; what is refused keeps what was typed."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from campaign.rallies.models import Rally
+from campaign.rallies.showing import languages_of
+from coalition.errors import Refused
+
+
+def rally_or_404(slug: str) -> Rally:
+    return get_object_or_404(Rally.objects.told(), slug=slug)
+
+
+def reading_language(rally: Rally) -> str:
+    """The reader's language where the rally is told in it, else its first."""
+    told = languages_of(rally)
+    reader = get_language() or "en"
+    return reader if reader in told else told[0]
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even if it is nothing; None where a page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def act(
+    request: HttpRequest,
+    rally: Rally,
+    form: forms.Form,
+    *,
+    do: Callable[[forms.Form], object],
+    done: str,
+    heading: str,
+    verb: str,
+    template: str = "rallies/desk/form.html",
+    **more: object,
+) -> HttpResponse:
+    """Show `form`, or `do` it and say `done`. Times typed are those of the rally's place."""
+    with timezone.override(ZoneInfo(rally.zone)):
+        if request.method == "POST" and form.is_valid():
+            try:
+                do(form)
+            except Refused as refusal:
+                form.add_error(None, str(refusal.sentence))
+            else:
+                messages.success(request, done)
+                return redirect(rally)
+        context = {
+            "rally": rally,
+            "text": rally.text_in(reading_language(rally)),
+            "form": form,
+            "heading": heading,
+            "verb": verb,
+            **more,
+        }
+        return render(request, template, context, status=422 if form.is_bound else 200)

@@ -1,0 +1,97 @@
+"""The desk's list of rallies, and one rally as whoever works here may see it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from campaign.plan.permissions import may_plan
+from campaign.rallies.domain.delegations import contact_of
+from campaign.rallies.domain.notices import window
+from campaign.rallies.domain.planning import marshal_words
+from campaign.rallies.models import Delegation, Rally
+from campaign.rallies.showing import calendar_address, face, page_languages, to_show
+from campaign.rallies.web.acting import reading_language
+from coalition.clock import now
+from coalition.permissions import organisations_of
+
+
+@login_required
+@require_safe
+def rallies(request: HttpRequest) -> HttpResponse:
+    at, language = now(), get_language() or "en"
+    rows = [
+        {"rally": rally, "text": rally.text_in(language), "status": status(rally, at)}
+        for rally in Rally.objects.told().order_by("-starts_at", "pk")
+    ]
+    return render(request, "rallies/desk/rallies.html", {"rows": rows, "at": at})
+
+
+@login_required
+@require_safe
+def one_rally(request: HttpRequest, slug: str) -> HttpResponse:
+    found = to_show(Rally.objects.select_related("campaign", "letter")).prefetch_related("campaign__texts")
+    rally = get_object_or_404(found, slug=slug)
+    at, language = now(), reading_language(rally)
+    planner, own = may_plan(request.user), _own(request, at)
+    listed = _delegations(rally, own, planner=planner, language=language)
+    between = window(rally)
+    return render(
+        request,
+        "rallies/desk/rally.html",
+        {
+            "rally": rally,
+            "at": at,
+            "face": face(rally, language),
+            "status": status(rally, at),
+            "pages": page_languages(rally, ""),
+            "calendar_address": calendar_address(rally),
+            "campaign_text": rally.campaign.text_in(language),
+            "may_plan": planner,
+            "may_bring": (planner or bool(own)) and _to_come(rally, at),
+            "to_come": _to_come(rally, at),
+            "shown": rally.announce_at is not None and rally.announce_at <= at,
+            "delegations": listed,
+            "heads": sum(row["delegation"].heads for row in listed),
+            "countries": len({row["delegation"].country for row in listed}),
+            "marshals": [marshal_words(marshal) for marshal in rally.marshals.all()] if planner else [],
+            "marshal_count": rally.marshals.count() if not planner else None,
+            "window": between,
+            "window_state": between.state(at) if between else "",
+            "notices": list(rally.notices.all()),
+        },
+    )
+
+
+def status(rally: Rally, at) -> dict[str, str]:
+    """Where a rally stands: the word, and the shape it is drawn with."""
+    if rally.called_off_at:
+        return {"word": _("Called off"), "kind": "stopped"}
+    if rally.ends_at <= at:
+        return {"word": _("Held"), "kind": "done"}
+    if rally.announce_at is None:
+        return {"word": _("Planned, not announced"), "kind": "draft"}
+    if rally.announce_at > at:
+        return {"word": _("To be announced"), "kind": "due"}
+    return {"word": _("Announced"), "kind": "waiting"}
+
+
+def _to_come(rally: Rally, at) -> bool:
+    return rally.called_off_at is None and rally.ends_at > at
+
+
+def _own(request: HttpRequest, at) -> set[object]:
+    return {organisation.pk for organisation in organisations_of(request.user, at=at)}
+
+
+def _delegations(rally: Rally, own: set[object], *, planner: bool, language: str) -> list[dict[str, object]]:
+    """All of them for a coordinator; for others, their own organisations' only."""
+    coming = Delegation.objects.coming().filter(rally=rally)
+    if not planner:
+        coming = coming.filter(organisation__in=own)
+    return [
+        {"delegation": one, "name": one.name_in(language), "contact": contact_of(one)}
+        for one in coming.select_related("organisation").prefetch_related("names", "organisation__names")
+    ]
