@@ -9,6 +9,7 @@ from tests.addresses import addresses
 
 # Addresses that others may keep, and for how many seconds; each must be shown with an object of this kind.
 PUBLIC = {
+    "home:front_in": (5, "released"),
     "rallies:json": (5, "-"),
     "rallies:calendar": (5, "released"),
     "rallies:page": (5, "released"),

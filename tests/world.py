@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from campaign.plan.domain.starting import start_campaign
 from campaign.rallies.domain.announcing import announce
+from campaign.rallies.domain.delegations import bring
 from campaign.rallies.domain.planning import plan_rally
 from coalition.clock import now
 from coalition.models import Person
@@ -51,6 +52,8 @@ class World:
             "id": uuid.UUID(int=0),
             "token": "nosuchtoken",
             "key": "no-such-key",
+            "rallies:key": uuid.UUID(int=0),
+            "home:language": "fr",
             "uidb36": "zz",
         }
 
@@ -101,6 +104,13 @@ class World:
             )
             self.objects[kind] |= {"language": "en", "rallies:slug": rally.slug}
         announce(rally, by=coordinator, at=at - timedelta(days=1))
+        self.objects["released"] |= {"plan:slug": campaign.slug}
+        self.objects["embargoed"] |= {"home:language": None}  # a first page is never embargoed
+        for kind, organisation, who in (("mine", self.ours, "member"), ("others", self.theirs, "other")):
+            delegation = bring(
+                rally, country="KR", heads=6, organisation=organisation, by=self.people[who], at=at
+            )
+            self.objects[kind] |= {"rallies:slug": rally.slug, "rallies:key": delegation.pk}
 
     def _signed_in(self, role: str) -> tuple[Client, dict]:
         client, person = Client(), self.people[role]

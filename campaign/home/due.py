@@ -1,0 +1,63 @@
+"""What is due for a person, from everybody who knows of something due; by when, and who can do it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from campaign.rallies.domain import duties as rallies
+from coalition.models import Person
+
+
+class Due(Protocol):
+    """What a source gives; `by` is None where no day presses, `waiting_for` says who can where not `mine`."""
+
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def by(self) -> datetime | None: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def mine(self) -> bool: ...
+    @property
+    def waiting_for(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Today (with what is overdue), the six days after it, and later; the soonest first, one's own first."""
+
+    today: list[Due]
+    this_week: list[Due]
+    later: list[Due]
+
+    def __bool__(self) -> bool:
+        return bool(self.today or self.this_week or self.later)
+
+
+SOURCES: tuple[Callable[..., Iterable[Due]], ...] = (rallies.due_for,)
+
+
+def agenda(person: Person, *, at: datetime) -> Agenda:
+    """Everything due, as `person` should see it, in days of the person's own time zone."""
+    zone = ZoneInfo(person.time_zone)
+    midnight = datetime.combine(
+        at.astimezone(zone).date() + timedelta(days=1), datetime.min.time(), tzinfo=zone
+    )
+    groups = Agenda([], [], [])
+    for due in sorted((due for source in SOURCES for due in source(person, at=at)), key=_soonest_first):
+        if due.by is not None and due.by < midnight:
+            groups.today.append(due)
+        elif due.by is not None and due.by < midnight + timedelta(days=6):
+            groups.this_week.append(due)
+        else:
+            groups.later.append(due)
+    return groups
+
+
+def _soonest_first(due: Due) -> tuple[bool, bool, float]:
+    return (not due.mine, due.by is None, due.by.timestamp() if due.by else 0)

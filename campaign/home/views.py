@@ -1,0 +1,77 @@
+"""The first pages: what the world finds, what is due at the desk, and whether all stands."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.views.decorators.http import require_safe
+
+from campaign.home.due import agenda
+from campaign.home.front import announced_rallies, released_letters
+from campaign.home.standing import what_is_missing
+from coalition.clock import now
+from coalition.languages import tag
+from coalition.web.caching import public_for
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """In the language the browser asks for; each language also has an address of its own."""
+    return _front(request, get_language() or "en")
+
+
+@require_safe
+@public_for(seconds=5)
+def front_in(request: HttpRequest, language: str) -> HttpResponse:
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    return _front(request, language)
+
+
+def _front(request: HttpRequest, language: str) -> HttpResponse:
+    with override(language):
+        return render(
+            request,
+            "home/front.html",
+            {
+                "letters": released_letters(language),
+                "rallies": announced_rallies(language),
+                "at": now(),
+                "language_tag": tag(language),
+                "page_languages": [
+                    {
+                        "label": name,
+                        "tag": tag(code),
+                        "address": reverse("home:front_in", args=[code]),
+                        "current": code == language,
+                    }
+                    for code, name in settings.LANGUAGES
+                ],
+            },
+        )
+
+
+@login_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    at = now()
+    return render(request, "home/desk.html", {"agenda": agenda(request.user, at=at), "at": at})
+
+
+@require_safe
+def healthz(_request: HttpRequest) -> JsonResponse:
+    """200 when the database answers and every released letter has its files; else 503 and a sentence."""
+    with override("en"):
+        missing = what_is_missing()
+    if missing:
+        return JsonResponse({"stands": False, "sentence": missing}, status=503)
+    return JsonResponse({"stands": True})
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Letters and rallies may be found; nobody needs to look for the desk."""
+    lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /account/"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
