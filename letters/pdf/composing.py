@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from letters import markdown
 from letters.pdf import custom as customs
 from letters.pdf.custom import Custom
-from letters.pdf.keeping import keep_words_whole
+from letters.pdf.keeping import WORD_JOINER, keep_words_whole
 from letters.pdf.rendering import Attached
 from letters.pdf.sheet import Block, Entry, Group, Note, Sheet
 
@@ -26,7 +26,7 @@ STYLESHEETS = ("page.css", "letter.css", "signatories.css", "scripts.css")
 QR = "verification.svg"
 # An entry of so many Latin letters stands well in half the width; above so many entries columns cost time.
 SHORT_ENTRY, FEW_ENTRIES, MANY_ENTRIES = 56, 4, 400
-ANNEX = 16
+ANNEX = 120  # so many names begin a page of their own
 
 
 def compose(sheet: Sheet) -> str:
@@ -164,7 +164,9 @@ def _row(custom: Custom, entry: Entry) -> dict[str, str]:
         for word in (entry.abbreviation, entry.remark)
         if word
     )
-    after = "".join(custom.comma + word for word in (entry.title, entry.country) if word)
+    # Chinese may break inside any word; the name of a country is better left whole.
+    country = WORD_JOINER.join(entry.country) if custom.numbers == "han" else entry.country
+    after = "".join(custom.comma + word for word in (entry.title, country) if word)
     return {"name": entry.name, "language": entry.language, "rest": bracketed + after}
 
 

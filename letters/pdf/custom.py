@@ -34,6 +34,7 @@ class Custom:
     subject: str
     salutation_end: str
     series: str
+    colon: str
     comma: str
     brackets: list[str]
     title_marks: list[str]

@@ -130,6 +130,8 @@ def _checked(package: str, path: str, sha256: str) -> bytes:
 def _subset(face: Face, characters: Iterable[str]) -> bytes:
     source = _open(face)
     wanted = hb.SubsetInput()
+    # In a PDF a character is looked up by its number in the cut face, not by its number in the whole one.
+    wanted.flags = hb.SubsetFlags.CFF_IDENTITY_CHARSET
     wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
     wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).update(
         int.from_bytes(tag.encode(), "big") for tag in FEATURES

@@ -17,13 +17,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pydyf
-
 from letters.pdf import fonts, frames
+from letters.pdf.rendering_structure import mend
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it looks for fonts on the machine and finds none: that is meant
-    from weasyprint import HTML, Attachment, Document
+    from weasyprint import HTML, Attachment
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -128,7 +127,7 @@ def _render(job: dict[str, Any], folder: Path) -> bytes:
     document.metadata.lang = job["language"]
     document.metadata.generator = "Undersigned"
     document.metadata.attachments = [_attachment(**attached) for attached in job["attached"]]
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=name_notes)
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=mend)
     return pdf
 
 
@@ -136,37 +135,6 @@ def _attachment(*, name: str, data: str, description: str, at: str) -> Attachmen
     moment = datetime.fromisoformat(at)
     content = base64.b64decode(data)
     return Attachment(string=content, name=name, description=description, created=moment, modified=moment)
-
-
-def name_notes(_document: Document, pdf: pydyf.PDF) -> None:
-    """Call footnotes what they are in the structure tree: Note, each with an identifier, its number a Lbl.
-
-    WeasyPrint lays the foot of a page as an unnamed child of the document, with a Span for each note.
-    """
-    elements = {
-        item.reference: item
-        for item in pdf.objects
-        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem"
-    }
-    root = next(item for item in elements.values() if item["S"] == "/Document")
-    feet = [elements[kid] for kid in root["K"] if elements[kid]["S"] == "/NonStruct"]
-    notes = [elements[kid] for foot in feet for kid in foot["K"] if elements[kid]["S"] == "/Span"]
-    names = pydyf.Array()
-    for number, note in enumerate(notes, start=1):
-        note["S"] = "/Note"
-        note["ID"] = pydyf.String(f"note-{number:05}")
-        names.extend([note["ID"], note.reference])
-        for kid in note["K"]:
-            if kid in elements and elements[kid]["S"] == "/NonStruct":
-                elements[kid]["S"] = "/Lbl"
-                break
-    if notes:
-        tree = next(item for item in pdf.objects if _is_tree_root(item))
-        tree["IDTree"] = pydyf.Dictionary({"Names": names})
-
-
-def _is_tree_root(item: object) -> bool:
-    return isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructTreeRoot"
 
 
 if __name__ == "__main__":

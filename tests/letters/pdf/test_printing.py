@@ -5,6 +5,7 @@ import re
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from letters.pdf import composing
 from letters.pdf.printing import print_letter
@@ -99,9 +100,38 @@ def test_a_reader_is_told_language_title_and_structure(printed, language):
     assert names.count("/H1") == 1
     assert names.count("/H2") == 2  # one heading in the text, one above the names
     assert names.count("/H3") == 2
-    assert names.count("/LI") == 4 + 61
+    assert names.count("/LI") == names.count("/LBody") == 4 + 61
     assert names.count("/Note") == 2
     assert names.count("/Figure") == 1
+
+
+@every_language
+def test_every_character_is_found_where_a_strict_reader_looks_for_it(printed, language):
+    """A PDF numbers the characters of a CID-keyed face by its own list, which must be the order of the cut."""
+    with pikepdf.open(io.BytesIO(printed(language))) as document:
+        programs = [
+            font.DescendantFonts[0].FontDescriptor.FontFile3.read_bytes()
+            for page in document.pages
+            for font in page.Resources.Font.values()
+            if "/FontFile3" in font.DescendantFonts[0].FontDescriptor
+        ]
+    assert programs
+    for program in programs:
+        charset = TTFont(io.BytesIO(program))["CFF "].cff.topDictIndex[0].charset
+        assert charset == [".notdef"] + [f"cid{number:05}" for number in range(1, len(charset))]
+
+
+@every_language
+def test_running_heads_and_feet_are_furniture(printed, language):
+    """Whoever has the letter read aloud hears no page number in the middle of a sentence."""
+    with pikepdf.open(io.BytesIO(printed(language))) as document:
+        for page in document.pages:
+            marks = [op.operands for op in pikepdf.parse_content_stream(page) if str(op.operator) == "BDC"]
+            furniture = [words for words in marks if str(words[0]) == "/Artifact"]
+            assert len(furniture) >= (2 if page.index == 0 else 4)
+            assert all(str(words[1].Type) == "/Pagination" for words in furniture)
+            numbers = [int(words[1].MCID) for words in marks if "/MCID" in words[1]]
+            assert len(numbers) == len(set(numbers))
 
 
 @every_language
