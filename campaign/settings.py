@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from coalition.languages import LANGUAGES as OUR_LANGUAGES
 
@@ -27,7 +28,13 @@ DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 _secret = KEYS / "secret.key"
 SECRET_KEY = env.str("SECRET_KEY", default=_secret.read_text().strip() if _secret.exists() else "")
-PORT = env.int("PORT", default=8000)
+_port = env.str("PORT", default="8000")
+if not _port.isdecimal():
+    raise ImproperlyConfigured(f"PORT must be a number, for example 8000, and not “{_port}”.")
+PORT = int(_port)
+BIND = env.str("BIND", default="127.0.0.1")
+WEB_PROCESSES = env.int("WEB_PROCESSES", default=2)
+WORKER_PROCESSES = env.int("WORKER_PROCESSES", default=2)
 BASE_ADDRESS = env.str("BASE_ADDRESS", default=f"http://localhost:{PORT}")
 _secure = BASE_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -94,7 +101,12 @@ TEMPLATES = [
 ]
 
 # SQLite in WAL mode, IMMEDIATE transactions (a deferred one fails under simultaneous signers).
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA / 'undersigned.sqlite3'}")}
+_database_url = env.str("DATABASE_URL", default=f"sqlite:///{DATA / 'undersigned.sqlite3'}")
+if not _database_url.startswith(("postgres://", "postgresql://", "sqlite:///")):
+    raise ImproperlyConfigured(
+        "DATABASE_URL must start with postgres:// or sqlite:///, for example postgres://user:secret@host/name."
+    )
+DATABASES = {"default": env.db_url_config(_database_url)}
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = {
@@ -105,6 +117,7 @@ if _database["ENGINE"].endswith("sqlite3"):
             "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;"
         ),
     }
+    _database["CONN_MAX_AGE"] = None  # a new connection per request costs more than the request
 else:
     _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -192,7 +205,7 @@ MARK = KEYS / "outbox.mark"
 
 # Work: Redis only rings the bell; without it, a folder does.
 REDIS_URL = env.str("REDIS_URL", default="")
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"socket_timeout": 1, "socket_connect_timeout": 1, "visibility_timeout": 3600}
     if REDIS_URL

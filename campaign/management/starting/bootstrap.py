@@ -77,8 +77,8 @@ def install(what: str) -> None:
     for name in LOCKS:
         _stamp(name).unlink(missing_ok=True)
     print("Installing the packages that Undersigned stands on; this is done once.", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    if subprocess.run([*pip, "-r", LOCKS[what]], check=False).returncode:
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    if subprocess.run([*pip, "-r", str(LOCKS[what])], check=False).returncode:
         sys.exit("The packages could not be installed. Is the network there? Then call it again.")
     _stamp(what).write_text(_digest(what))
 
