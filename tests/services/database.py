@@ -50,4 +50,5 @@ def _next_number() -> int:
 def without_ours() -> dict[str, str]:
     """The machine's environment less whatever would tell Undersigned where its things are."""
     ours = {"DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DATA", "KEYS", "PORT", "BASE_ADDRESS", "DEMONSTRATION"}
+    ours.add("DJANGO_SETTINGS_MODULE")  # pytest names the tests' own
     return {name: value for name, value in os.environ.items() if name not in ours}
