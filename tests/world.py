@@ -12,6 +12,7 @@ import uuid
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -24,6 +25,7 @@ from coalition.models import Person
 from coalition.roles import Role
 from tests.addresses import addresses
 from tests.factories import MandateFactory, OrganisationFactory, PersonFactory, an_officer
+from tests.factories.publication import publication
 
 # coordinator1: a coordinator who has not shown a second factor in this session.
 ROLES = ["nobody", "other", "member", "drafter", "coordinator1", "coordinator", "custodian", "delivery"]
@@ -55,9 +57,11 @@ class World:
             "rallies:key": uuid.UUID(int=0),
             "home:language": "fr",
             "uidb36": "zz",
+            "document": uuid.UUID(int=0),
         }
 
         self._plan_rallies()
+        self._publish_letters()
         self._clients: dict[str, tuple[Client, dict]] = {role: self._signed_in(role) for role in ROLES}
 
     def address(self, name: str, kind: str) -> str:
@@ -111,6 +115,23 @@ class World:
                 rally, country="KR", heads=6, organisation=organisation, by=self.people[who], at=at
             )
             self.objects[kind] |= {"rallies:slug": rally.slug, "rallies:key": delegation.pk}
+
+    def _publish_letters(self) -> None:
+        """One letter that the world reads, and one whose instant has not come."""
+        for kind, instant in (("released", -timedelta(hours=1)), ("embargoed", timedelta(hours=1))):
+            letter = publication(f"world-{kind}-abcd1234", release_at=now() + instant)
+            self.objects[kind] |= {"letters:slug": letter.slug}
+
+    def ask(self, role: str, method: str, address: str):
+        """The response, with its bytes as `.body`; whatever the asking did is taken back."""
+        with transaction.atomic():
+            response = self.client(role).generic(method, address)
+            response.body = response.getvalue()
+            # Not close(): that would end the request, and with it the connection of the test.
+            for close in response._resource_closers:
+                close()
+            transaction.set_rollback(True)
+        return response
 
     def _signed_in(self, role: str) -> tuple[Client, dict]:
         client, person = Client(), self.people[role]

@@ -25,7 +25,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def public_for(seconds: int) -> Callable[[View], View]:
-    """Let anybody's cache keep what this view answers with 200, for `seconds` (five at most).
+    """Let anybody's cache keep what this view shows or leads to, for `seconds` (five at most).
 
     For views whose address alone decides what is shown: no session, no person, no language from the browser.
     """
@@ -66,7 +66,7 @@ def _same_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
     session = getattr(request, "session", None)
     return (
         request.method in ("GET", "HEAD")
-        and response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
+        and response.status_code in (HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NOT_MODIFIED)
         and not response.cookies
         and not (session is not None and session.accessed)
     )
