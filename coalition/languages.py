@@ -118,7 +118,7 @@ def language_name(tag: str, language: str) -> str:
 @cache
 def language_tags() -> frozenset[str]:
     """Every tag that `language_name` can name."""
-    return frozenset(code.replace("_", "-") for code in Locale.parse("en").languages)
+    return frozenset(str(code).replace("_", "-") for code in Locale.parse("en").languages)
 
 
 def country_name(iso2: str, language: str, own: Mapping[str, Mapping[str, str]] | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, override
@@ -17,20 +17,20 @@ from coalition.web.caching import public_for
 
 
 @require_safe
-def front(request: HttpRequest) -> HttpResponse:
+def front(request):
     """In the language the browser asks for; each language also has an address of its own."""
     return _front(request, get_language() or "en")
 
 
 @require_safe
 @public_for(seconds=5)
-def front_in(request: HttpRequest, language: str) -> HttpResponse:
+def front_in(request, language):
     if language not in dict(settings.LANGUAGES):
         raise Http404
     return _front(request, language)
 
 
-def _front(request: HttpRequest, language: str) -> HttpResponse:
+def _front(request, language):
     with override(language):
         return render(
             request,
@@ -55,13 +55,13 @@ def _front(request: HttpRequest, language: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request):
     at = now()
     return render(request, "home/desk.html", {"agenda": agenda(request.user, at=at), "at": at})
 
 
 @require_safe
-def healthz(_request: HttpRequest) -> JsonResponse:
+def healthz(_request):
     """200 when the database answers and every released letter has its files; else 503 and a sentence."""
     with override("en"):
         missing = what_is_missing()
@@ -71,7 +71,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def robots(_request: HttpRequest) -> HttpResponse:
+def robots(_request):
     """Letters and rallies may be found; nobody needs to look for the desk."""
     lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /account/"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -2,24 +2,22 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from campaign.plan.domain.timetable import timetable
-from campaign.plan.models import Campaign, Demand, Moment
+from campaign.plan.models import Campaign
 from campaign.plan.permissions import may_plan
 from coalition.clock import now
 from coalition.permissions import holds
 from coalition.roles import Role
-from letters.models import Letter
 from letters.permissions import may_read_draft
 
 
 @login_required
 @require_safe
-def campaigns(request: HttpRequest) -> HttpResponse:
+def campaigns(request):
     language = get_language() or "en"
     rows = [
         {
@@ -37,7 +35,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def one_campaign(request: HttpRequest, slug: str) -> HttpResponse:
+def one_campaign(request, slug):
     campaign = get_object_or_404(Campaign.objects.told().prefetch_related("rallies__texts"), slug=slug)
     language, at = get_language() or "en", now()
     return render(
@@ -56,17 +54,17 @@ def one_campaign(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _in_every_language(demand: Demand) -> dict[str, object]:
+def _in_every_language(demand):
     texts = {text.language: text.text for text in demand.texts.all()}
     said = [(code, texts[code]) for code, _name in settings.LANGUAGES if code in texts]
     return {"position": demand.position, "texts": said}
 
 
-def _told(moment: Moment, language: str, at) -> dict[str, object]:
+def _told(moment, language, at):
     return {"moment": moment, "text": moment.text_in(language), "steps": timetable(moment, at=at)}
 
 
-def _may_see(person, letter: Letter) -> bool:
+def _may_see(person, letter):
     # Whoever opened the letter to a member has told it; a draft is for those who write it.
     told = letter.stage not in ("drafting", "in_review", "withdrawn")
     return told or holds(person, Role.COORDINATOR) or may_read_draft(person, letter)

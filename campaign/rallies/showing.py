@@ -149,7 +149,7 @@ def _country_key(code: str, language: str) -> str:
 
 def _letter(rally: Rally, language: str) -> Accompanied | None:
     """Only by way of the projection: before its release nobody learns that there is a letter."""
-    if rally.letter_id is None:
+    if rally.letter is None:
         return None
     letter = Publication.objects.visible().filter(slug=rally.letter.slug).first()
     texts = {text.language: text for text in PublicText.objects.filter(publication=letter)} if letter else {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -40,7 +41,7 @@ def due_for(person: Person, *, at: datetime) -> list[Due]:
     return [due for rally in rallies for due in _due(rally, planner=planner, own=own, at=at)]
 
 
-def _due(rally: Rally, *, planner: bool, own: set[object], at: datetime) -> Iterator[Due]:
+def _due(rally: Rally, *, planner: bool, own: set[UUID], at: datetime) -> Iterator[Due]:
     text = rally.text_in(get_language() or "en")
     named = {"title": text.title if text else ""}
     for sentence, address, by in _for_planners(rally, named, at):

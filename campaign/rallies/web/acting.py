@@ -1,11 +1,8 @@
 """One way for every form of a rally: ask, do, say so, go back; what is refused keeps what was typed."""
 
-from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,34 +12,23 @@ from campaign.rallies.showing import languages_of
 from coalition.errors import Refused
 
 
-def rally_or_404(slug: str) -> Rally:
+def rally_or_404(slug):
     return get_object_or_404(Rally.objects.told(), slug=slug)
 
 
-def reading_language(rally: Rally) -> str:
+def reading_language(rally):
     """The reader's language where the rally is told in it, else its first."""
     told = languages_of(rally)
     reader = get_language() or "en"
     return reader if reader in told else told[0]
 
 
-def typed(request: HttpRequest) -> QueryDict | None:
+def typed(request):
     """What was sent, even if it is nothing; None where a page is only looked at."""
     return request.POST if request.method == "POST" else None
 
 
-def act(
-    request: HttpRequest,
-    rally: Rally,
-    form: forms.Form,
-    *,
-    do: Callable[[forms.Form], object],
-    done: str,
-    heading: str,
-    verb: str,
-    template: str = "rallies/desk/form.html",
-    **more: object,
-) -> HttpResponse:
+def act(request, rally, form, *, do, done, heading, verb, template="rallies/desk/form.html", **more):
     """Show `form`, or `do` it and say `done`. Times typed are those of the rally's place."""
     with timezone.override(ZoneInfo(rally.zone)):
         if request.method == "POST" and form.is_valid():

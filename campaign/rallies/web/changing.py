@@ -1,7 +1,6 @@
 """What coordinators change about a rally."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -20,7 +19,7 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 
 @asks
 @planners_only
-def add_item(request: HttpRequest, slug: str) -> HttpResponse:
+def add_item(request, slug):
     rally = rally_or_404(slug)
     return act(
         request,
@@ -42,7 +41,7 @@ def add_item(request: HttpRequest, slug: str) -> HttpResponse:
 
 @asks
 @planners_only
-def appoint_marshal(request: HttpRequest, slug: str) -> HttpResponse:
+def appoint_marshal(request, slug):
     rally = rally_or_404(slug)
     return act(
         request,
@@ -57,7 +56,7 @@ def appoint_marshal(request: HttpRequest, slug: str) -> HttpResponse:
 
 @asks
 @planners_only
-def record_notice(request: HttpRequest, slug: str) -> HttpResponse:
+def record_notice(request, slug):
     rally = rally_or_404(slug)
     return act(
         request,
@@ -75,7 +74,7 @@ def record_notice(request: HttpRequest, slug: str) -> HttpResponse:
 
 @asks
 @planners_only
-def announce(request: HttpRequest, slug: str) -> HttpResponse:
+def announce(request, slug):
     """A confirmation that shows, in each language, exactly what becomes public."""
     rally = rally_or_404(slug)
     return act(
@@ -91,7 +90,7 @@ def announce(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _faces(rally: Rally) -> list[dict[str, str]]:
+def _faces(rally):
     shown, at, faces = to_show(Rally.objects.select_related("letter")).get(pk=rally.pk), now(), []
     for language in languages_of(rally):
         with override(language):
@@ -104,7 +103,7 @@ def _faces(rally: Rally) -> list[dict[str, str]]:
 
 @asks
 @planners_only
-def call_off(request: HttpRequest, slug: str) -> HttpResponse:
+def call_off(request, slug):
     rally = rally_or_404(slug)
     return act(
         request,

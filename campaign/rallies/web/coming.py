@@ -1,10 +1,8 @@
 """Bringing a delegation, changing it, staying away: representatives for their own, coordinators for all."""
 
-from uuid import UUID
-
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from campaign.plan.permissions import may_plan
 from campaign.rallies.domain import delegations
-from campaign.rallies.models import Delegation, Rally
 from campaign.rallies.permissions import may_change
 from campaign.rallies.web.acting import act, rally_or_404, typed
 from campaign.rallies.web.forms import ChangeForm, DelegationForm
@@ -25,7 +22,7 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 
 @asks
 @login_required
-def bring(request: HttpRequest, slug: str) -> HttpResponse:
+def bring(request, slug):
     rally, all_of_them = rally_or_404(slug), may_plan(request.user)
     found = Organisation.objects.named()
     found = found.members() if all_of_them else found.filter(pk__in=_own(request))
@@ -42,11 +39,11 @@ def bring(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _own(request: HttpRequest) -> list[object]:
+def _own(request):
     return [organisation.pk for organisation in organisations_of(request.user, at=now())]
 
 
-def _bring(request: HttpRequest, rally: Rally, typed: dict) -> Delegation:
+def _bring(request, rally, typed):
     name = typed.pop("name", "")
     names = {get_language() or "en": name} if name else None
     return delegations.bring(rally, **typed, names=names, by=request.user, at=now())
@@ -54,7 +51,7 @@ def _bring(request: HttpRequest, rally: Rally, typed: dict) -> Delegation:
 
 @asks
 @login_required
-def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+def change(request, slug, key):
     rally, delegation = _theirs(request, slug, key)
     known = {"heads": delegation.heads, "contact": delegations.contact_of(delegation)}
     return act(
@@ -73,7 +70,7 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 
 @asks
 @login_required
-def stay_away(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+def stay_away(request, slug, key):
     rally, delegation = _theirs(request, slug, key)
     return act(
         request,
@@ -89,7 +86,7 @@ def stay_away(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     )
 
 
-def _theirs(request: HttpRequest, slug: str, key: UUID) -> tuple[Rally, Delegation]:
+def _theirs(request, slug, key):
     rally = rally_or_404(slug)
     coming = rally.delegations.coming().select_related("organisation", "rally")
     delegation = get_object_or_404(coming.prefetch_related("names", "organisation__names"), pk=key)

@@ -1,7 +1,6 @@
 """The desk's list of rallies, and one rally as whoever works here may see it."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from coalition.permissions import organisations_of
 
 @login_required
 @require_safe
-def rallies(request: HttpRequest) -> HttpResponse:
+def rallies(request):
     at, language = now(), get_language() or "en"
     rows = [
         {"rally": rally, "text": rally.text_in(language), "status": status(rally, at)}
@@ -31,7 +30,7 @@ def rallies(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def one_rally(request: HttpRequest, slug: str) -> HttpResponse:
+def one_rally(request, slug):
     found = to_show(Rally.objects.select_related("campaign", "letter")).prefetch_related("campaign__texts")
     rally = get_object_or_404(found, slug=slug)
     at, language = now(), reading_language(rally)
@@ -65,7 +64,7 @@ def one_rally(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def status(rally: Rally, at) -> dict[str, str]:
+def status(rally, at):
     """Where a rally stands: the word, and the shape it is drawn with."""
     if rally.called_off_at:
         return {"word": _("Called off"), "kind": "stopped"}
@@ -78,15 +77,15 @@ def status(rally: Rally, at) -> dict[str, str]:
     return {"word": _("Announced"), "kind": "waiting"}
 
 
-def _to_come(rally: Rally, at) -> bool:
+def _to_come(rally, at):
     return rally.called_off_at is None and rally.ends_at > at
 
 
-def _own(request: HttpRequest, at) -> set[object]:
+def _own(request, at):
     return {organisation.pk for organisation in organisations_of(request.user, at=at)}
 
 
-def _delegations(rally: Rally, own: set[object], *, planner: bool, language: str) -> list[dict[str, object]]:
+def _delegations(rally, own, *, planner, language):
     """All of them for a coordinator; for others, their own organisations' only."""
     coming = Delegation.objects.coming().filter(rally=rally)
     if not planner:

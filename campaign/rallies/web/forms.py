@@ -8,22 +8,20 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from campaign.rallies.models import Rally
 from coalition.languages import country_codes, country_name, language_name
-from coalition.models import Organisation
 from coalition.sorting import sort_key
 
 # Languages that interpreters at such rallies speak; the row may hold any other.
 INTERPRETED = ("ko", "en", "zh", "ja", "fr", "es", "de", "ru", "ar", "mn", "th", "vi")
 
 
-def countries() -> list[tuple[str, str]]:
+def countries():
     language = get_language() or "en"
     named = [(code, country_name(code, language)) for code in country_codes()]
     return [("", ""), *sorted(named, key=lambda pair: sort_key(pair[1], language))]
 
 
-def organisations(found: list[Organisation]) -> list[tuple[str, str]]:
+def organisations(found):
     language = get_language() or "en"
     names = [(organisation.key, organisation.name_in(language)) for organisation in found]
     return [(key, name.name) for key, name in sorted(names, key=lambda pair: pair[1].sort_key)]
@@ -48,7 +46,7 @@ class DelegationForm(forms.Form):
         help_text=_("Kept encrypted. You and the coordinators see it, nobody else."),
     )
 
-    def __init__(self, *args, found: list[Organisation], groups: bool, **kwargs) -> None:
+    def __init__(self, *args, found, groups, **kwargs):
         super().__init__(*args, **kwargs)
         self.found = {organisation.key: organisation for organisation in found}
         choices = organisations(found)
@@ -58,7 +56,7 @@ class DelegationForm(forms.Form):
         if not groups:
             del self.fields["name"]
 
-    def clean_organisation(self) -> Organisation | None:
+    def clean_organisation(self):
         return self.found.get(self.cleaned_data["organisation"])
 
 
@@ -79,7 +77,7 @@ class ItemForm(forms.Form):
         label=_("Interpreted into"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, rally: Rally, languages: list[str], **kwargs) -> None:
+    def __init__(self, *args, rally, languages, **kwargs):
         super().__init__(*args, **kwargs)
         self.rally, self.languages = rally, languages
         reader, own_names = get_language() or "en", dict(settings.LANGUAGES)
@@ -93,14 +91,14 @@ class ItemForm(forms.Form):
                 label=_("Who speaks (%(language)s)") % named, max_length=200, required=False
             )
 
-    def starts_at(self) -> datetime:
+    def starts_at(self):
         """The instant meant: on the rally's own day, or after midnight if it goes on so long."""
         zone = ZoneInfo(self.rally.zone)
         start = self.rally.starts_at.astimezone(zone)
         meant = datetime.combine(start.date(), self.cleaned_data["time"], tzinfo=zone)
         return meant if meant >= start else meant + timedelta(days=1)
 
-    def texts(self) -> dict[str, dict[str, str]]:
+    def texts(self):
         return {
             code: {"what": self.cleaned_data[f"what_{code}"], "speaker": self.cleaned_data[f"speaker_{code}"]}
             for code in self.languages

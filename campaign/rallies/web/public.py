@@ -1,10 +1,9 @@
 """What anybody sees of announced rallies. No page here reads a session."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -24,13 +23,13 @@ from coalition.clock import now
 from coalition.web.caching import public_for
 
 
-def _announced(slug: str) -> Rally:
+def _announced(slug):
     return get_object_or_404(to_show(Rally.objects.announced().select_related("letter")), slug=slug)
 
 
 @require_safe
 @public_for(seconds=5)
-def page(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+def page(request, slug, language):
     rally = _announced(slug)
     if language not in languages_of(rally):
         raise Http404
@@ -51,7 +50,7 @@ def page(request: HttpRequest, slug: str, language: str) -> HttpResponse:
 
 @require_safe
 @public_for(seconds=5)
-def calendar_file(request: HttpRequest, slug: str) -> HttpResponse:
+def calendar_file(request, slug):
     """In one language where `?language=` names it, else in all of them."""
     rally = _announced(slug)
     language = request.GET.get("language") or None
@@ -66,7 +65,7 @@ def calendar_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @public_for(seconds=5)
-def listed(_request: HttpRequest) -> JsonResponse:
+def listed(_request):
     """Announced rallies, the earliest first. Fields are only ever added; languages are those of addresses."""
     rallies = to_show(Rally.objects.announced())
     return JsonResponse(
@@ -74,7 +73,7 @@ def listed(_request: HttpRequest) -> JsonResponse:
     )
 
 
-def _told(rally: Rally) -> dict[str, Any]:
+def _told(rally):
     texts = {text.language: text for text in rally.texts.all()}
     languages = languages_of(rally)
     known = coming(rally.delegations.all())
