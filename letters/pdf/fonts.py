@@ -4,6 +4,7 @@ A face of 12 MB costs a reader's minute and ours; a letter uses four hundred of 
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,17 +39,20 @@ class Face:
     only_in: tuple[str, ...] = ()
 
 
+# Latin letters and figures of the regular weight look bold among Hangul and Han of the regular weight.
+REGULAR, SEMI_LIGHT = 400, 350
+_EAST_ASIAN = re.compile(r'<html lang="(?:ko|zh)')
 _UPRIGHT = ("fontpkg_noto_serif", "files/NotoSerif[wdth,wght].ttf")
 _UPRIGHT_SUM = "4d8e6761424656867019081a1a01336f3cb086982682698714054fc33f782713"
 FACES = (
-    Face("serif", *_UPRIGHT, _UPRIGHT_SUM, weight=400),
+    Face("serif", *_UPRIGHT, _UPRIGHT_SUM, weight=REGULAR),
     Face("serif-bold", *_UPRIGHT, _UPRIGHT_SUM, weight=700, only_in=("<strong", "<h1", "<h2")),
     Face(
         "serif-italic",
         "fontpkg_noto_serif",
         "files/NotoSerif-Italic[wdth,wght].ttf",
         "e87acbc6c0efd0d9a20d6a8cbbda2b266c14be3a3a6f5af8ec9d7b2460570ad1",
-        weight=400,
+        weight=REGULAR,
         only_in=("<em", "<cite"),
     ),
     Face(
@@ -75,6 +79,7 @@ def cut(html: str, *, also: str = "") -> dict[str, bytes]:
     same bytes. Raises FontMissing.
     """
     characters = set(html) | set(also)
+    beside_han = _EAST_ASIAN.search(html) is not None
     wide = {character for character in characters if _is_wide(character)}
     files = {}
     for face in FACES:
@@ -84,7 +89,7 @@ def cut(html: str, *, also: str = "") -> dict[str, bytes]:
         if held and face.wide:
             held |= {c for c in characters if _is_shared(c) and ord(c) in coverage(face)}
         if held:
-            files[f"{face.name}.otf"] = _subset(face, held)
+            files[f"{face.name}.otf"] = _subset(face, held, beside_han=beside_han)
     return files
 
 
@@ -127,7 +132,7 @@ def _checked(package: str, path: str, sha256: str) -> bytes:
     return data
 
 
-def _subset(face: Face, characters: Iterable[str]) -> bytes:
+def _subset(face: Face, characters: Iterable[str], *, beside_han: bool) -> bytes:
     source = _open(face)
     wanted = hb.SubsetInput()
     # In a PDF a character is looked up by its number in the cut face, not by its number in the whole one.
@@ -137,7 +142,8 @@ def _subset(face: Face, characters: Iterable[str]) -> bytes:
         int.from_bytes(tag.encode(), "big") for tag in FEATURES
     )
     if face.weight:
-        wanted.pin_axis_location(source, "wght", face.weight)
+        weight = SEMI_LIGHT if beside_han and face.weight == REGULAR else face.weight
+        wanted.pin_axis_location(source, "wght", weight)
         wanted.pin_axis_location(source, "wdth", 100)
     cut_face = hb.subset(source, wanted)
     return bytes(cut_face.blob.data)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 HEAD = struct.Struct(">cQ")
 LARGEST = 512 * 1024 * 1024
+NO_PANGO = 78  # how a press ends that cannot load what it prints with
 JOB, PROGRESS, DONE, FAILED = b"j", b"p", b"d", b"f"
 
 

@@ -186,6 +186,7 @@ class Press:
 # How a press ends whose letter was ended by a signal: its number, negative, as a byte. Pango aborts for want
 # of memory.
 _ENDED_BY = {
+    frames.NO_PANGO: "pango",
     256 - signal.SIGXCPU: "time",
     256 - signal.SIGABRT: "memory",
     256 - signal.SIGTRAP: "memory",
@@ -199,6 +200,9 @@ def _sentence(reason: str) -> str:
     return {
         "memory": _("This letter needs more memory than printing may use. Shorten it or divide it."),
         "nesting": _("Lists stand too deep inside each other to be printed. Make them flatter."),
+        "pango": _(
+            "Printing needs the Pango library. On Debian, install libpango-1.0-0 and libpangoft2-1.0-0."
+        ),
         "time": _("Printing this letter took too long and was stopped. Shorten it or divide it."),
     }.get(kind, _("This letter could not be printed. The log says where the printing broke off."))
 

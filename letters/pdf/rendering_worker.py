@@ -20,11 +20,14 @@ from typing import Any
 from letters.pdf import fonts, frames
 from letters.pdf.rendering_structure import mend
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it looks for fonts on the machine and finds none: that is meant
-    from weasyprint import HTML, Attachment
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+try:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it looks for fonts on the machine and finds none: that is meant
+        from weasyprint import HTML, Attachment
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+except OSError:
+    sys.exit(frames.NO_PANGO)
 
 FORBIDDEN = (
     "socket.connect",

@@ -117,6 +117,16 @@ def test_the_press_has_no_network_and_none_of_our_secrets(press, monkeypatch):
     assert subprocess.run(routes, capture_output=True, text=True, check=True).stdout.strip() in {"0", "1"}
 
 
+def test_a_machine_without_pango_is_told_what_to_install(tmp_path, monkeypatch):
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')")
+    environment = isolation.environment
+    monkeypatch.setattr(
+        isolation, "environment", lambda *where: environment(*where) | {"PYTHONPATH": str(tmp_path)}
+    )
+    with pytest.raises(RenderFailed, match="needs the Pango library"):
+        printed(None, "<p>no</p>")
+
+
 def test_nothing_is_left_on_the_disk():
     with Press() as own:
         printed(own, "<p>gone</p>")
