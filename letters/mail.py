@@ -161,3 +161,47 @@ def _post(template: str, key: str, signature: Signature, *, to: str, at: datetim
 
 def _address(name: str, **kwargs: str) -> str:
     return settings.BASE_ADDRESS + reverse(name, kwargs=kwargs)
+
+
+def post_released(
+    signature: Signature,
+    *,
+    to: str,
+    language: str,
+    title: str,
+    page: str,
+    order: int,
+    not_before: datetime,
+    at: datetime,
+) -> bool:
+    """Tell one signatory, at the instant, that the letter is public; once for each order to release it."""
+    neutral = signature.display in NEUTRAL
+    subject, text, html = render(
+        "letters/mail/released",
+        language,
+        {
+            "neutral": neutral,
+            "title": title,
+            "digest": signature.digest,
+            "button_address": settings.BASE_ADDRESS + page,
+            "button_words": _("Read the letter"),
+        },
+    )
+    return posting.post(
+        f"signature/{signature.pk}/released/{order}",
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        language=language,
+        kind=Kind.NOTICE,
+        at=at,
+        not_before=not_before,
+        cancel_group=release_group(signature.letter),
+        confidential=neutral,
+    )
+
+
+def release_group(letter: Letter) -> str:
+    """Every mail that tells of one letter's release; cancelling the release cancels them together."""
+    return f"release/{letter.pk}"

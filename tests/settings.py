@@ -21,9 +21,13 @@ def _leave_nothing() -> None:
         shutil.rmtree(_data, ignore_errors=True)
 
 
+from datetime import UTC, datetime  # noqa: E402
+
 from coalition.vault import create_keys  # noqa: E402
+from letters.pdf.sealing import create_certificate  # noqa: E402
 
 create_keys(_data / "keys")
+create_certificate(_data / "keys", name="Lamplight", at=datetime.now(UTC))
 
 from campaign.settings import *  # noqa: E402, F403
 from campaign.settings import DATABASES  # noqa: E402

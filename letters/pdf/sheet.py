@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Variant = Literal["public", "embassy", "archive"]
+Kind = Literal["organisations", "individuals"]
 Role = Literal["heading", "paragraph", "demand", "closing", "quotation"]
 
 
@@ -75,7 +76,7 @@ class Entry:
 class Group:
     """Signatories under one heading, already in the order in which they print."""
 
-    kind: Literal["organisations", "individuals"]
+    kind: Kind
     entries: tuple[Entry, ...]
 
 

@@ -1,0 +1,53 @@
+"""Order the documents of a closed letter: a row each, set and sealed by a worker."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from letters import tasks
+from letters.models import Document, Letter
+
+
+@transaction.atomic
+def order(letter: Letter, *, at: datetime) -> list[Document]:
+    """Owe every language of the newest edition its three variants; ordering twice owes them once.
+
+    A letter that closes again has another list, and so other documents.
+    """
+    edition = letter.editions.latest()
+    owed = [
+        Document.objects.get_or_create(
+            letter=letter,
+            edition=edition,
+            language=text.language,
+            variant=variant,
+            list_number=current_list(letter),
+            defaults={"asked_at": at},
+        )[0]
+        for text in edition.texts.all()
+        for variant in Document.Variant.values
+    ]
+    tasks.ring()
+    return owed
+
+
+@transaction.atomic
+def order_again(document: Document, *, at: datetime) -> None:
+    """Owe a failed document once more."""
+    Document.objects.filter(pk=document.pk, state=Document.State.FAILED).update(
+        state=Document.State.ASKED, attempts=0, trouble="", asked_at=at, leased_until=None
+    )
+    tasks.ring()
+
+
+def current(letter: Letter) -> list[Document]:
+    """The documents of the list as it stands, in the letter's order of languages; none before closing."""
+    positions = {one.language: one.position for one in letter.languages.all()}
+    variants = Document.Variant.values
+    found = letter.documents.filter(list_number=current_list(letter))
+    return sorted(found, key=lambda one: (variants.index(one.variant), positions.get(one.language, 0)))
+
+
+def current_list(letter: Letter) -> int:
+    """The number of the frozen list: how often the letter has closed."""
+    return letter.moves.filter(name="close").count()

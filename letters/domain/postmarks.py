@@ -1,0 +1,49 @@
+"""A letter's life as postmarks, asked from rows and times; they are not the stages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from letters.models import Letter
+
+
+@dataclass(frozen=True)
+class Postmark:
+    """One mark: done at `at`, or due then (None: not known yet). `state` is done, due or next."""
+
+    key: str
+    label: str
+    at: datetime | None
+    zone: str
+    state: str
+
+
+def postmarks(letter: Letter, *, at: datetime) -> list[Postmark]:
+    """The seven marks of `letter`, in the order of a letter's life."""
+    moved = {move.name: move.at for move in letter.moves.all()}
+    first_delivery = letter.deliveries.filter(outcome="taken").order_by("tried_at").first()
+    first_answer = letter.answers.order_by("said_on").first()
+    closed = letter.stage in ("closed", "released", "archived")
+    released = (
+        letter.release_at is not None and letter.release_at <= at and letter.stage in ("released", "archived")
+    )
+    marks = [
+        ("drafted", _("Drafted"), letter.created_at, True),
+        ("agreed", _("Agreed"), moved.get("open"), "open" in moved),
+        ("open", _("Open"), moved.get("open"), "open" in moved),
+        ("closed", _("Closed"), moved.get("close") if closed else letter.closes_at, closed),
+        ("released", _("Released"), letter.release_at, released),
+        (
+            "delivered",
+            _("Delivered"),
+            first_delivery.tried_at if first_delivery else None,
+            first_delivery is not None,
+        ),
+        ("answered", _("Answered"), first_answer.at if first_answer else None, first_answer is not None),
+    ]
+    following = next((key for key, _label, _when, done in marks if not done), None)
+    return [
+        Postmark(key, label, when, letter.zone, "done" if done else "next" if key == following else "due")
+        for key, label, when, done in marks
+    ]

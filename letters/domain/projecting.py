@@ -1,0 +1,115 @@
+"""Write down what the world may see of a letter. Who is withheld is a number here and nothing more."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from coalition.sorting import sort_key
+from letters import canonical, tokens
+from letters.domain import counting, signatories
+from letters.models import Edition, EditionText, Letter, Signature
+from letters.public import reading
+from letters.public.models import Publication
+
+GROUPS = {"organisations": Signature.Kind.ORGANISATION, "individuals": Signature.Kind.INDIVIDUAL}
+COMMA = {"en": ", ", "ko": ", ", "zh-hans": "，"}
+
+
+@transaction.atomic
+def write(letter: Letter, *, at: datetime) -> Publication:
+    """Replace the projection of `letter` by its newest edition and its list as it stands."""
+    discard(letter)
+    edition = letter.editions.latest()
+    counts = counting.counts(letter)
+    publication = Publication.objects.create(
+        slug=letter.slug,
+        edition=edition.number,
+        digest=edition.digest,
+        dated=letter.dated,
+        organisations=counts.organisations,
+        individuals=counts.individuals,
+        countries=counts.countries,
+        withheld=counts.withheld,
+        list_frozen_at=at,
+    )
+    numbers = {
+        "organisations": counts.organisations,
+        "individuals": counts.individuals,
+        "countries": counts.countries,
+    }
+    texts = _in_order(letter, edition)
+    for position, text in enumerate(texts, start=1):
+        reading.store_page(
+            publication,
+            page=_page(letter, text, numbers, [one.language for one in texts]),
+            language=text.language,
+            position=position,
+            standing=text.standing,
+            digest=text.digest,
+        )
+        for group, kind in GROUPS.items():
+            reading.store_lines(
+                publication, language=text.language, group=group, lines=_lines(letter, kind, text.language)
+            )
+    return publication
+
+
+def discard(letter: Letter) -> None:
+    """Forget the projection, as when a letter opens again."""
+    Publication.objects.filter(slug=letter.slug).delete()
+
+
+def _in_order(letter: Letter, edition: Edition) -> list[EditionText]:
+    """The authoritative text first, then the letter's own order."""
+    positions = {one.language: one.position for one in letter.languages.all()}
+    return sorted(
+        edition.texts.all(), key=lambda one: (one.standing != "authoritative", positions[one.language])
+    )
+
+
+def _page(letter: Letter, frozen: EditionText, numbers: dict[str, int], languages: list[str]) -> reading.Page:
+    text = canonical.read(frozen.canonical)
+    pieces = [
+        reading.Piece(
+            id=segment.id,
+            role=segment.role,
+            text=tokens.resolve(segment.text, numbers, text.language, date=letter.dated),
+        )
+        for segment in sorted(text.segments, key=lambda one: one.order)
+    ]
+    subject = next((piece.text for piece in pieces if piece.role == "subject"), letter.title)
+    return reading.Page(
+        subject=subject,
+        place=letter.languages.get(language=text.language).place,
+        addressees=[reading.Address(one.name, one.office, one.through, one.postal) for one in text.addressee],
+        cc=[reading.Address(one.name, one.office, one.through, one.postal) for one in text.cc],
+        pieces=pieces,
+        notes=[
+            reading.NoteLine(one.key, one.text, one.author, one.publisher, one.published_on, one.address)
+            for one in text.notes
+        ],
+        languages=languages,
+    )
+
+
+def _lines(letter: Letter, kind: str, language: str) -> list[reading.Line]:
+    """Pinned ones first, then in the order of `language`."""
+    person = kind == Signature.Kind.INDIVIDUAL
+    printed = [one for one in signatories.printed(letter, language=language) if one.kind == kind]
+    printed.sort(
+        key=lambda one: (
+            one.pinned is None,
+            one.pinned or 0,
+            sort_key(one.name, language, one.reading, person=person),
+        )
+    )
+    return [
+        reading.Line(
+            name=one.name,
+            abbreviation=one.abbreviation,
+            detail=COMMA[language].join(filter(None, (one.signer, one.title, one.affiliation))),
+            country=one.country,
+            chosen=one.chosen,
+        )
+        for one in printed
+    ]

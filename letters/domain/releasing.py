@@ -1,0 +1,89 @@
+"""One instant at which all becomes public. Nothing flips at it: whoever asks compares with the clock."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coalition.errors import Refused
+from coalition.models import Person
+from letters.domain import telling
+from letters.domain.moving import move
+from letters.domain.preparing import known_zone
+from letters.domain.readiness import obstacles
+from letters.models import Letter
+from letters.public.models import Publication
+
+
+@transaction.atomic
+def release(
+    letter: Letter,
+    *,
+    release_at: datetime,
+    zone: str,
+    by: Person,
+    at: datetime,
+    late_until: datetime | None = None,
+    reason: str = "",
+) -> None:
+    """Order the release for `release_at`, spoken of in `zone`.
+
+    Refused in the past, past a binding obstacle, and past any other obstacle without a reason. Mails to the
+    signatories are owed for the same instant.
+    """
+    known_zone(zone)
+    if release_at < at:
+        raise Refused(_("The release lies in the past; please choose a later instant."))
+    found = obstacles(letter, at=at)
+    if binding := [obstacle for obstacle in found if obstacle.binding]:
+        raise Refused(binding[0].sentence)
+    if found and not reason.strip():
+        raise Refused(_("Something is still open. Settle it, or say why the letter goes out all the same."))
+    letter.release_at, letter.release_zone, letter.late_until = release_at, zone, late_until
+    move(letter, "release", by=by, at=at, reason=reason)
+    Publication.objects.filter(slug=letter.slug).update(
+        ordered=True,
+        release_at=release_at,
+        release_zone=zone,
+        late_until=late_until,
+        dated=letter.dated,
+    )
+    telling.owe_release(letter, at=at)
+
+
+@transaction.atomic
+def cancel(letter: Letter, *, reason: str, by: Person, at: datetime) -> None:
+    """Take the order back, until the last second."""
+    _refuse_once_public(letter, at)
+    move(letter, "cancel_release", by=by, at=at, reason=reason)
+    Publication.objects.filter(slug=letter.slug).update(ordered=False, release_at=None)
+    telling.forget_release(letter, at=at)
+
+
+@transaction.atomic
+def postpone(
+    letter: Letter, *, release_at: datetime, zone: str, by: Person, at: datetime, reason: str
+) -> None:
+    """Move the instant, forward or back; the mails move with it."""
+    cancel(letter, reason=reason, by=by, at=at)
+    release(
+        letter, release_at=release_at, zone=zone, by=by, at=at, late_until=letter.late_until, reason=reason
+    )
+
+
+def archive(letter: Letter, *, by: Person, at: datetime) -> None:
+    """Put a released letter away; it stays public."""
+    if letter.release_at is None or letter.release_at > at:
+        raise Refused(_("A letter is archived after its release."))
+    move(letter, "archive", by=by, at=at)
+
+
+def withdraw(letter: Letter, *, reason: str, by: Person, at: datetime) -> None:
+    """Give a letter up before its release, with a reason."""
+    move(letter, "withdraw", by=by, at=at, reason=reason)
+    Publication.objects.filter(slug=letter.slug).delete()
+
+
+def _refuse_once_public(letter: Letter, at: datetime) -> None:
+    if letter.release_at is not None and letter.release_at <= at:
+        raise Refused(_("The letter is public already; a release cannot be taken back."))

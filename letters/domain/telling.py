@@ -1,0 +1,44 @@
+"""Tell everybody who signed, in their language, at the instant of the release."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from coalition.outbox import posting
+from letters import mail
+from letters.domain import editions, signatories
+from letters.models import EditionText, Letter, Signature
+
+
+def owe_release(letter: Letter, *, at: datetime) -> int:
+    """Owe every signatory one mail for the instant of the release; how many are owed."""
+    order = letter.moves.filter(name="release").count()
+    texts = {text.language: text for text in letter.editions.latest().texts.all()}
+    counted = letter.signatures.counted().select_related("mandate__person")
+    return sum(_owe(signature, letter, texts, order=order, at=at) for signature in counted)
+
+
+def forget_release(letter: Letter, *, at: datetime) -> None:
+    """Stop owing them, as when the release is taken back."""
+    posting.cancel_group(mail.release_group(letter), at=at)
+
+
+def _owe(
+    signature: Signature, letter: Letter, texts: Mapping[str, EditionText], *, order: int, at: datetime
+) -> bool:
+    if signature.mandate:
+        to, language = signature.mandate.person.email, signature.mandate.person.language
+    else:
+        to, language = signatories.words_of(signature).email, signature.language
+    if not to or letter.release_at is None:
+        return False
+    read = texts.get(language) or next(iter(texts.values()))
+    return mail.post_released(
+        signature,
+        to=to,
+        language=language,
+        title=editions.title(read.edition_id, read.language, read.digest),
+        page=f"/letters/{letter.slug}/{read.language}/",
+        order=order,
+        not_before=letter.release_at,
+        at=at,
+    )

@@ -1,0 +1,164 @@
+"""Carry out an ordered document: lease the row, set, seal, put the file in place, say so in the row."""
+
+import atexit
+import hashlib
+import io
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+
+from coalition.clock import now
+from coalition.errors import Refused
+from letters.models import Document
+from letters.pdf.fonts import FontMissing
+from letters.pdf.printing import print_letter
+from letters.pdf.rendering import Press, Progress, RenderFailed
+from letters.pdf.sealing import open_certificate, seal
+from letters.pdf.sheets import sheet_of
+from letters.public.models import Publication, PublicFile
+
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 3
+STAGES = {"reading": 5, "styling": 15, "laying out": 30, "writing": 95}
+
+
+def produce_next(*, at: datetime) -> bool:
+    """Produce one document that waits, or whose worker was lost; False where none does."""
+    document = claim(at=at)
+    if document is None:
+        return False
+    produce(document)
+    return True
+
+
+@transaction.atomic
+def claim(*, at: datetime) -> Document | None:
+    """Lease the oldest waiting document for five minutes. Two workers never get the same one."""
+    waiting = Document.objects.filter(
+        Q(state=Document.State.ASKED) | Q(state=Document.State.RENDERING, leased_until__lt=at)
+    )
+    # On SQLite, which has no row locks, the IMMEDIATE transaction keeps others out.
+    document = waiting.select_for_update(skip_locked=True).order_by("asked_at", "pk").first()
+    if document is None:
+        return None
+    if document.attempts >= MOST_ATTEMPTS:
+        _fail(document, "The worker that set this document was lost three times.")
+        return None
+    document.state, document.leased_until = Document.State.RENDERING, at + LEASE
+    document.attempts += 1
+    document.progress = 0
+    document.save(update_fields=["state", "leased_until", "attempts", "progress"])
+    return document
+
+
+def produce(document: Document) -> None:
+    """Set and seal `document`; on failure the row says why, in a sentence, and no file is left behind."""
+    publication = Publication.objects.filter(slug=document.letter.slug).first()
+    if publication is None:
+        _fail(document, "The letter opened again meanwhile; this document is void.")
+        return
+    try:
+        with translation.override(document.language):
+            pdf = print_letter(sheet_of(document, publication), progress=_told(document), press=_press())
+        sealed_at = now()
+        sealed = seal(
+            pdf,
+            certificate=open_certificate(Path(settings.KEYS)),
+            reason=document.get_variant_display(),
+            at=sealed_at,
+        )
+    except (RenderFailed, FontMissing, Refused) as failure:
+        _fail(document, str(getattr(failure, "sentence", failure)))
+        return
+    write_whole(place_of(document), sealed)
+    _finish(document, publication, pdf=pdf, sealed=sealed, at=sealed_at)
+
+
+@cache
+def _press() -> Press:
+    """One press a worker process: a new one costs half a second."""
+    press = Press()
+    atexit.register(press.stop)
+    return press
+
+
+def place_of(document: Document) -> Path:
+    """Where the file of `document` lies: its name tells nobody what is in it."""
+    return Path(settings.MEDIA_ROOT) / "documents" / f"{document.pk}.pdf"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The whole file under its final name, or nothing: a full disk leaves no half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".being-written-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@transaction.atomic
+def _finish(document: Document, publication: Publication, *, pdf: bytes, sealed: bytes, at: datetime) -> None:
+    document.content_sha256 = hashlib.sha256(pdf).hexdigest()
+    document.sha256 = hashlib.sha256(sealed).hexdigest()
+    document.size, document.pages, document.sealed_at = len(sealed), _pages(pdf), at
+    document.state, document.progress, document.trouble = Document.State.READY, 100, ""
+    document.leased_until = None
+    document.save()
+    if document.variant == Document.Variant.PUBLIC:
+        PublicFile.objects.update_or_create(
+            publication=publication,
+            language=document.language,
+            defaults={
+                "name": f"documents/{document.pk}.pdf",
+                "sha256": document.sha256,
+                "size": document.size,
+                "pages": document.pages,
+                "sealed_at": at,
+            },
+        )
+
+
+def _pages(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+def _fail(document: Document, sentence: str) -> None:
+    Document.objects.filter(pk=document.pk).update(
+        state=Document.State.FAILED, trouble=sentence, leased_until=None
+    )
+
+
+def _told(document: Document) -> Callable[[Progress], None]:
+    """Write progress down where the page looks, once a stage and every tenth page; renew the lease."""
+    told: set[int] = set()
+
+    def tell(progress: Progress) -> None:
+        percent = _percent(progress)
+        if percent not in told:
+            told.add(percent)
+            Document.objects.filter(pk=document.pk).update(progress=percent, leased_until=now() + LEASE)
+
+    return tell
+
+
+def _percent(progress: Progress) -> int:
+    """Of a hundred; how many pages there will be is not known, so each ten bring it a little closer to 90."""
+    if progress.stage != "laying out" or progress.page is None:
+        return STAGES[progress.stage]
+    return 90 - round(60 / (1 + progress.page // 10))

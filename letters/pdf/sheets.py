@@ -1,0 +1,110 @@
+"""From the public projection to a sheet: documents are set from what the world may see, all variants."""
+
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from coalition.domain.naming import coalition_in
+from coalition.languages import country_name, own_name, tag
+from letters.models import Document
+from letters.pdf import sheet as paper
+from letters.public import reading
+from letters.public.models import Publication, PublicText
+
+APART = ("subject", "salutation")
+KINDS: tuple[paper.Kind, ...] = ("organisations", "individuals")
+
+
+def sheet_of(document: Document, publication: Publication) -> paper.Sheet:
+    """The sheet of `document`. Its QR leads to the verification page of this very document."""
+    language = document.language
+    text = publication.texts.get(language=language)
+    page = reading.page_of(text)
+    identity = coalition_in(language)
+    said = {role: next((one.text for one in page.pieces if one.role == role), "") for role in APART}
+    return paper.Sheet(
+        language=tag(language),
+        variant=cast("paper.Variant", document.variant),
+        letterhead=paper.Letterhead(
+            names=(paper.Words(identity.name),), contact=tuple(identity.postal.splitlines())
+        ),
+        place=page.place,
+        date=publication.dated or publication.list_frozen_at.date(),
+        addressees=tuple(_addressee(one) for one in page.addressees),
+        copies=tuple(_addressee(one) for one in page.cc),
+        subject=page.subject,
+        salutation=said["salutation"],
+        blocks=tuple(
+            paper.Block(id=one.id, role=cast("paper.Role", one.role), text=one.text)
+            for one in page.pieces
+            if one.role not in APART
+        ),
+        notes={note.key: _note(note) for note in page.notes},
+        groups=tuple(
+            paper.Group(kind=group, entries=tuple(_entries(publication, language, group))) for group in KINDS
+        ),
+        withheld=publication.withheld,
+        status=_status(publication, text),
+        contact=tuple(identity.contact.splitlines()),
+        verification=paper.Verification(
+            address=f"{settings.BASE_ADDRESS}/verify/{document.pk}/", code=text.digest
+        ),
+        edition=publication.edition,
+        listed_at=publication.list_frozen_at.astimezone(ZoneInfo(document.letter.zone)),
+        series_number=document.letter.number,
+        seal_data=_seal_data(publication) if document.variant == "archive" else None,
+    )
+
+
+def _addressee(one: reading.Address) -> paper.Addressee:
+    lines = tuple(line for line in one.postal.splitlines() if line.strip())
+    through = paper.Addressee(name=one.through) if one.through else None
+    return paper.Addressee(name=one.name, office=one.office, postal=lines, through=through)
+
+
+def _note(note: reading.NoteLine) -> paper.Note:
+    return paper.Note(text=note.text, address=note.address)
+
+
+def _entries(publication: Publication, language: str, group: str) -> list[paper.Entry]:
+    return [
+        paper.Entry(
+            name=line.name,
+            abbreviation=line.abbreviation,
+            title=line.detail,
+            country=country_name(line.country, language) if line.country else "",
+            remark=_("chosen name") if line.chosen else "",
+        )
+        for line in reading.lines_of(publication, language, group)
+    ]
+
+
+def _status(publication: Publication, text: PublicText) -> str:
+    """Which text counts, as a sentence; nothing under a text that stands alone."""
+    texts = list(publication.texts.all())
+    authoritative = next((one for one in texts if one.standing == "authoritative"), None)
+    if authoritative is None or len(texts) == 1:
+        return ""
+    if text.standing == "authoritative":
+        return _("This is the authoritative text.")
+    name = {"language": own_name(authoritative.language)}
+    if text.standing == "courtesy":
+        return _("Courtesy translation; the text in %(language)s is authoritative.") % name
+    return _("Official text; where the languages differ, %(language)s is authoritative.") % name
+
+
+def _seal_data(publication: Publication) -> dict[str, object]:
+    """What the archive keeps of how the text was agreed: check codes per language and over all."""
+    return {
+        "slug": publication.slug,
+        "edition": publication.edition,
+        "edition_digest": publication.digest,
+        "digests": {text.language: text.digest for text in publication.texts.all()},
+        "organisations": publication.organisations,
+        "individuals": publication.individuals,
+        "countries": publication.countries,
+        "withheld": publication.withheld,
+        "list_frozen_at": publication.list_frozen_at.isoformat(),
+    }
