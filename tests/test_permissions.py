@@ -72,6 +72,9 @@ mfa_edit_webauthn                       GET    missing    302    404    404    4
 mfa_edit_webauthn                       POST   missing    302    404    404    404    404    302    302    302
 mfa_login_webauthn                      GET    -          302
 mfa_login_webauthn                      POST   -          302
+# one's own language
+set_language                            GET    -          405
+set_language                            POST   -          302
 # rallies: nothing before it is announced, to nobody
 rallies:json                            GET    -          200
 rallies:json                            POST   -          405

@@ -53,6 +53,14 @@ def enrol(email: str, *, name: str, language: str, time_zone: str) -> Person:
     return known or Person.objects.create_user(email, name=name, language=language, time_zone=time_zone)
 
 
+def speak(person: Person, *, language: str) -> None:
+    """Write to `person`, and show the desk, in `language` from now on."""
+    if language not in LANGUAGES:
+        raise Refused(_("That language is not spoken here yet."))
+    person.language = language
+    person.save(update_fields=["language"])
+
+
 def appoint(person: Person, *, role: Role, by: Person | None, at: datetime) -> Appointment:
     """`person` holds `role` for the whole deployment; asking twice appoints once."""
     if role not in DEPLOYMENT_ROLES:

@@ -1,20 +1,23 @@
 """What every sheet carries: the coalition's name, its language, the languages it can be read in."""
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from coalition.domain.naming import coalition_in
 from coalition.languages import LANGUAGES
 
 
 def stationery(_request):
-    """Names and languages for the base templates; touches neither session nor database.
+    """Names and languages for the base templates; never touches the session.
 
+    `coalition_name` is asked of the database when a page first writes it, unless the view gave its own.
     `desk_languages` is a list of {code, tag, label, current}; `language_tag` is the page's `lang`.
     """
     current = get_language() or settings.LANGUAGE_CODE
     return {
-        "coalition_name": settings.COALITION_NAME,
+        "coalition_name": SimpleLazyObject(lambda: coalition_in(current).name),
         "language_tag": LANGUAGES[current].tag if current in LANGUAGES else current,
         "desk_languages": [
             {
@@ -25,13 +28,5 @@ def stationery(_request):
             }
             for language in LANGUAGES.values()
         ],
-        "language_address": _language_address(),
+        "language_address": reverse("set_language"),
     }
-
-
-def _language_address():
-    # Addresses that only the language form needs; without them the form is not shown.
-    try:
-        return reverse("set_language")
-    except NoReverseMatch:
-        return ""

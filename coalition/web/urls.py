@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from coalition.web.language import choose_language
+
+urlpatterns = [
+    path("language/", choose_language, name="set_language"),
+]

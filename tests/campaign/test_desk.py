@@ -67,7 +67,7 @@ def test_lists_ask_the_same_number_of_questions_for_one_and_for_three(
         aim_at(of, day=now().date(), zone="Asia/Seoul", names={"en": "Day"}, by=haneul, at=now())
         to_come(haneul, of)
     client = signed_in(haneul)
-    with django_assert_num_queries({"/desk/campaigns/": 11, "/desk/rallies/": 6}[address]):
+    with django_assert_num_queries({"/desk/campaigns/": 12, "/desk/rallies/": 7}[address]):
         assert client.get(address).status_code == 200
 
 
@@ -82,7 +82,7 @@ def test_a_rally_asks_the_same_number_of_questions_for_one_delegation_and_for_th
         )
         planning.appoint_marshal(meeting, name="Somebody", by=haneul, at=now())
     client = signed_in(haneul)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert client.get(meeting.get_absolute_url()).status_code == 200
 
 

@@ -128,6 +128,7 @@ def test_a_form_filled_wrongly_keeps_what_was_typed_and_says_what_is_wrong():
     assert inputs["organisation"]["aria-describedby"] == "id_organisation_helptext"
 
 
+@pytest.mark.django_db
 def test_the_language_of_a_page_is_written_as_documents_write_it():
     with translation.override("zh-hans"):
         page = render_to_string("404.html", request=RequestFactory().get("/"))
@@ -141,6 +142,7 @@ class Untouchable:
         raise AssertionError(f"a public page read the session: {name}")
 
 
+@pytest.mark.django_db
 def test_public_pages_read_no_session_and_write_no_token():
     request = RequestFactory().get("/")
     request.session = request._messages = request.user = Untouchable()
