@@ -57,6 +57,7 @@ class Command(BaseCommand):
                 self.stdout.write("Loading the demonstration, once.")
                 self.stdout.flush()
                 call_command("seed")
+        keys.complete_seal()
 
     def tell(self, began):
         """The address, once it answers, and how to sign in."""

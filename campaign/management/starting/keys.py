@@ -7,6 +7,9 @@ from django.conf import settings
 
 from campaign.management.starting.checks import missing_keys
 from coalition import vault
+from coalition.clock import now
+from coalition.domain.naming import coalition_in
+from letters.pdf import sealing
 
 
 def complete() -> list[str]:
@@ -24,3 +27,12 @@ def complete() -> list[str]:
     if "secret.key" in made:
         settings.SECRET_KEY = (folder / "secret.key").read_text()
     return made
+
+
+def complete_seal() -> bool:
+    """Make the coalition's own certificate, in its name, unless a seal lies there; whether one was made."""
+    folder = Path(settings.KEYS)
+    if (folder / sealing.CERTIFICATE).exists():
+        return False
+    sealing.create_certificate(folder, name=coalition_in("en").name, at=now())
+    return True
