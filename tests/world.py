@@ -2,9 +2,9 @@
 
 `ROLES` are the columns of the permission table. `objects[kind]` says, for each word that an address may ask
 for (`slug`, `language`, `pk`; `rallies:slug` where the word means something else among the addresses of
-`rallies`), which one of `kind` to put there: `mine` belongs to the member's own
+`rallies`, `letters:sign-mine:token` at one address alone), which one of `kind` to put there: `mine` belongs to the member's own
 organisation or letter, `others` to somebody else's, `embargoed` is not public yet, `released` is, `missing`
-is nowhere.
+is nowhere; a `drafting` letter is the drafter's.
 """
 
 import time
@@ -23,14 +23,17 @@ from campaign.rallies.domain.planning import plan_rally
 from coalition.clock import now
 from coalition.models import Person
 from coalition.roles import Role
+from letters.domain import preparing
+from letters.models import Letter
 from tests.addresses import addresses
-from tests.factories import MandateFactory, OrganisationFactory, PersonFactory, an_officer
+from tests.factories import MandateFactory, OrganisationFactory, PersonFactory, an_officer, story
 from tests.factories.publication import publication
+from tests.factories.signing import mailed_to, sign, sign_and_confirm, token_in, words
 
 # coordinator1: a coordinator who has not shown a second factor in this session.
 ROLES = ["nobody", "other", "member", "drafter", "coordinator1", "coordinator", "custodian", "delivery"]
 SECOND_FACTOR = {"coordinator", "custodian", "delivery"}
-KINDS = {"-", "mine", "others", "embargoed", "released", "missing"}
+KINDS = {"-", "mine", "others", "drafting", "embargoed", "released", "missing"}
 
 
 class World:
@@ -59,9 +62,9 @@ class World:
             "uidb36": "zz",
             "document": uuid.UUID(int=0),
         }
-
         self._plan_rallies()
         self._publish_letters()
+        self._write_letters()
         self._clients: dict[str, tuple[Client, dict]] = {role: self._signed_in(role) for role in ROLES}
 
     def address(self, name: str, kind: str) -> str:
@@ -76,7 +79,10 @@ class World:
 
     def _words(self, name: str, kind: str) -> dict[str, object]:
         known, space = self.objects[kind], name.rpartition(":")[0]
-        return {word: known.get(f"{space}:{word}", known.get(word)) for word in addresses()[name].asks}
+        return {
+            word: known.get(f"{name}:{word}", known.get(f"{space}:{word}", known.get(word)))
+            for word in addresses()[name].asks
+        }
 
     def client(self, role: str) -> Client:
         """A browser in which `role` has signed in, with the second factor where `SECOND_FACTOR` says so.
@@ -121,6 +127,20 @@ class World:
         for kind, instant in (("released", -timedelta(hours=1)), ("embargoed", timedelta(hours=1))):
             letter = publication(f"world-{kind}-abcd1234", release_at=now() + instant)
             self.objects[kind] |= {"letters:slug": letter.slug}
+
+    def _write_letters(self) -> None:
+        """One letter that is being drafted; one open to members and to the public; one for others only."""
+        at, soon = story.NOON, now() + timedelta(days=7)
+        draft = story.drafted()
+        preparing.assign(draft, self.people["drafter"], role=Role.DRAFTER, language="en", at=at)
+        ours = story.opened(closes_at=soon, individuals=Letter.Individuals.PUBLIC)
+        theirs = story.opened(closes_at=soon, who_may_sign=Letter.Signing.INVITED)
+        own = sign_and_confirm(ours)
+        sign(ours, words(email="waiting@example.org"), at=now())
+        waiting = token_in(mailed_to("waiting@example.org")[-1])
+        for kind, letter in (("drafting", draft), ("mine", ours), ("others", theirs)):
+            self.objects[kind] |= {"language": "en", "letters:slug": letter.slug}
+        self.objects["mine"] |= {"letters:sign-confirm:token": waiting, "letters:sign-mine:token": own}
 
     def ask(self, role: str, method: str, address: str):
         """The response, with its bytes as `.body`; whatever the asking did is taken back."""
