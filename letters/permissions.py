@@ -1,9 +1,14 @@
 """Who may do what with a letter, asked in one place. Views ask here; a no is a 404."""
 
+from django.db.models import Q, QuerySet
+
 from coalition.models import Person
 from coalition.permissions import holds
 from coalition.roles import Role
-from letters.models import Letter
+from letters.lifecycle import Stage
+from letters.models import Assignment, Letter
+
+CARRIED = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
 
 
 def _assigned(person: Person, letter: Letter, roles: tuple[Role, ...], language: str | None) -> bool:
@@ -37,3 +42,13 @@ def may_approve(person: Person, letter: Letter, language: str) -> bool:
 def may_deliver(person: Person) -> bool:
     """Print, carry, log."""
     return may_coordinate(person) or holds(person, Role.DELIVERY)
+
+
+def seen_by(person: Person) -> QuerySet[Letter]:
+    """The letters whose desk page `person` may open: coordinators all, others their own, delivery the closed."""
+    if may_coordinate(person):
+        return Letter.objects.all()
+    seen = Q(pk__in=Assignment.objects.filter(person=person).values("letter"))
+    if holds(person, Role.DELIVERY):
+        seen |= Q(stage__in=CARRIED)
+    return Letter.objects.filter(seen)

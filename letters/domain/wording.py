@@ -1,11 +1,14 @@
 """The text of a letter as it stands now in one language: for reading at the desk, approving and freezing."""
 
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.languages import own_name
 from letters import canonical
-from letters.models import Addressee, Letter, Wording
+from letters.models import Addressee, Letter, LetterLanguage, Note, Segment, Wording
 
 
 def text_now(letter: Letter, language: str) -> canonical.Text:
@@ -13,7 +16,6 @@ def text_now(letter: Letter, language: str) -> canonical.Text:
 
     Refused where a segment has no wording in `language` yet.
     """
-    standing = letter.languages.get(language=language).standing
     segments = list(letter.segments.filter(removed_at__isnull=True).order_by("position"))
     current = Wording.objects.current().filter(segment__in=segments, language=language)
     words = {wording.segment_id: wording.text for wording in current}
@@ -22,16 +24,35 @@ def text_now(letter: Letter, language: str) -> canonical.Text:
             _("%(language)s is not complete yet: some paragraphs have no text.")
             % {"language": own_name(language)}
         )
+    return assemble(
+        letter.languages.get(language=language),
+        segments=segments,
+        words=words,
+        notes=letter.notes.prefetch_related("texts"),
+        addressees=letter.addressees.prefetch_related("texts"),
+    )
+
+
+def assemble(
+    one: LetterLanguage,
+    *,
+    segments: Iterable[Segment],
+    words: Mapping[UUID, str],
+    notes: Iterable[Note],
+    addressees: Iterable[Addressee],
+) -> canonical.Text:
+    """The canonical form's input from rows that are at hand; `notes` and `addressees` with their texts."""
+    sent_to = list(addressees)
     return canonical.Text(
-        language=language,
-        status=standing,
+        language=one.language,
+        status=one.standing,
         segments=[
             canonical.Segment(id=str(segment.pk), role=segment.role, order=order, text=words[segment.pk])
             for order, segment in enumerate(segments, start=1)
         ],
-        notes=_notes(letter, language),
-        addressee=_addressees(letter, language, Addressee.Kind.TO),
-        cc=_addressees(letter, language, Addressee.Kind.CC),
+        notes=_notes(notes, one.language),
+        addressee=_addressees(sent_to, one.language, Addressee.Kind.TO),
+        cc=_addressees(sent_to, one.language, Addressee.Kind.CC),
     )
 
 
@@ -40,30 +61,27 @@ def digest_now(letter: Letter, language: str) -> str:
     return canonical.digest(text_now(letter, language))
 
 
-def _notes(letter: Letter, language: str) -> list[canonical.Note]:
-    notes = letter.notes.prefetch_related("texts")
-    texts = {
-        text.note_id: text.text for note in notes for text in note.texts.all() if text.language == language
-    }
+def _notes(notes: Iterable[Note], language: str) -> list[canonical.Note]:
     return [
         canonical.Note(
             key=note.key,
-            text=texts[note.pk],
+            text=text.text,
             author=note.author,
             publisher=note.publisher,
             published_on=note.published_on.isoformat() if note.published_on else "",
             address=note.address,
         )
         for note in notes
-        if note.pk in texts
+        for text in note.texts.all()
+        if text.language == language
     ]
 
 
-def _addressees(letter: Letter, language: str, kind: str) -> list[canonical.Addressee]:
-    addressees = letter.addressees.filter(kind=kind).order_by("position").prefetch_related("texts")
+def _addressees(addressees: list[Addressee], language: str, kind: str) -> list[canonical.Addressee]:
     return [
         canonical.Addressee(name=text.name, office=text.office, through=text.through, postal=text.postal)
-        for addressee in addressees
+        for addressee in sorted(addressees, key=lambda one: one.position)
+        if addressee.kind == kind
         for text in addressee.texts.all()
         if text.language == language
     ]

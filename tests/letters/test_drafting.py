@@ -103,11 +103,11 @@ def test_a_translation_is_confirmed_as_still_right_without_retyping():
 
 def test_reading_costs_the_same_however_long_the_letter(django_assert_num_queries):
     letter = drafted()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         text_now(letter, "ko")
     for number in range(30):
         drafting.add_segment(letter, role="paragraph", text=f"More {number}", by=person("a"), at=NOON)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         text_now(letter, "en")
 
 

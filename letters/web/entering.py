@@ -1,0 +1,77 @@
+"""Who comes in at the desk: signed in, and with a right to this page. A no is a 404."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from letters.models import Letter
+from letters.permissions import may_coordinate, may_deliver, seen_by
+
+View = Callable[..., HttpResponseBase]
+May = Callable[[Any, Letter], bool]
+
+
+def at_the_desk(view: View) -> View:
+    """For whoever works here; somebody signed out is asked to sign in first."""
+    return login_required(view)
+
+
+def coordinators(view: View) -> View:
+    """For coordinators, where no letter is meant yet."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **rest: Any) -> HttpResponseBase:
+        if not may_coordinate(request.user):
+            raise Http404
+        return view(request, *args, **rest)
+
+    return login_required(entered)
+
+
+def with_letter(may: May) -> Callable[[View], View]:
+    """Give the view the letter that `slug` means, if its reader may see it and `may(person, letter)` holds."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, slug: str, **rest: Any) -> HttpResponseBase:
+            letter = get_object_or_404(seen_by(request.user), slug=slug)
+            if not may(request.user, letter):
+                raise Http404
+            return view(request, letter, **rest)
+
+        return login_required(entered)
+
+    return decorate
+
+
+def anybody(_person: Any, _letter: Letter) -> bool:
+    """Everybody who sees the letter."""
+    return True
+
+
+def coordinator(person: Any, _letter: Letter) -> bool:
+    return may_coordinate(person)
+
+
+def carrier(person: Any, _letter: Letter) -> bool:
+    return may_deliver(person)
+
+
+def language_of(letter: Letter, language: str) -> str:
+    """`language` if the letter is to be had in it; else 404."""
+    if language not in {one.language for one in letter.languages.all()}:
+        raise Http404
+    return language
+
+
+def trail(letter: Letter | None = None) -> list[dict[str, str]]:
+    """The way to a page below the letters, or below one letter, as components/breadcrumb.html takes it."""
+    steps = [{"label": _("Letters"), "address": "/desk/letters/"}]
+    if letter is not None:
+        steps.append({"label": letter.title, "address": letter.get_absolute_url()})
+    return steps
