@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from campaign.rallies.domain import duties as rallies
 from coalition.models import Person
+from letters.domain import duties as letters
 
 
 class Due(Protocol):
@@ -39,7 +40,7 @@ class Agenda:
         return bool(self.today or self.this_week or self.later)
 
 
-SOURCES: tuple[Callable[..., Iterable[Due]], ...] = (rallies.due_for,)
+SOURCES: tuple[Callable[..., Iterable[Due]], ...] = (letters.due_for, rallies.due_for)
 
 
 def agenda(person: Person, *, at: datetime) -> Agenda:

@@ -39,7 +39,7 @@ def approve(
         )
     if digest != digest_now(held, language):
         raise Refused(_("The text has changed since you read it. Please read it again."))
-    read_by_one = _wrote(held, language, by)
+    read_by_one = wrote(held, language, by)
     if read_by_one and not reason.strip():
         raise Refused(
             _("You wrote part of this text. Somebody else should approve it; if nobody can, say why.")
@@ -63,7 +63,8 @@ def approval_in_force(letter: Letter, language: str) -> Approval | None:
     return letter.approvals.filter(language=language, digest=digest).order_by("-at").first()
 
 
-def _wrote(letter: Letter, language: str, person: Person) -> bool:
+def wrote(letter: Letter, language: str, person: Person) -> bool:
+    """Whether the newest wording of any paragraph in `language` is by `person`."""
     current = Wording.objects.current().filter(
         segment__letter=letter, segment__removed_at__isnull=True, language=language
     )
