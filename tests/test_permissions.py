@@ -181,7 +181,7 @@ letters:verify-document                 GET    missing    404
 letters:verify-document                 POST   missing    405
 # signing on the page: whoever has the address, while the letter is open and for the public
 letters:sign                            GET    mine       200
-letters:sign                            POST   mine       200
+letters:sign                            POST   mine       422
 letters:sign                            GET    others     404
 letters:sign                            POST   others     404
 letters:sign                            GET    drafting   404
@@ -216,7 +216,7 @@ letters:desk-sign                       GET    others     302    404    404    4
 letters:desk-sign                       GET    drafting   302    404    404    404    404    404    404    404
 letters:desk-sign                       GET    embargoed  302    404    404    404    404    404    404    404
 letters:desk-sign                       GET    missing    302    404    404    404    404    404    404    404
-letters:desk-sign                       POST   mine       302    200    200    404    404    404    404    404
+letters:desk-sign                       POST   mine       302    422    422    404    404    404    404    404
 letters:desk-sign                       POST   others     302    404    404    404    404    404    404    404
 letters:desk-sign                       POST   drafting   302    404    404    404    404    404    404    404
 letters:desk-sign                       POST   embargoed  302    404    404    404    404    404    404    404

@@ -37,28 +37,7 @@ def page(request, slug, language):
     if text is None:
         raise Http404
     with translation.override(language):
-        if not Letter.objects.open_for_signature().filter(pk=letter.pk).exists():
-            return _unlisted(render(request, "letters/signing/closed.html", status=HTTPStatus.GONE), language)
-        words = canonical.read(text.canonical)
-        consent = consents.for_letter(words, jurisdiction=request.GET.get("law", ""))
-        known = {"language": language, "others": editions.languages(text.edition_id), "at": at}
-        form = SigningForm(request.POST or None, consent=consent, digest=text.digest, **known)
-        form.initial["invitation"] = request.GET.get("invitation", "")
-        status = HTTPStatus.OK
-        if request.method == "POST" and form.is_valid():
-            try:
-                _sign(request, letter, form, language=language, at=at)
-                return _unlisted(redirect("letters:sign-sent", slug=slug, language=language), language)
-            except signing.TextChanged as refusal:
-                status = HTTPStatus.CONFLICT
-                form = _again(form, text, refusal)
-            except Over:
-                gone = render(request, "letters/signing/closed.html", status=HTTPStatus.GONE)
-                return _unlisted(gone, language)
-            except Refused as refusal:
-                form.add_error(None, str(refusal.sentence))
-        context = _shown(request, letter, form, words=words, languages=known["others"])
-        return _unlisted(render(request, "letters/signing/page.html", context, status=status), language)
+        return _unlisted(_answer(request, letter, text, at), language)
 
 
 @require_safe
@@ -68,6 +47,43 @@ def sent(request, slug, language):  # noqa: ARG001  (the same for every letter a
         raise Http404
     with translation.override(language):
         return _unlisted(render(request, "letters/signing/sent.html"), language)
+
+
+def _answer(request, letter, text, at):
+    if not Letter.objects.open_for_signature().filter(pk=letter.pk).exists():
+        return _closed(request)
+    words = canonical.read(text.canonical)
+    languages = editions.languages(text.edition_id)
+    form = SigningForm(
+        request.POST if request.method == "POST" else None,
+        initial={"invitation": request.GET.get("invitation", "")},
+        consent=consents.for_letter(words, jurisdiction=request.GET.get("law", "")),
+        digest=text.digest,
+        language=text.language,
+        others=languages,
+        at=at,
+    )
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        try:
+            if form.is_valid():
+                _sign(request, letter, form, language=text.language, at=at)
+                return redirect("letters:sign-sent", slug=letter.slug, language=text.language)
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+        except Over:
+            return _closed(request)
+        except signing.TextChanged as refusal:
+            form = _again(form, text, refusal)
+            status = HTTPStatus.CONFLICT
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+    context = _shown(request, letter, form, words=words, languages=languages)
+    return render(request, "letters/signing/page.html", context, status=status)
+
+
+def _closed(request):
+    return render(request, "letters/signing/closed.html", status=HTTPStatus.GONE)
 
 
 def _letter(request, slug):

@@ -27,6 +27,7 @@ SHOWN = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request, slug):
+    """Read the letter, sign for one organisation after the other, take a signature back."""
     at = now()
     letter = get_object_or_404(Letter, slug=slug, stage__in=SHOWN)
     mandates = signing.mandates_to_sign(letter, request.user, at=at)
@@ -35,43 +36,62 @@ def page(request, slug):
     if request.POST.get("withdraw"):
         return _withdraw(request, letter, at)
     signed = _signed(letter, mandates)
-    done = {one.organisation_id for one in signed}
-    left = [one for one in mandates if one.organisation_id not in done]
     codes = editions.languages(letter.editions.latest().pk)
-    language = _language(request, letter, codes)
-    text = editions.newest_text(letter, language)
-    words = canonical.read(text.canonical)
-    form, status = None, HTTPStatus.OK
-    if left and Letter.objects.open_for_signature().filter(pk=letter.pk).exists():
-        consent = consents.for_letter(words)
-        form = OrganisationForm(
-            request.POST or None, consent=consent, mandates=left, digest=text.digest, language=language
-        )
-        if request.method == "POST" and form.is_valid():
-            try:
-                _sign(request, letter, form, language=language, at=at)
-                messages.success(request, _("Thank you. Your organisation has signed."))
-                return redirect("letters:desk-sign", slug=slug)
-            except Refused as refusal:
-                if isinstance(refusal, signing.TextChanged):
-                    status = HTTPStatus.CONFLICT
-                    form.data = {**form.data.dict(), "digest": text.digest}
-                form.add_error(None, str(refusal.sentence))
+    text = editions.newest_text(letter, _language(request, letter, codes))
+    form = _form(request, letter, mandates, signed, text)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = _sign(request, letter, form, text, at)
+        if status == HTTPStatus.FOUND:
+            return redirect("letters:desk-sign", slug=slug)
     context = {
         "form": form,
         "signed": _lines(signed),
-        "letter": edition.shown(words),
-        "slug": slug,
+        "letter": edition.shown(canonical.read(text.canonical)),
         "page_languages": edition.switch(
             codes,
-            current=language,
+            current=text.language,
             address=lambda code: f"{reverse('letters:desk-sign', args=[slug])}?language={code}",
         ),
     }
     return render(request, "letters/signing/desk.html", context, status=status)
 
 
-def _sign(request, letter, form, *, language, at):
+def _form(request, letter, mandates, signed, text):
+    """For the organisations that have not signed yet; none where there is nothing left to sign."""
+    done = {one.organisation_id for one in signed}
+    left = [one for one in mandates if one.organisation_id not in done]
+    if not left or not Letter.objects.open_for_signature().filter(pk=letter.pk).exists():
+        return None
+    return OrganisationForm(
+        request.POST if request.method == "POST" else None,
+        consent=consents.for_letter(canonical.read(text.canonical)),
+        mandates=left,
+        digest=text.digest,
+        language=text.language,
+    )
+
+
+def _sign(request, letter, form, text, at):
+    """The status to answer with; 302 once it is signed."""
+    if form is None:
+        return HTTPStatus.GONE
+    if not form.is_valid():
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        _signed_by_form(request, letter, form, language=text.language, at=at)
+    except signing.TextChanged as refusal:
+        form.data = {**form.data.dict(), "digest": text.digest}
+        form.add_error(None, str(refusal.sentence))
+        return HTTPStatus.CONFLICT
+    except Refused as refusal:
+        form.add_error(None, str(refusal.sentence))
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    messages.success(request, _("Thank you. Your organisation has signed."))
+    return HTTPStatus.FOUND
+
+
+def _signed_by_form(request, letter, form, *, language, at):
     said = form.cleaned_data
     mandate = form.mandate()
     signing.sign_for_organisation(

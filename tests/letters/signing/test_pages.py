@@ -191,7 +191,7 @@ WRONG = {
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_what_is_filled_in_wrongly_is_told_and_the_rest_is_kept(client, letter, wrong):
     page = client.post(address(letter), {**filled_in(client, letter, affiliation="Harbour"), **wrong})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert 'class="summary"' in page.text
     assert 'value="Harbour"' in page.text
     assert Signature.objects.count() == 0
@@ -306,7 +306,7 @@ def test_at_the_desk_too_a_changed_text_is_a_409(client, letter):
 def test_a_representative_is_named_after_ticking_all_three(client, letter):
     client.force_login(mandate().person)
     page = client.post(desk(letter), for_the_board(client, letter, display="public"))
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert Signature.objects.count() == 0
     ticked = {"display": "public", "belief": "on", "handing_over": "on", "abroad": "on"}
     assert client.post(desk(letter), for_the_board(client, letter, **ticked)).status_code == 302
