@@ -4,10 +4,12 @@ import base64
 import json
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -113,11 +115,16 @@ class Job:
 
 
 class Press:
-    """A process that prints letter after letter; `with Press() as press:` ends it. One user at a time."""
+    """A process that prints letter after letter; `with Press() as press:` ends it.
+
+    Threads take turns at it. A forked process starts one of its own and leaves its parent's alone.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder = ""
+        self._owner = 0
+        self._turn = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -129,22 +136,22 @@ class Press:
 
     def print(self, job: Job, *, progress: Callable[[Progress], None] | None = None) -> bytes:
         """As `render` says. After a failure the next letter starts on a fresh press."""
-        try:
-            return self._print(job.packed(), job.limits, progress)
-        except BaseException:
-            self.stop()
-            raise
+        packed = job.packed()
+        with self._turn:
+            try:
+                return self._print(packed, job.limits, progress)
+            except BaseException:
+                self.stop()
+                raise
 
     def stop(self) -> None:
         """End the process and everything it started; harmless when there is none."""
-        if self._process is not None:
+        if self._process is not None and self._owner == os.getpid():
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.communicate()
-            self._process = None
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._process = None
 
     def _print(self, job: bytes, limits: Limits, progress: Callable[[Progress], None] | None) -> bytes:
         process = self._running()
@@ -166,10 +173,11 @@ class Press:
         raise RenderFailed(_sentence(_ENDED_BY.get(process.wait(), f"broken status {process.returncode}")))
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
             self.stop()
-            self._folder = tempfile.TemporaryDirectory(prefix="press-")
-            nothing = Path(self._folder.name) / "fonts.conf"
+            self._owner = os.getpid()
+            self._folder = tempfile.mkdtemp(prefix="press-")
+            nothing = Path(self._folder) / "fonts.conf"
             nothing.write_text(fonts.configuration(nothing.parent))
             self._process = subprocess.Popen(  # noqa: S603  (our own module, by our own Python)
                 [*isolation.without_network(), sys.executable, "-m", "letters.pdf.rendering_worker"],
@@ -177,7 +185,7 @@ class Press:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd=ROOT,
-                env=isolation.environment(self._folder.name, nothing),
+                env=isolation.environment(self._folder, nothing),
                 start_new_session=True,
             )
         return self._process

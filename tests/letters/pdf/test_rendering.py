@@ -1,6 +1,8 @@
+import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -105,6 +107,27 @@ def test_a_press_that_was_killed_is_replaced(press):
     assert pages_in(printed(press, "<p>two</p>")) == 1
 
 
+def test_threads_take_turns_at_a_press(press):
+    with ThreadPoolExecutor(4) as pool:
+        pdfs = list(pool.map(lambda n: printed(press, f"<p>letter {n}</p>"), range(8)))
+    assert [text_of(pdf).split("\n")[0] for pdf in pdfs] == [f"letter {n}" for n in range(8)]
+
+
+def test_a_forked_process_leaves_its_parents_press_alone(press):
+    printed(press, "<p>before</p>")
+    theirs = press._process.pid
+    child = os.fork()
+    if child == 0:
+        try:
+            good = pages_in(printed(press, "<p>child</p>")) == 1 and press._process.pid != theirs
+            press.stop()
+        finally:
+            os._exit(0 if good else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert pages_in(printed(press, "<p>after</p>")) == 1
+    assert press._process.pid == theirs
+
+
 def test_the_press_has_no_network_and_none_of_our_secrets(press, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "sqlite:////somewhere/secret.sqlite3")
     assert set(isolation.environment("f", Path("c"))) <= {
@@ -130,6 +153,6 @@ def test_a_machine_without_pango_is_told_what_to_install(tmp_path, monkeypatch):
 def test_nothing_is_left_on_the_disk():
     with Press() as own:
         printed(own, "<p>gone</p>")
-        folder = Path(own._folder.name)
+        folder = Path(own._folder)
         assert [file.name for file in folder.iterdir() if file.name.startswith("tmp")] == []
     assert not folder.exists()
