@@ -1,5 +1,6 @@
 """From the public projection to a sheet: documents are set from what the world may see, all variants."""
 
+from collections.abc import Iterator
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ def sheet_of(document: Document, publication: Publication) -> paper.Sheet:
         language=tag(language),
         variant=cast("paper.Variant", document.variant),
         letterhead=paper.Letterhead(
-            names=(paper.Words(identity.name),), contact=tuple(identity.postal.splitlines())
+            names=tuple(_names(publication, language)), contact=tuple(identity.postal.splitlines())
         ),
         place=page.place,
         date=publication.dated or publication.list_frozen_at.date(),
@@ -58,10 +59,22 @@ def sheet_of(document: Document, publication: Publication) -> paper.Sheet:
     )
 
 
+def _names(publication: Publication, language: str) -> Iterator[paper.Words]:
+    """The coalition's name in the language of the sheet, then in the letter's others where it has one there."""
+    yield paper.Words(coalition_in(language).name)
+    for text in publication.texts.all():
+        identity = coalition_in(text.language)
+        if text.language != language and identity.language == text.language:
+            yield paper.Words(identity.name, tag(text.language))
+
+
 def _addressee(one: reading.Address) -> paper.Addressee:
     lines = tuple(line for line in one.postal.splitlines() if line.strip())
-    through = paper.Addressee(name=one.through) if one.through else None
-    return paper.Addressee(name=one.name, office=one.office, postal=lines, through=through)
+    if not one.through:
+        return paper.Addressee(name=one.name, office=one.office, postal=lines)
+    # Where somebody is asked to forward it, the letter goes to their door.
+    through = paper.Addressee(name=one.through, postal=lines)
+    return paper.Addressee(name=one.name, office=one.office, through=through)
 
 
 def _note(note: reading.NoteLine) -> paper.Note:
