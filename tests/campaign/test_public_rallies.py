@@ -115,7 +115,7 @@ def test_countries_stand_in_the_order_of_the_language(haneul, client):
 
     def countries(language):
         text = client.get(f"/rallies/{meeting.slug}/{language}/").content.decode()
-        return re.findall(r'<th scope="row"[^>]*>([^<]+)</th>', text)
+        return re.findall(r'<li><span>([^<]+)</span> <span class="numbers', text)
 
     assert countries("en") == ["Germany", "Japan", "United Kingdom"]
     assert countries("ko") == ["독일", "영국", "일본"]
