@@ -45,7 +45,7 @@ def may_deliver(person: Person) -> bool:
 
 
 def seen_by(person: Person) -> QuerySet[Letter]:
-    """The letters whose desk page `person` may open: coordinators all, others their own, delivery the closed."""
+    """Letters whose desk page `person` may open: coordinators all, others theirs, delivery the closed."""
     if may_coordinate(person):
         return Letter.objects.all()
     seen = Q(pk__in=Assignment.objects.filter(person=person).values("letter"))

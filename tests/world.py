@@ -61,6 +61,10 @@ class World:
             "home:language": "fr",
             "uidb36": "zz",
             "document": uuid.UUID(int=0),
+            "segment": uuid.UUID(int=0),
+            "kind": "to",
+            "position": 1,
+            "assignment": 999_999,
         }
         self._plan_rallies()
         self._publish_letters()
@@ -140,6 +144,13 @@ class World:
         waiting = token_in(mailed_to("waiting@example.org")[-1])
         for kind, letter in (("drafting", draft), ("mine", ours), ("others", theirs)):
             self.objects[kind] |= {"language": "en", "letters:slug": letter.slug}
+        self.objects["drafting"] |= {
+            "letters:segment": draft.segments.get(role="demand").pk,
+            "letters:kind": "to",
+            "letters:position": 1,
+            "letters:key": "report",
+            "letters:assignment": draft.assignments.get().pk,
+        }
         self.objects["mine"] |= {"letters:sign-confirm:token": waiting, "letters:sign-mine:token": own}
 
     def ask(self, role: str, method: str, address: str):

@@ -26,6 +26,11 @@ def assign(letter: Letter, person: Person, *, role: Role, language: str, at: dat
     return assignment
 
 
+def unassign(assignment: Assignment) -> None:
+    """Its person no longer works on the letter in this role; what they wrote stays."""
+    assignment.delete()
+
+
 @transaction.atomic
 def address(letter: Letter, *, kind: str, position: int, texts: Mapping[str, Mapping[str, str]]) -> Addressee:
     """Set addressee or copy number `position`; `texts` maps language to name, office, through, postal."""

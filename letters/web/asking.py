@@ -45,7 +45,7 @@ class Question:
 def carried_out(form: forms.BaseForm, do: Callable[..., Any]) -> bool:
     """Whether the form is right and `do`, given what was filled in, was not refused.
 
-    A refused step leaves nothing half done; its sentence stands beside the form.
+    A refused step leaves nothing half done; its sentence stands beside the form, and it is `form.refusal`.
     """
     if not form.is_valid():
         return False
@@ -53,9 +53,15 @@ def carried_out(form: forms.BaseForm, do: Callable[..., Any]) -> bool:
         with transaction.atomic():
             do(**form.cleaned_data)
     except Refused as refusal:
+        form.refusal = refusal  # type: ignore[attr-defined]
         form.add_error(None, refusal.sentence)
         return False
     return True
+
+
+def sent(request: HttpRequest) -> Any:
+    """What was filled in, be it nothing; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def done(request: HttpRequest, sentence: str, address: str) -> HttpResponse:
@@ -70,17 +76,18 @@ def show_form(
     form: forms.BaseForm,
     *,
     template: str = "letters/desk/form_page.html",
+    status: int | None = None,
     **more: Any,
 ) -> HttpResponse:
     """The page with its form; 422 where the form came back wrong."""
-    return render(request, template, {"page": page, "form": form, **more}, status=_status(form))
+    return render(request, template, {"page": page, "form": form, **more}, status=status or status_of(form))
 
 
 def ask(request: HttpRequest, question: Question, form: forms.BaseForm, **more: Any) -> HttpResponse:
     """The page of an irrevocable step, which desk.js may show as a dialogue."""
     context = {"question": question, "form": form, "action": request.path, **more}
-    return render(request, "letters/desk/ask.html", context, status=_status(form))
+    return render(request, "letters/desk/ask.html", context, status=status_of(form))
 
 
-def _status(form: forms.BaseForm) -> int:
+def status_of(form: forms.BaseForm) -> int:
     return HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and form.errors else HTTPStatus.OK

@@ -34,7 +34,7 @@ def coordinators(view: View) -> View:
 
 
 def with_letter(may: May) -> Callable[[View], View]:
-    """Give the view the letter that `slug` means, if its reader may see it and `may(person, letter)` holds."""
+    """Give the view the letter of `slug`, if its reader may see it and `may(person, letter)` holds."""
 
     def decorate(view: View) -> View:
         @wraps(view)

@@ -30,7 +30,7 @@ class Hour(forms.TimeInput):
 
 
 class MomentForm(forms.Form):
-    """Cleans to `moment`, an aware instant, and `zone`. Extend it; what follows the zone is the extender's."""
+    """Cleans to `moment`, an aware instant, and `zone`."""
 
     day = forms.DateField(label=_("Day"), widget=Day)
     hour = forms.TimeField(label=_("Hour"), widget=Hour)
@@ -52,7 +52,7 @@ class MomentForm(forms.Form):
 
 
 def instant_of(day: date, hour: time, zone: str) -> datetime:
-    """The later instant where a clock shows an hour twice or never: nobody loses time by a change of clocks."""
+    """The later instant where a clock shows an hour twice or never: nobody loses time by it."""
     local = datetime.combine(day, hour, tzinfo=ZoneInfo(zone))
     return max(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
 

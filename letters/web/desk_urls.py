@@ -1,0 +1,28 @@
+"""The desk of letters: for whoever works here."""
+
+from django.urls import path
+
+from letters.web.views import approving, desk, starting, writing
+
+LETTER = "desk/letters/<slug:slug>/"
+PARAGRAPH = f"{LETTER}paragraphs/<uuid:segment>/"
+
+urlpatterns = [
+    path("desk/letters/", desk.letters, name="desk"),
+    path("desk/letters/new/", starting.start, name="desk-new"),
+    path(LETTER, desk.letter, name="desk-letter"),
+    path(f"{LETTER}read/", writing.read, name="desk-read"),
+    path(f"{LETTER}approve/<slug:language>/", approving.approve, name="desk-approve"),
+    path(f"{LETTER}paragraphs/add/", writing.add, name="desk-paragraph-add"),
+    path(f"{PARAGRAPH}remove/", writing.remove, name="desk-paragraph-remove"),
+    path(f"{PARAGRAPH}<slug:language>/", writing.paragraph, name="desk-paragraph"),
+    path(f"{PARAGRAPH}<slug:language>/still-right/", writing.still_right, name="desk-still-right"),
+    path(f"{LETTER}addressees/", starting.addressees, name="desk-addressees"),
+    path(f"{LETTER}addressees/<slug:kind>/<int:position>/", starting.addressee, name="desk-addressee"),
+    path(f"{LETTER}notes/", starting.notes, name="desk-notes"),
+    path(f"{LETTER}notes/add/", starting.note, name="desk-note-add"),
+    path(f"{LETTER}notes/<slug:key>/", starting.note, name="desk-note"),
+    path(f"{LETTER}date/", starting.date, name="desk-date"),
+    path(f"{LETTER}people/", starting.people, name="desk-people"),
+    path(f"{LETTER}people/<int:assignment>/remove/", starting.unassign, name="desk-unassign"),
+]

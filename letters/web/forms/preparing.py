@@ -1,0 +1,156 @@
+"""What stands around the text: addressees, notes, date and place, who works on it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from coalition.languages import own_name, tag
+from coalition.models import Person
+from coalition.roles import LETTER_ROLES, Role
+from letters.models import Addressee, Letter, Note
+from letters.web.forms.moments import Day
+
+PARTS = {
+    "name": _("Name"),
+    "office": _("Office"),
+    "through": _("Through"),
+    "postal": _("Postal address"),
+}
+
+
+class PerLanguage(forms.Form):
+    """A form with the same fields once per language of a letter; `texts()` gives what was said in each."""
+
+    parts: dict[str, Any] = {}
+    required_parts: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.languages = [one.language for one in letter.languages.all()]
+        for code in self.languages:
+            for part, label in self.parts.items():
+                self.fields[_name(code, part)] = self.field_for(part, code, f"{label} ({own_name(code)})")
+
+    def field_for(self, part: str, code: str, label: str) -> forms.Field:  # noqa: ARG002
+        return forms.CharField(label=label, required=False, widget=forms.TextInput({"lang": tag(code)}))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        said = {
+            code: {part: cleaned.pop(_name(code, part), "") for part in self.parts} for code in self.languages
+        }
+        cleaned["texts"] = {code: words for code, words in said.items() if any(words.values())}
+        if not cleaned["texts"]:
+            self.add_error(None, _("Please write it in one language at least."))
+        return cleaned
+
+
+class AddresseeForm(PerLanguage):
+    parts = PARTS
+
+    def field_for(self, part: str, code: str, label: str) -> forms.Field:
+        longest = {"name": 200, "office": 300, "through": 300, "postal": 1000}[part]
+        widget = forms.Textarea({"rows": 4}) if part == "postal" else forms.TextInput()
+        widget.attrs["lang"] = tag(code)
+        return forms.CharField(label=label, required=False, max_length=longest, widget=widget)
+
+
+class NoteForm(PerLanguage):
+    """Cleans to the arguments of `preparing.note`."""
+
+    parts = {"text": _("Note")}
+
+    key = forms.SlugField(
+        label=_("Key"),
+        max_length=60,
+        help_text=_("A short word for the text: [^key] stands where the note is cited."),
+    )
+    author = forms.CharField(label=_("Author"), max_length=300, required=False)
+    publisher = forms.CharField(label=_("Publisher"), max_length=300, required=False)
+    published_on = forms.DateField(label=_("Published on"), widget=Day, required=False)
+    address = forms.URLField(label=_("Web address"), max_length=1000, required=False, assume_scheme="https")
+
+    def field_for(self, part: str, code: str, label: str) -> forms.Field:  # noqa: ARG002
+        widget = forms.Textarea({"rows": 3, "lang": tag(code)})
+        return forms.CharField(label=label, required=False, widget=widget)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned["texts"] = {code: words["text"] for code, words in cleaned["texts"].items()}
+        return cleaned
+
+
+class DateForm(forms.Form):
+    """Cleans to `dated`, `reply_by` and `places` (by language)."""
+
+    dated = forms.DateField(
+        label=_("Date of the letter"),
+        widget=Day,
+        help_text=_("The date printed on it. The release is another decision."),
+    )
+    reply_by = forms.DateField(label=_("Answer asked for by"), widget=Day, required=False)
+
+    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.languages = list(letter.languages.all())
+        for one in self.languages:
+            self.fields[_name(one.language, "place")] = forms.CharField(
+                label=f"{PLACE} ({own_name(one.language)})",
+                max_length=120,
+                required=False,
+                widget=forms.TextInput({"lang": tag(one.language)}),
+            )
+            self.initial[_name(one.language, "place")] = one.place
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["places"] = {
+            one.language: cleaned.pop(_name(one.language, "place"), "") for one in self.languages
+        }
+        return cleaned
+
+
+class AssignmentForm(forms.Form):
+    """Cleans to the arguments of `preparing.assign`."""
+
+    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none())
+    role = forms.ChoiceField(
+        label=_("Works as"),
+        choices=[(role.value, role.label) for role in LETTER_ROLES],
+        initial=Role.TRANSLATOR,
+    )
+    language = forms.ChoiceField(label=_("Language"))
+
+    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = Person.objects.filter(is_active=True).order_by("name")
+        self.fields["person"].label_from_instance = lambda person: person.name
+        self.fields["language"].choices = [
+            (one.language, own_name(one.language)) for one in letter.languages.all()
+        ]
+
+
+PLACE = _("Place")
+KINDS = {Addressee.Kind.TO: _("Addressee"), Addressee.Kind.CC: _("Copy")}
+
+
+def addressee_initial(addressee: Addressee) -> dict[str, str]:
+    return {
+        _name(text.language, part): getattr(text, part) for text in addressee.texts.all() for part in PARTS
+    }
+
+
+def note_initial(note: Note) -> dict[str, Any]:
+    return {
+        "key": note.key,
+        "author": note.author,
+        "publisher": note.publisher,
+        "published_on": note.published_on,
+        "address": note.address,
+        **{_name(text.language, "text"): text.text for text in note.texts.all()},
+    }
+
+
+def _name(code: str, part: str) -> str:
+    return f"{part}_{code.replace('-', '_')}"

@@ -1,0 +1,70 @@
+"""Write a paragraph, approve a language."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from coalition.languages import LANGUAGES
+from letters.models import Segment
+
+
+class Words(forms.Textarea):
+    """A field for a paragraph, in the language it is written in."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__({"rows": 8, "lang": LANGUAGES[language].tag, "class": "serif"})
+
+
+class WordingForm(forms.Form):
+    """`expected` is the revision its writer had before them; a translation has no `typo_only`."""
+
+    text = forms.CharField(label=_("Text"))
+    typo_only = forms.BooleanField(
+        label=_("Only a typing error"),
+        required=False,
+        help_text=_("Translations stay in step. The history says that you said so."),
+    )
+    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, language: str, source: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget = Words(language)
+        if not source or self.initial.get("expected") == 0:
+            del self.fields["typo_only"]
+
+
+class ParagraphForm(forms.Form):
+    """A further paragraph, at the end of the letter."""
+
+    role = forms.ChoiceField(
+        label=_("What it is"), choices=Segment.Role.choices, initial=Segment.Role.PARAGRAPH
+    )
+    text = forms.CharField(
+        label=_("Text"),
+        help_text=_(
+            "Write **strong**, *emphasis*, [^key] for a note, and {{organisations}}, {{individuals}} or "
+            "{{countries}} where a number shall stand."
+        ),
+    )
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget = Words(language)
+
+
+class ApprovalForm(forms.Form):
+    """`digest` is that of the text as it was read; a reason is owed by whoever wrote part of it."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    reason = forms.CharField(
+        label=_("Why nobody else reads it"),
+        help_text=_("You wrote part of this text. The letter will say: read by one person."),
+        widget=forms.Textarea({"rows": 3}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, wrote: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not wrote:
+            del self.fields["reason"]

@@ -1,0 +1,131 @@
+"""The parts of a letter's own page: who can do the next thing, the counts, what else can be done."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from coalition.models import Person
+from coalition.roles import Role
+from letters.domain.following import Step
+from letters.domain.standing import Signed, Stands
+from letters.lifecycle import Stage
+from letters.models import Letter, Signature
+from letters.permissions import may_coordinate, may_deliver
+
+TITLES = {  # what a move is called afterwards
+    "review": lazy("Sent to review"),
+    "redraft": lazy("Back to drafting"),
+    "open": lazy("Opened for signature"),
+    "close": lazy("Closed"),
+    "reopen": lazy("Opened again"),
+    "release": lazy("Release ordered"),
+    "cancel_release": lazy("Release taken back"),
+    "archive": lazy("Archived"),
+    "withdraw": lazy("Withdrawn"),
+}
+WRITING = (Stage.DRAFTING, Stage.IN_REVIEW)
+
+
+def workers(letter: Letter, step: Step, stands: Sequence[Stands]) -> str:
+    """The names of who can take `step`; coordinators where nobody is assigned."""
+    if step.role in (Role.COORDINATOR, Role.DELIVERY):
+        people: Iterable[Person] = Person.objects.holding(step.role)
+    else:
+        waiting = {one.language for one in stands if not one.finished or one.approval is None}
+        roles = {Role.DRAFTER, Role.TRANSLATOR} if step.role == Role.TRANSLATOR else {step.role}
+        assigned = letter.assignments.filter(role__in=roles, language__in=waiting)
+        people = [one.person for one in assigned.select_related("person").order_by("person__name")]
+    names = list(dict.fromkeys(person.name for person in people))
+    return ", ".join(names) or str(_("any coordinator"))
+
+
+def figures(letter: Letter, counted: Signed, coordinates: bool) -> list[dict[str, Any]]:  # noqa: FBT001
+    """The counts of a letter that has been open, each a link where it leads somewhere."""
+    if letter.stage in WRITING:
+        return []
+    standing = letter.signatures.standing()
+    withheld = standing.counted().in_time().filter(display__in=("withheld", "vouched")).count()
+    waiting = standing.filter(confirmed_on=None, suspect=False).count()
+    aside = standing.filter(suspect=True, rejected_on=None).count()
+    countries = _countries(letter)
+    found = [
+        (counted.organisations, ngettext("organisation", "organisations", counted.organisations), ""),
+        (counted.individuals, ngettext("individual", "individuals", counted.individuals), ""),
+        (countries, ngettext("country", "countries", countries), ""),
+        (withheld, _("counted, name not shown"), ""),
+        (waiting, _("not confirmed yet"), ""),
+        (aside, _("set aside"), f"{letter.get_absolute_url()}set-aside/" if coordinates else ""),
+    ]
+    always = 3
+    return [
+        {"count": count, "label": label, "address": address}
+        for place, (count, label, address) in enumerate(found)
+        if count or place < always
+    ]
+
+
+def _countries(letter: Letter) -> int:
+    counted = Signature.objects.counted().in_time().filter(letter=letter)
+    named = counted.values_list("organisation__country", "country").distinct()
+    return len({of_organisation or own for of_organisation, own in named} - {"", None})
+
+
+def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]]:
+    """What can be done besides the next thing: label, address, whether that page asks first."""
+    coordinates = may_coordinate(person)
+    offered = [
+        ("read/", _("Read side by side"), True, False),
+        ("documents/", _("Documents"), letter.stage not in WRITING and may_deliver(person), False),
+        ("delivery/", _("Delivery and answers"), letter.stage in _CARRIED and may_deliver(person), False),
+        ("deadline/", _("Move the deadline"), letter.stage == Stage.OPEN and coordinates, False),
+        ("close/", _("Close now"), letter.stage == Stage.OPEN and coordinates, True),
+        ("redraft/", _("Back to drafting"), letter.stage == Stage.IN_REVIEW and coordinates, True),
+        ("reopen/", _("Open again"), letter.stage == Stage.CLOSED and coordinates, False),
+        ("release/change/", _("Change the release"), _ordered(letter, at) and coordinates, False),
+        ("release/cancel/", _("Take the release back"), _ordered(letter, at) and coordinates, True),
+        ("withdraw/", _("Withdraw the letter"), letter.stage in _WITHDRAWABLE and coordinates, True),
+    ]
+    there = letter.get_absolute_url()
+    return [
+        {"address": there + path, "label": label, "asks": asks} for path, label, may, asks in offered if may
+    ]
+
+
+_CARRIED = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
+_WITHDRAWABLE = (Stage.DRAFTING, Stage.IN_REVIEW, Stage.OPEN, Stage.CLOSED)
+
+
+def _ordered(letter: Letter, at: datetime) -> bool:
+    return letter.stage == Stage.RELEASED and letter.release_at is not None and letter.release_at > at
+
+
+def preparations(letter: Letter, person: Any) -> list[dict[str, str]]:
+    """Where what stands around the text is set."""
+    if not may_coordinate(person):
+        return []
+    there = letter.get_absolute_url()
+    offered = [
+        ("addressees/", _("Addressees and copies"), letter.stage in WRITING),
+        ("notes/", _("Notes"), letter.stage in WRITING),
+        ("date/", _("Date and place"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
+        ("people/", _("Who works on it"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
+    ]
+    return [{"address": there + path, "label": label} for path, label, may in offered if may]
+
+
+def moves(letter: Letter) -> list[dict[str, Any]]:
+    """What was ordered, by whom, when, why; the newest first."""
+    told = letter.moves.select_related("by").order_by("-at", "-pk")
+    return [
+        {
+            "title": TITLES.get(move.name, move.name),
+            "by": move.by.name if move.by else "",
+            "at": move.at,
+            "reason": move.reason,
+        }
+        for move in told
+    ]

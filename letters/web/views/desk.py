@@ -1,0 +1,90 @@
+"""The list of letters, and one letter with everything that is known of it."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from coalition.clock import now
+from coalition.roles import Role
+from letters.domain.following import Step, next_step
+from letters.domain.postmarks import postmarks
+from letters.domain.standing import Signed, Stands, signed, standings
+from letters.lifecycle import Stage
+from letters.models import Letter
+from letters.permissions import may_coordinate, may_deliver, seen_by
+from letters.web.entering import anybody, at_the_desk, trail, with_letter
+from letters.web.lines import SHAPES, language_lines, lines, postmark_items, reader, stage_word, when
+from letters.web.overview import actions, figures, moves, preparations, workers
+
+PER_PAGE = 50
+
+
+@require_safe
+@at_the_desk
+def letters(request: HttpRequest) -> HttpResponse:
+    """Every letter its reader may see, the newest first; `?stage=` keeps one stage."""
+    stage = request.GET.get("stage", "")
+    if stage and stage not in Stage.values:
+        raise Http404
+    found = seen_by(request.user)
+    page = Paginator(found.filter(stage=stage) if stage else found, PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "rows": lines(list(page.object_list), at=now()),
+        "page": page,
+        "stages": [{"value": one.value, "label": one.label, "current": one.value == stage} for one in Stage],
+        "stage": stage,
+        "coordinates": may_coordinate(request.user),
+        "zone": request.user.time_zone,
+    }
+    return render(request, "letters/desk/list.html", context)
+
+
+@require_safe
+@with_letter(anybody)
+def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
+    """One letter: where it stands, what is next and who can do it, and all that came of it so far."""
+    return render(request, "letters/desk/letter.html", _shown(request, letter))
+
+
+def _shown(request: HttpRequest, letter: Letter) -> dict[str, Any]:
+    at = now()
+    stands = standings([letter])[letter.pk]
+    deliveries = list(letter.deliveries.select_related("addressee").prefetch_related("addressee__texts"))
+    delivered = any(one.outcome == "taken" for one in deliveries)
+    step = next_step(letter, stands, at=at, delivered=delivered)
+    due, zone = when(letter)
+    return {
+        "letter": letter,
+        "trail": trail(),
+        "at": at,
+        "reader": reader(),
+        "stage": stage_word(letter, at),
+        "shape": SHAPES[Stage(letter.stage)],
+        "marks": postmark_items(postmarks(letter, at=at), at=at),
+        "step": step,
+        "workers": workers(letter, step, stands) if step else "",
+        "may_take": step is not None and bool(step.verb) and _may(request, letter, step, stands),
+        "languages": language_lines(stands),
+        "figures": figures(letter, signed([letter]).get(letter.pk, Signed()), may_coordinate(request.user)),
+        "due": due,
+        "zone": zone,
+        "own_zone": request.user.time_zone,
+        "actions": actions(letter, request.user, at=at),
+        "deliveries": deliveries[-3:],
+        "carries": may_deliver(request.user),
+        "moves": moves(letter),
+        "preparations": preparations(letter, request.user),
+    }
+
+
+def _may(request: HttpRequest, letter: Letter, step: Step, stands: list[Stands]) -> bool:
+    if may_coordinate(request.user) or (step.role == Role.DELIVERY and may_deliver(request.user)):
+        return True
+    waiting = {one.language for one in stands if not one.finished or one.approval is None}
+    roles = {Role.DRAFTER, Role.TRANSLATOR} if step.role == Role.TRANSLATOR else {step.role}
+    return letter.assignments.filter(person_id=request.user.pk, role__in=roles, language__in=waiting).exists()
