@@ -8,5 +8,4 @@ urlpatterns = [
     path("", include("campaign.plan.urls")),
     path("", include("campaign.rallies.urls")),
     path("", include("coalition.web.urls")),
-    path("account/", include("allauth.urls")),
 ]
