@@ -208,16 +208,13 @@ MARK = KEYS / "outbox.mark"
 # Work: Redis only rings the bell; without it, a folder does.
 REDIS_URL = env.str("REDIS_URL", default="")
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"socket_timeout": 1, "socket_connect_timeout": 1, "visibility_timeout": 3600}
-    if REDIS_URL
-    else {
-        "data_folder_in": str(QUEUE),
-        "data_folder_out": str(QUEUE),
-        "control_folder": str(QUEUE / "control"),
-        "polling_interval": 0.1,
-    }
-)
+_redis = {"socket_timeout": 1, "socket_connect_timeout": 1}
+_folder = {
+    "data_folder_in": str(QUEUE),
+    "data_folder_out": str(QUEUE),
+    "control_folder": str(QUEUE / "control"),
+}
+CELERY_BROKER_TRANSPORT_OPTIONS = _redis if REDIS_URL else {**_folder, "polling_interval": 0.1}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TASK_PUBLISH_RETRY = False

@@ -20,28 +20,22 @@ account_logout                          GET    -          302    200    200    2
 account_logout                          POST   -          302
 account_inactive                        GET    -          200
 account_inactive                        POST   -          405
-account_signup                          GET    -          200    302    302    302    302    302    302    302
-account_signup                          POST   -          200    302    302    302    302    302    302    302
+account_signup                          GET    -          404
+account_signup                          POST   -          404
 account_reauthenticate                  GET    -          302    403    403    403    403    302    302    302
 account_reauthenticate                  POST   -          302    403    403    403    403    302    302    302
-account_email                           GET    -          302    200    200    200    200    200    200    200
-account_email                           POST   -          302
-account_email_verification_sent         GET    -          302
-account_email_verification_sent         POST   -          302
-account_change_password                 GET    -          302
-account_change_password                 POST   -          302
-account_set_password                    GET    -          302    200    200    200    200    200    200    200
-account_set_password                    POST   -          302    200    200    200    200    200    200    200
-account_reset_password                  GET    -          200
-account_reset_password                  POST   -          200
+account_email                           GET    -          404
+account_email                           POST   -          404
+account_email_verification_sent         GET    -          404
+account_email_verification_sent         POST   -          404
+account_change_password                 GET    -          404
+account_change_password                 POST   -          404
+account_set_password                    GET    -          404
+account_set_password                    POST   -          404
+account_reset_password                  GET    -          404
+account_reset_password                  POST   -          404
 account_confirm_login_code              GET    -          302
 account_confirm_login_code              POST   -          302
-account_reset_password_from_key_done    GET    -          200
-account_reset_password_from_key_done    POST   -          405
-account_reset_password_from_key         GET    missing    200
-account_reset_password_from_key         POST   missing    200
-account_reset_password_done             GET    -          200
-account_reset_password_done             POST   -          405
 account_request_login_code              GET    -          200    302    302    302    302    302    302    302
 account_request_login_code              POST   -          200    302    302    302    302    302    302    302
 mfa_index                               GET    -          302    200    200    200    200    200    200    200
@@ -75,6 +69,17 @@ mfa_login_webauthn                      POST   -          302
 # one's own language
 set_language                            GET    -          405
 set_language                            POST   -          302
+# one's own account, and the mail of the demonstration, which this world is not
+myself                                  GET    -          302    200    200    200    302    200    200    200
+myself                                  POST   -          302    422    422    422    302    422    422    422
+sign_out_everywhere                     GET    -          302    200    200    200    302    200    200    200
+sign_out_everywhere                     POST   -          302
+mailbox                                 GET    -          302    404    404    404    302    404    404    404
+mailbox                                 POST   -          302    405    405    405    302    405    405    405
+mailbox_mail                            GET    missing    302    404    404    404    302    404    404    404
+mailbox_mail                            POST   missing    302    405    405    405    302    405    405    405
+demonstration_codes                     GET    -          404
+demonstration_codes                     POST   -          405
 # rallies: nothing before it is announced, to nobody
 rallies:json                            GET    -          200
 rallies:json                            POST   -          405
@@ -89,50 +94,50 @@ rallies:page                            GET    missing    404
 rallies:page                            POST   released   405
 rallies:page                            POST   missing    405
 # rallies at the desk: read by whoever works here, planned and announced by coordinators
-rallies:rallies                         GET    -          302    200    200    200    200    200    200    200
-rallies:rallies                         POST   -          302    405    405    405    405    405    405    405
-rallies:desk                            GET    embargoed  302    200    200    200    200    200    200    200
-rallies:desk                            GET    released   302    200    200    200    200    200    200    200
-rallies:desk                            GET    missing    302    404    404    404    404    404    404    404
-rallies:desk                            POST   released   302    405    405    405    405    405    405    405
-rallies:desk                            POST   missing    302    405    405    405    405    405    405    405
-rallies:announce                        GET    embargoed  302    404    404    404    200    200    404    404
+rallies:rallies                         GET    -          302    200    200    200    302    200    200    200
+rallies:rallies                         POST   -          302    405    405    405    302    405    405    405
+rallies:desk                            GET    embargoed  302    200    200    200    302    200    200    200
+rallies:desk                            GET    released   302    200    200    200    302    200    200    200
+rallies:desk                            GET    missing    302    404    404    404    302    404    404    404
+rallies:desk                            POST   released   302    405    405    405    302    405    405    405
+rallies:desk                            POST   missing    302    405    405    405    302    405    405    405
+rallies:announce                        GET    embargoed  302    404    404    404    302    200    404    404
 rallies:announce                        POST   embargoed  302    404    404    404    302    302    404    404
-rallies:announce                        GET    missing    302    404    404    404    404    404    404    404
-rallies:announce                        POST   missing    302    404    404    404    404    404    404    404
-rallies:call_off                        GET    embargoed  302    404    404    404    200    200    404    404
+rallies:announce                        GET    missing    302    404    404    404    302    404    404    404
+rallies:announce                        POST   missing    302    404    404    404    302    404    404    404
+rallies:call_off                        GET    embargoed  302    404    404    404    302    200    404    404
 rallies:call_off                        POST   embargoed  302    404    404    404    302    302    404    404
-rallies:call_off                        GET    missing    302    404    404    404    404    404    404    404
-rallies:call_off                        POST   missing    302    404    404    404    404    404    404    404
-rallies:add_item                        GET    embargoed  302    404    404    404    200    200    404    404
-rallies:add_item                        POST   embargoed  302    404    404    404    422    422    404    404
-rallies:add_item                        GET    missing    302    404    404    404    404    404    404    404
-rallies:add_item                        POST   missing    302    404    404    404    404    404    404    404
-rallies:appoint_marshal                 GET    embargoed  302    404    404    404    200    200    404    404
-rallies:appoint_marshal                 POST   embargoed  302    404    404    404    422    422    404    404
-rallies:appoint_marshal                 GET    missing    302    404    404    404    404    404    404    404
-rallies:appoint_marshal                 POST   missing    302    404    404    404    404    404    404    404
-rallies:record_notice                   GET    embargoed  302    404    404    404    200    200    404    404
-rallies:record_notice                   POST   embargoed  302    404    404    404    422    422    404    404
-rallies:record_notice                   GET    missing    302    404    404    404    404    404    404    404
-rallies:record_notice                   POST   missing    302    404    404    404    404    404    404    404
+rallies:call_off                        GET    missing    302    404    404    404    302    404    404    404
+rallies:call_off                        POST   missing    302    404    404    404    302    404    404    404
+rallies:add_item                        GET    embargoed  302    404    404    404    302    200    404    404
+rallies:add_item                        POST   embargoed  302    404    404    404    302    422    404    404
+rallies:add_item                        GET    missing    302    404    404    404    302    404    404    404
+rallies:add_item                        POST   missing    302    404    404    404    302    404    404    404
+rallies:appoint_marshal                 GET    embargoed  302    404    404    404    302    200    404    404
+rallies:appoint_marshal                 POST   embargoed  302    404    404    404    302    422    404    404
+rallies:appoint_marshal                 GET    missing    302    404    404    404    302    404    404    404
+rallies:appoint_marshal                 POST   missing    302    404    404    404    302    404    404    404
+rallies:record_notice                   GET    embargoed  302    404    404    404    302    200    404    404
+rallies:record_notice                   POST   embargoed  302    404    404    404    302    422    404    404
+rallies:record_notice                   GET    missing    302    404    404    404    302    404    404    404
+rallies:record_notice                   POST   missing    302    404    404    404    302    404    404    404
 # delegations: representatives bring their own, coordinators anybody
-rallies:bring                           GET    released   302    200    200    404    200    200    404    404
-rallies:bring                           POST   released   302    422    422    404    422    422    404    404
-rallies:bring                           GET    missing    302    404    404    404    404    404    404    404
-rallies:bring                           POST   missing    302    404    404    404    404    404    404    404
-rallies:change                          GET    mine       302    404    200    404    200    200    404    404
-rallies:change                          POST   mine       302    404    422    404    422    422    404    404
-rallies:change                          GET    others     302    200    404    404    200    200    404    404
-rallies:change                          POST   others     302    422    404    404    422    422    404    404
-rallies:change                          GET    missing    302    404    404    404    404    404    404    404
-rallies:change                          POST   missing    302    404    404    404    404    404    404    404
-rallies:stay_away                       GET    mine       302    404    200    404    200    200    404    404
+rallies:bring                           GET    released   302    200    200    404    302    200    404    404
+rallies:bring                           POST   released   302    422    422    404    302    422    404    404
+rallies:bring                           GET    missing    302    404    404    404    302    404    404    404
+rallies:bring                           POST   missing    302    404    404    404    302    404    404    404
+rallies:change                          GET    mine       302    404    200    404    302    200    404    404
+rallies:change                          POST   mine       302    404    422    404    302    422    404    404
+rallies:change                          GET    others     302    200    404    404    302    200    404    404
+rallies:change                          POST   others     302    422    404    404    302    422    404    404
+rallies:change                          GET    missing    302    404    404    404    302    404    404    404
+rallies:change                          POST   missing    302    404    404    404    302    404    404    404
+rallies:stay_away                       GET    mine       302    404    200    404    302    200    404    404
 rallies:stay_away                       POST   mine       302    404    302    404    302    302    404    404
-rallies:stay_away                       GET    others     302    200    404    404    200    200    404    404
+rallies:stay_away                       GET    others     302    200    404    404    302    200    404    404
 rallies:stay_away                       POST   others     302    302    404    404    302    302    404    404
-rallies:stay_away                       GET    missing    302    404    404    404    404    404    404    404
-rallies:stay_away                       POST   missing    302    404    404    404    404    404    404    404
+rallies:stay_away                       GET    missing    302    404    404    404    302    404    404    404
+rallies:stay_away                       POST   missing    302    404    404    404    302    404    404    404
 # home: the first pages, and the desk's
 home:front                              GET    -          200
 home:front                              POST   -          405
@@ -143,15 +148,15 @@ home:robots                             POST   -          405
 home:front_in                           GET    released   200
 home:front_in                           GET    missing    404
 home:front_in                           POST   missing    405
-home:desk                               GET    -          302    200    200    200    200    200    200    200
-home:desk                               POST   -          302    405    405    405    405    405    405    405
+home:desk                               GET    -          302    200    200    200    302    200    200    200
+home:desk                               POST   -          302    405    405    405    302    405    405    405
 # campaigns: for whoever works here
-plan:campaigns                          GET    -          302    200    200    200    200    200    200    200
-plan:campaigns                          POST   -          302    405    405    405    405    405    405    405
-plan:campaign                           GET    released   302    200    200    200    200    200    200    200
-plan:campaign                           POST   released   302    405    405    405    405    405    405    405
-plan:campaign                           GET    missing    302    404    404    404    404    404    404    404
-plan:campaign                           POST   missing    302    405    405    405    405    405    405    405
+plan:campaigns                          GET    -          302    200    200    200    302    200    200    200
+plan:campaigns                          POST   -          302    405    405    405    302    405    405    405
+plan:campaign                           GET    released   302    200    200    200    302    200    200    200
+plan:campaign                           POST   released   302    405    405    405    302    405    405    405
+plan:campaign                           GET    missing    302    404    404    404    302    404    404    404
+plan:campaign                           POST   missing    302    405    405    405    302    405    405    405
 # letters: nothing before the instant, to nobody
 letters:json                            GET    -          200
 letters:json                            POST   -          405
@@ -211,89 +216,89 @@ letters:sign-confirm                    POST   missing    404
 letters:sign-mine                       GET    missing    404
 letters:sign-mine                       POST   missing    404
 # signing for an organisation: its representatives, if the letter is for them; setting aside: coordinators
-letters:desk-sign                       GET    mine       302    200    200    404    404    404    404    404
-letters:desk-sign                       GET    others     302    404    404    404    404    404    404    404
-letters:desk-sign                       GET    drafting   302    404    404    404    404    404    404    404
-letters:desk-sign                       GET    embargoed  302    404    404    404    404    404    404    404
-letters:desk-sign                       GET    missing    302    404    404    404    404    404    404    404
-letters:desk-sign                       POST   mine       302    422    422    404    404    404    404    404
-letters:desk-sign                       POST   others     302    404    404    404    404    404    404    404
-letters:desk-sign                       POST   drafting   302    404    404    404    404    404    404    404
-letters:desk-sign                       POST   embargoed  302    404    404    404    404    404    404    404
-letters:desk-sign                       POST   missing    302    404    404    404    404    404    404    404
-letters:set-aside                       GET    mine       302    404    404    404    200    200    404    404
-letters:set-aside                       GET    others     302    404    404    404    200    200    404    404
-letters:set-aside                       GET    drafting   302    404    404    404    200    200    404    404
-letters:set-aside                       POST   mine       302    404    404    404    404    404    404    404
-letters:set-aside                       GET    missing    302    404    404    404    404    404    404    404
-letters:set-aside                       POST   missing    302    404    404    404    404    404    404    404
+letters:desk-sign                       GET    mine       302    200    200    404    302    404    404    404
+letters:desk-sign                       GET    others     302    404    404    404    302    404    404    404
+letters:desk-sign                       GET    drafting   302    404    404    404    302    404    404    404
+letters:desk-sign                       GET    embargoed  302    404    404    404    302    404    404    404
+letters:desk-sign                       GET    missing    302    404    404    404    302    404    404    404
+letters:desk-sign                       POST   mine       302    422    422    404    302    404    404    404
+letters:desk-sign                       POST   others     302    404    404    404    302    404    404    404
+letters:desk-sign                       POST   drafting   302    404    404    404    302    404    404    404
+letters:desk-sign                       POST   embargoed  302    404    404    404    302    404    404    404
+letters:desk-sign                       POST   missing    302    404    404    404    302    404    404    404
+letters:set-aside                       GET    mine       302    404    404    404    302    200    404    404
+letters:set-aside                       GET    others     302    404    404    404    302    200    404    404
+letters:set-aside                       GET    drafting   302    404    404    404    302    200    404    404
+letters:set-aside                       POST   mine       302    404    404    404    302    404    404    404
+letters:set-aside                       GET    missing    302    404    404    404    302    404    404    404
+letters:set-aside                       POST   missing    302    404    404    404    302    404    404    404
 # the desk of letters: who works on a letter sees it, coordinators see all, delivery what has closed
-letters:desk                            GET    -          302    200    200    200    200    200    200    200
+letters:desk                            GET    -          302    200    200    200    302    200    200    200
 letters:desk                            POST   -          405
-letters:desk-new                        GET    -          302    404    404    404    200    200    404    404
-letters:desk-new                        POST   -          302    404    404    404    422    422    404    404
-letters:desk-letter                     GET    drafting   302    404    404    200    200    200    404    404
-letters:desk-letter                     GET    embargoed  302    404    404    404    404    404    404    404
-letters:desk-letter                     GET    missing    302    404    404    404    404    404    404    404
+letters:desk-new                        GET    -          302    404    404    404    302    200    404    404
+letters:desk-new                        POST   -          302    404    404    404    302    422    404    404
+letters:desk-letter                     GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-letter                     GET    embargoed  302    404    404    404    302    404    404    404
+letters:desk-letter                     GET    missing    302    404    404    404    302    404    404    404
 letters:desk-letter                     POST   drafting   405
 letters:desk-letter                     POST   missing    405
-letters:desk-letter                     GET    others     302    404    404    404    200    200    404    404
-letters:desk-read                       GET    drafting   302    404    404    200    200    200    404    404
-letters:desk-read                       GET    missing    302    404    404    404    404    404    404    404
+letters:desk-letter                     GET    others     302    404    404    404    302    200    404    404
+letters:desk-read                       GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-read                       GET    missing    302    404    404    404    302    404    404    404
 letters:desk-read                       POST   drafting   405
 letters:desk-read                       POST   missing    405
 letters:desk-approve                    GET    drafting   405
 letters:desk-approve                    GET    missing    405
-letters:desk-approve                    POST   drafting   302    404    404    404    422    422    404    404
-letters:desk-approve                    POST   missing    302    404    404    404    404    404    404    404
-letters:desk-paragraph-add              GET    drafting   302    404    404    200    200    200    404    404
-letters:desk-paragraph-add              GET    missing    302    404    404    404    404    404    404    404
-letters:desk-paragraph-add              POST   drafting   302    404    404    422    422    422    404    404
-letters:desk-paragraph-add              POST   missing    302    404    404    404    404    404    404    404
-letters:desk-paragraph-remove           GET    drafting   302    404    404    200    200    200    404    404
-letters:desk-paragraph-remove           GET    missing    302    404    404    404    404    404    404    404
+letters:desk-approve                    POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-approve                    POST   missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph-add              GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-paragraph-add              GET    missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph-add              POST   drafting   302    404    404    422    302    422    404    404
+letters:desk-paragraph-add              POST   missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph-remove           GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-paragraph-remove           GET    missing    302    404    404    404    302    404    404    404
 letters:desk-paragraph-remove           POST   drafting   302    404    404    302    302    302    404    404
-letters:desk-paragraph-remove           POST   missing    302    404    404    404    404    404    404    404
-letters:desk-paragraph                  GET    drafting   302    404    404    200    200    200    404    404
-letters:desk-paragraph                  GET    missing    302    404    404    404    404    404    404    404
-letters:desk-paragraph                  POST   drafting   302    404    404    422    422    422    404    404
-letters:desk-paragraph                  POST   missing    302    404    404    404    404    404    404    404
+letters:desk-paragraph-remove           POST   missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph                  GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-paragraph                  GET    missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph                  POST   drafting   302    404    404    422    302    422    404    404
+letters:desk-paragraph                  POST   missing    302    404    404    404    302    404    404    404
 letters:desk-still-right                GET    drafting   405
 letters:desk-still-right                GET    missing    405
 letters:desk-still-right                POST   drafting   302    404    404    302    302    302    404    404
-letters:desk-still-right                POST   missing    302    404    404    404    404    404    404    404
-letters:desk-addressees                 GET    drafting   302    404    404    404    200    200    404    404
-letters:desk-addressees                 GET    missing    302    404    404    404    404    404    404    404
+letters:desk-still-right                POST   missing    302    404    404    404    302    404    404    404
+letters:desk-addressees                 GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-addressees                 GET    missing    302    404    404    404    302    404    404    404
 letters:desk-addressees                 POST   drafting   405
 letters:desk-addressees                 POST   missing    405
-letters:desk-addressee                  GET    drafting   302    404    404    404    200    200    404    404
-letters:desk-addressee                  GET    missing    302    404    404    404    404    404    404    404
-letters:desk-addressee                  POST   drafting   302    404    404    404    422    422    404    404
-letters:desk-addressee                  POST   missing    302    404    404    404    404    404    404    404
-letters:desk-notes                      GET    drafting   302    404    404    404    200    200    404    404
-letters:desk-notes                      GET    missing    302    404    404    404    404    404    404    404
+letters:desk-addressee                  GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-addressee                  GET    missing    302    404    404    404    302    404    404    404
+letters:desk-addressee                  POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-addressee                  POST   missing    302    404    404    404    302    404    404    404
+letters:desk-notes                      GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-notes                      GET    missing    302    404    404    404    302    404    404    404
 letters:desk-notes                      POST   drafting   405
 letters:desk-notes                      POST   missing    405
-letters:desk-note-add                   GET    drafting   302    404    404    404    200    200    404    404
-letters:desk-note-add                   GET    missing    302    404    404    404    404    404    404    404
-letters:desk-note-add                   POST   drafting   302    404    404    404    422    422    404    404
-letters:desk-note-add                   POST   missing    302    404    404    404    404    404    404    404
-letters:desk-note                       GET    drafting   302    404    404    404    200    200    404    404
-letters:desk-note                       GET    missing    302    404    404    404    404    404    404    404
-letters:desk-note                       POST   drafting   302    404    404    404    422    422    404    404
-letters:desk-note                       POST   missing    302    404    404    404    404    404    404    404
-letters:desk-date                       GET    drafting   302    404    404    404    200    200    404    404
-letters:desk-date                       GET    missing    302    404    404    404    404    404    404    404
-letters:desk-date                       POST   drafting   302    404    404    404    422    422    404    404
-letters:desk-date                       POST   missing    302    404    404    404    404    404    404    404
-letters:desk-people                     GET    drafting   302    404    404    404    200    200    404    404
-letters:desk-people                     GET    missing    302    404    404    404    404    404    404    404
-letters:desk-people                     POST   drafting   302    404    404    404    422    422    404    404
-letters:desk-people                     POST   missing    302    404    404    404    404    404    404    404
+letters:desk-note-add                   GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-note-add                   GET    missing    302    404    404    404    302    404    404    404
+letters:desk-note-add                   POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-note-add                   POST   missing    302    404    404    404    302    404    404    404
+letters:desk-note                       GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-note                       GET    missing    302    404    404    404    302    404    404    404
+letters:desk-note                       POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-note                       POST   missing    302    404    404    404    302    404    404    404
+letters:desk-date                       GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-date                       GET    missing    302    404    404    404    302    404    404    404
+letters:desk-date                       POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-date                       POST   missing    302    404    404    404    302    404    404    404
+letters:desk-people                     GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-people                     GET    missing    302    404    404    404    302    404    404    404
+letters:desk-people                     POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-people                     POST   missing    302    404    404    404    302    404    404    404
 letters:desk-unassign                   GET    drafting   405
 letters:desk-unassign                   GET    missing    405
 letters:desk-unassign                   POST   drafting   302    404    404    404    302    302    404    404
-letters:desk-unassign                   POST   missing    302    404    404    404    404    404    404    404
+letters:desk-unassign                   POST   missing    302    404    404    404    302    404    404    404
 """
 
 

@@ -27,8 +27,8 @@ def mailbox(request):
 
 @login_required
 @require_safe
-def one_mail(request, key):
-    mails = _sent(_seen_by(request.user).filter(pk=key))
+def one_mail(request, id):
+    mails = _sent(_seen_by(request.user).filter(pk=id))
     if not mails:
         raise Http404
     return render(request, "coalition/mail.html", {"mail": mails[0]})
@@ -67,7 +67,7 @@ def _read(message, file):
     text = mail.get_body(("plain",)).get_content().strip()
     ours = [link for link in LINK.findall(text) if link.startswith(settings.BASE_ADDRESS + "/")]
     return {
-        "key": message.pk,
+        "id": message.pk,
         "to": mail["To"],
         "subject": mail["Subject"],
         "language": message.language,

@@ -38,7 +38,7 @@ class MyselfForm(forms.ModelForm):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request):
-    form = MyselfForm(request.POST or None, instance=request.user)
+    form = MyselfForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your account is changed."))
