@@ -1,11 +1,13 @@
 """Order the documents of a closed letter: a row each, set and sealed by a worker."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from letters import tasks
 from letters.models import Document, Letter
+from letters.pdf.producing import place_of
 
 
 @transaction.atomic
@@ -37,6 +39,17 @@ def order_again(document: Document, *, at: datetime) -> None:
     Document.objects.filter(pk=document.pk, state=Document.State.FAILED).update(
         state=Document.State.ASKED, attempts=0, trouble="", asked_at=at, leased_until=None
     )
+    tasks.ring()
+
+
+@transaction.atomic
+def set_anew(letter: Letter, *, at: datetime) -> None:
+    """Throw the documents of the present list away, files and all, and owe them as the list is now."""
+    for document in letter.documents.filter(list_number=current_list(letter)):
+        transaction.on_commit(partial(place_of(document).unlink, missing_ok=True), robust=True)
+        Document.objects.filter(pk=document.pk).update(
+            state=Document.State.ASKED, attempts=0, trouble="", asked_at=at, leased_until=None, sha256=""
+        )
     tasks.ring()
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from coalition.sorting import sort_key
 from letters import canonical, tokens
@@ -47,16 +48,32 @@ def write(letter: Letter, *, at: datetime) -> Publication:
             standing=text.standing,
             digest=text.digest,
         )
-        for group, kind in GROUPS.items():
-            reading.store_lines(
-                publication, language=text.language, group=group, lines=_lines(letter, kind, text.language)
-            )
+        _store_names(letter, publication, text.language)
     return publication
+
+
+@transaction.atomic
+def renew_names(letter: Letter, *, hidden: int = 0) -> None:
+    """Write the names anew after one was taken out. The printed numbers stay; `hidden` more are not shown."""
+    publication = Publication.objects.filter(slug=letter.slug).first()
+    if publication is None:
+        return
+    publication.names.all().delete()
+    publication.files.all().delete()
+    for text in publication.texts.all():
+        _store_names(letter, publication, text.language)
+    Publication.objects.filter(pk=publication.pk).update(withheld=F("withheld") + hidden)
 
 
 def discard(letter: Letter) -> None:
     """Forget the projection, as when a letter opens again."""
     Publication.objects.filter(slug=letter.slug).delete()
+
+
+def _store_names(letter: Letter, publication: Publication, language: str) -> None:
+    for group, kind in GROUPS.items():
+        lines = _lines(letter, kind, language)
+        reading.store_lines(publication, language=language, group=group, lines=lines)
 
 
 def _in_order(letter: Letter, edition: Edition) -> list[EditionText]:

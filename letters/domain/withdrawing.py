@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
-from letters.domain import deadline, linking, signatories
+from letters.domain import deadline, documents, linking, projecting, signatories
 from letters.domain.confirming import LinkGone
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature, SignatureLink
@@ -35,8 +35,13 @@ def disown(token: str, *, at: datetime) -> None:
 def withhold(token: str, *, at: datetime) -> None:
     """Stay counted, with the name not shown from now on. No number moves but the countries'."""
     signature = _own(token, at=at)
-    if signature.display not in signatories.UNNAMED:
-        signatories.hide(signature)
+    if signature.display in signatories.UNNAMED:
+        return
+    deadline.share(signature.letter_id)
+    signatories.hide(signature)
+    if _frozen(signature):
+        projecting.renew_names(signature.letter, hidden=1)
+        documents.set_anew(signature.letter, at=at)
 
 
 @transaction.atomic
@@ -57,11 +62,20 @@ def _own(token: str, *, at: datetime) -> Signature:
 
 def _withdraw(signature: Signature, *, at: datetime) -> None:
     deadline.share(signature.letter_id)
-    frozen = Letter.objects.filter(pk=signature.letter_id, stage__in=FROZEN).exists()
-    if signature.kind == Signature.Kind.INDIVIDUAL and (not frozen or signature.late):
+    frozen = _frozen(signature)
+    if signature.kind == Signature.Kind.INDIVIDUAL and not frozen:
         signature.delete()
         return
     # The printed numbers never move: the row stays, what it said does not.
     signatories.shred(signature)
     signature.withdrawn_on = at.date()
     signature.save(update_fields=["withdrawn_on"])
+    if frozen:
+        projecting.renew_names(signature.letter)
+        documents.set_anew(signature.letter, at=at)
+
+
+def _frozen(signature: Signature) -> bool:
+    """Whether she is on a list that is fixed; who signs late is not."""
+    letter = Letter.objects.filter(pk=signature.letter_id, stage__in=FROZEN)
+    return not signature.late and letter.exists()

@@ -113,6 +113,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @transaction.atomic
 def _finish(document: Document, publication: Publication, *, pdf: bytes, sealed: bytes, at: datetime) -> None:
+    still = Document.objects.select_for_update().filter(pk=document.pk, state=Document.State.RENDERING)
+    if not still.filter(asked_at=document.asked_at).exists():
+        return  # asked for anew meanwhile: a name was taken out
     document.content_sha256 = hashlib.sha256(pdf).hexdigest()
     document.sha256 = hashlib.sha256(sealed).hexdigest()
     document.size, document.pages, document.sealed_at = len(sealed), _pages(pdf), at

@@ -5,10 +5,21 @@ from datetime import timedelta
 import pytest
 
 from coalition.errors import Refused
-from letters.domain import confirming, counting, moving, reviewing, shredding, signatories, withdrawing
+from letters.domain import (
+    closing,
+    confirming,
+    counting,
+    moving,
+    reviewing,
+    shredding,
+    signatories,
+    withdrawing,
+)
 from letters.domain.confirming import LinkGone
 from letters.domain.deadline import Over
-from letters.models import NameLine, Signature, SignatureLink
+from letters.models import Document, NameLine, Signature, SignatureLink
+from letters.public import reading
+from letters.public.models import Publication, PublicFile
 from tests.factories.signing import (
     mailed_to,
     sign,
@@ -73,6 +84,31 @@ def test_withdrawing_after_the_list_froze_keeps_the_row_and_forgets_the_person()
     assert signature.withdrawn_on == DEADLINE.date()
     assert (signature.sealed, signature.address_index, signature.country) == (None, None, "")
     assert (NameLine.objects.count(), SignatureLink.objects.count()) == (0, 0)
+
+
+def shown_to_the_world(letter):
+    publication = Publication.objects.get(slug=letter.slug)
+    return [
+        [line.name for group in reading.GROUPS for line in reading.lines_of(publication, language, group)]
+        for language in ("en", "ko", "zh-hans")
+    ]
+
+
+@pytest.mark.parametrize("change", [withdrawing.withdraw, withdrawing.withhold])
+def test_after_the_list_froze_a_name_goes_and_no_number_moves(change):
+    letter = opened()
+    own = sign_and_confirm(letter)
+    sign_and_confirm(letter, words("Bo Lind", "bo@example.org", country="SE"))
+    closing.close(letter, by=None, at=DEADLINE)
+    Document.objects.update(state="ready", sha256="0" * 64)
+    assert shown_to_the_world(letter) == 3 * [["Bo Lind", "Ji-won Han"]]
+    change(own, at=DEADLINE)
+    assert shown_to_the_world(letter) == 3 * [["Bo Lind"]]
+    publication = Publication.objects.get()
+    assert (publication.individuals, publication.countries) == (2, 2)
+    assert publication.withheld == (change is withdrawing.withhold)
+    assert set(Document.objects.values_list("state", "sha256")) == {("asked", "")}
+    assert not PublicFile.objects.exists()
 
 
 def test_hiding_the_name_takes_it_from_every_list_and_keeps_the_count():
