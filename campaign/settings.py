@@ -237,7 +237,6 @@ SIGN_PER_NETWORK = env.int("SIGN_PER_NETWORK", default=60)  # an hour
 SIGN_PER_MAIL_DOMAIN = env.int("SIGN_PER_MAIL_DOMAIN", default=500)  # an hour
 COUNT_BATCH_MINUTES = env.int("COUNT_BATCH_MINUTES", default=60)
 COUNT_BATCH_NEW = env.int("COUNT_BATCH_NEW", default=5)
-
 COALITION_NAME = env.str("COALITION_NAME", default="Undersigned")
 
 # No request, address or frame variable is ever logged.
@@ -245,6 +244,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"quiet": {"()": "coalition.web.quiet.WithoutAddress"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["quiet"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }
