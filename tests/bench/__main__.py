@@ -1,0 +1,3 @@
+from tests.figures import main
+
+main("bench")
