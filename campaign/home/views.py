@@ -39,6 +39,7 @@ def _front(request, language):
                 "letters": released_letters(language),
                 "rallies": announced_rallies(language),
                 "at": now(),
+                "verify_address": reverse("letters:verify"),
                 "language_tag": tag(language),
                 "page_languages": [
                     {
