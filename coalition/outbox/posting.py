@@ -66,6 +66,12 @@ def cancel_group(group: str, *, at: datetime) -> int:
     return Message.objects.waiting().filter(cancel_group=group).update(cancelled_at=at, shred_on=at.date())
 
 
+def cancel_posted_before(instant: datetime, *, at: datetime) -> int:
+    """Stop owing what was posted before `instant` and never went; how many were still waiting."""
+    old = Message.objects.waiting().filter(posted_at__lt=instant)
+    return old.update(cancelled_at=at, shred_on=at.date())
+
+
 def move(key_prefix: str, *, not_before: datetime) -> int:
     """Send waiting mails whose key starts with `key_prefix` at another time; how many moved."""
     moved = Message.objects.waiting().filter(key__startswith=key_prefix).update(not_before=not_before)

@@ -83,3 +83,10 @@ def test_words_and_addresses_are_forgotten_a_week_after_sending(post):
         b""
     ] * 5
     assert post() is False
+
+
+def test_what_was_posted_too_long_ago_is_owed_no_more(post):
+    post("old", at=NOON - timedelta(days=8), not_before=NOON)
+    post("new")
+    assert posting.cancel_posted_before(NOON - timedelta(days=7), at=NOON) == 1
+    assert [message.key for message in Message.objects.waiting()] == ["new"]

@@ -1,0 +1,50 @@
+"""The files of this folder, and the times in them."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+FOLDER = Path(__file__).resolve().parent
+RELATIVE = re.compile(r"(?P<days>[+-]\d+)d(?: (?P<time>\d\d:\d\d))?")
+
+Data = dict[str, Any]
+
+
+@cache
+def read(name: str) -> Data:
+    """One file, such as `letters/may-2024.toml`."""
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Times:
+    """The times of one file: local to its zone; those with a sign are days from the day of loading."""
+
+    zone: str
+    loaded_at: datetime
+
+    def instant(self, said: str) -> datetime:
+        """`2023-09-04T10:00` or `-6d 10:00`, in UTC."""
+        day, hour = self._day(said), time.min
+        if found := RELATIVE.fullmatch(said):
+            hour = time.fromisoformat(found["time"] or "00:00")
+        elif "T" in said:
+            hour = datetime.fromisoformat(said).time()
+        return datetime.combine(day, hour, ZoneInfo(self.zone)).astimezone(UTC)
+
+    def day(self, said: str) -> date | None:
+        """A whole day; None where no more than a month or a year is known, or nothing."""
+        try:
+            return self._day(said)
+        except ValueError:
+            return None
+
+    def _day(self, said: str) -> date:
+        if found := RELATIVE.fullmatch(said):
+            return self.loaded_at.astimezone(ZoneInfo(self.zone)).date() + timedelta(days=int(found["days"]))
+        return datetime.fromisoformat(said).date()

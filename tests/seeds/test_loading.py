@@ -1,0 +1,201 @@
+"""The demonstration is loaded through the domain, once, whatever comes between."""
+
+import hashlib
+import re
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import F
+
+from campaign.rallies.models import Rally
+from coalition.clock import now
+from coalition.outbox.models import Message
+from letters.lifecycle import Stage
+from letters.models import Approval, Document, Letter, NameLine, Signature, Wording
+from letters.pdf import producing
+from letters.public import reading
+from letters.public.models import Publication
+from seeds import loading
+from seeds.files import read
+from tests.seeds.rows import rows
+
+# One worker loads for all of these; the documents are set once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("seeds")]
+
+
+class LoadingStoppedError(Exception):
+    pass
+
+
+def interrupting(sentence):
+    def tell(said):
+        if sentence in said:
+            raise LoadingStoppedError
+
+    return tell
+
+
+@pytest.fixture(scope="module")
+def seeded(django_db_setup, django_db_blocker):
+    """The demonstration, interrupted among the letters and among the documents, then whole."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for sentence in ("Special Rapporteur", "Documents: 9 of"):
+            with pytest.raises(LoadingStoppedError):
+                loading.load(at=now(), tell=interrupting(sentence))
+        said = []
+        yield loading.load(at=now(), tell=said.append), said
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded(seeded):
+    return seeded[0]
+
+
+@pytest.fixture
+def september(loaded):
+    return Letter.objects.get(pk=loaded.letters["september-2023"].pk)
+
+
+def test_an_interrupted_loading_goes_on_where_it_stopped(seeded):
+    _loaded, said = seeded
+    assert said[0] == "The coalition is there already."
+    assert [line for line in said if line.startswith("Documents: all")]
+    assert Letter.objects.count() == 8
+
+
+def test_there_is_one_letter_in_each_stage_and_a_second_released(loaded):
+    assert sorted(Letter.objects.values_list("stage", flat=True)) == sorted([*Stage.values, Stage.RELEASED])
+    for key, letter in loaded.letters.items():
+        assert letter.stage == read(f"letters/{key}.toml")["stage"], key
+
+
+def test_the_september_letter_counts_as_it_did_and_prints_as_it_counts(september):
+    publication = Publication.objects.get(slug=september.slug)
+    counts = (publication.organisations, publication.individuals, publication.countries)
+    assert counts == (54, 7, 17)
+    for language in ("en", "ko", "zh-hans"):
+        lines = {
+            group: list(reading.lines_of(publication, language, group))
+            for group in ("organisations", "individuals")
+        }
+        assert len(lines["organisations"]) == 54
+        assert len(lines["individuals"]) + publication.withheld == 7
+        assert len({line.country for group in lines.values() for line in group}) == 17
+
+
+def test_the_text_says_the_numbers_that_are_counted(september):
+    publication = Publication.objects.get(slug=september.slug)
+    said = " ".join(piece.text for piece in reading.page_of(publication.texts.get(language="en")).pieces)
+    assert "{{" not in said
+    assert re.search(r"\b54 organi[sz]ations\b", said)
+    assert "17 countries" in said
+
+
+def test_everybody_shown_is_shown_as_they_chose(september):
+    displays = {
+        display: september.signatures.counted().filter(display=display).count()
+        for display in ("public", "chosen", "organisation", "withheld")
+    }
+    assert displays == {"public": 58, "chosen": 1, "organisation": 1, "withheld": 1}
+    publication = Publication.objects.get(slug=september.slug)
+    lines = list(reading.lines_of(publication, "ko", "organisations"))
+    assert [line.detail for line in lines if line.name == "초롱어머니회"] == [""]
+    assert [line.detail for line in lines if line.name == "서울등불시민연대"] == ["기하람, 사무국장"]
+    chosen = [line for line in reading.lines_of(publication, "en", "individuals") if line.chosen]
+    assert [line.name for line in chosen] == ["Saebyeok"]
+
+
+def test_every_signature_of_an_organisation_has_its_mandate(loaded):
+    signatures = Signature.objects.filter(kind="organisation")
+    assert signatures.count() == 131
+    assert not signatures.exclude(mandate__organisation=F("organisation")).exists()
+    assert not signatures.filter(body="").exists()
+    assert not signatures.filter(decided_on=None).exists()
+    assert not signatures.filter(decided_on__gt=F("signed_on")).exists()
+
+
+def test_every_individual_was_asked_in_words_that_are_kept_and_has_confirmed(loaded):
+    signatures = Signature.objects.filter(kind="individual")
+    assert signatures.count() == 14
+    assert not signatures.filter(confirmed_on=None).exists()
+    assert not signatures.filter(consent_version="").exists()
+    withheld = signatures.filter(display="withheld")
+    assert set(withheld.values_list("consent_handing_over", "consent_abroad", "country")) == {
+        (False, False, "")
+    }
+
+
+def test_every_approval_is_somebody_elses_than_the_translators(loaded):
+    assert Approval.objects.count() == 19
+    for approval in Approval.objects.all():
+        wrote = Wording.objects.filter(segment__letter=approval.letter, language=approval.language)
+        assert not wrote.filter(by=approval.by).exists()
+        assert not approval.read_by_one
+
+
+def test_in_the_draft_one_paragraph_is_behind_and_two_are_missing(loaded):
+    draft = loaded.letters["april-returns"]
+    current = Wording.objects.current().filter(segment__letter=draft)
+    assert current.filter(language="ko").behind().count() == 1
+    assert current.filter(language="zh-hans").behind().count() == 0
+    assert draft.segments.count() - current.filter(language="zh-hans").count() == 2
+
+
+def test_every_printed_line_is_settled_and_titled_in_its_language(september):
+    assert not NameLine.objects.filter(state="proposed").exists()
+    publication = Publication.objects.get(slug=september.slug)
+    latin = [line.detail for line in reading.lines_of(publication, "en", "organisations")]
+    assert not [detail for detail in latin if re.search(r"[가-힣一-鿿]", detail)]
+
+
+def test_nobody_is_mailed_about_the_past(loaded):
+    waiting = Message.objects.waiting()
+    assert {(now() - message.posted_at).days < 7 for message in waiting} == {True}
+    kinds = {kind: waiting.filter(kind=kind).count() for kind in ("invitation", "reminder", "notice")}
+    # The open letter has asked 17 who have not signed; the one that closed yesterday reminded three.
+    assert kinds == {"invitation": 17, "reminder": 3, "notice": 0}
+
+
+def test_the_documents_lie_where_they_are_said_to(loaded):
+    closed = [key for key, one in loaded.letters.items() if one.stage in ("closed", "released", "archived")]
+    documents = Document.objects.all()
+    assert documents.count() == len(closed) * 9
+    for document in documents:
+        pdf = producing.place_of(document).read_bytes()
+        assert hashlib.sha256(pdf).hexdigest() == document.sha256
+
+
+def test_the_september_letter_was_tried_three_times_and_answered(september):
+    outcomes = list(september.deliveries.values_list("outcome", flat=True))
+    assert outcomes == ["no_answer", "refused", "sent"]
+    assert set(september.answers.values_list("speaker", flat=True)) >= {"Park Jin", "Wang Yi"}
+    assert all(answer.demands.exists() for answer in september.answers.all())
+
+
+def test_campaigns_gather_their_letters_and_their_demands_lead_to_segments(loaded):
+    assert sum(campaign.letters.count() for campaign in loaded.campaigns.values()) == 8
+    for campaign in loaded.campaigns.values():
+        assert campaign.moments.count() == 1
+        for demand in campaign.demands.all():
+            assert {segment.role for segment in demand.segments.all()} == {"demand"}
+
+
+def test_the_rally_has_63_countries_and_the_press_conference_is_announced(loaded):
+    rally = loaded.rallies["seoul-central-post-office-2023"]
+    assert rally.delegations.values("country").distinct().count() == 63
+    assert rally.notices.count() == 1
+    assert rally.letter == loaded.letters["september-2023"]
+    assert Rally.objects.announced().count() == 2
+
+
+def test_loading_twice_changes_nothing(loaded, capsys):
+    before = rows()
+    call_command("seed")
+    assert rows() == before
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "The coalition is there already."
+    assert len(said) == 3
+    assert loaded.letters["september-2023"].slug in said[1]
+    assert "/rallies/seoul-central-post-office-2023/en/" in said[2]
