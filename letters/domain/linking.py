@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from coalition.errors import Refused
 from letters import mail
 from letters.domain import editions, signatories
-from letters.models import Signature, SignatureLink
+from letters.models import Letter, Signature, SignatureLink
 
 Purpose = SignatureLink.Purpose
 OWN_LINK_LASTS = timedelta(days=550)
@@ -26,6 +28,19 @@ def ask_to_confirm(signature: Signature, *, at: datetime) -> None:
     )
     if posted:
         _keep(signature, token, Purpose.CONFIRM, until=at + timedelta(days=settings.UNCONFIRMED_DAYS))
+
+
+def link_to_confirm(letter: Letter, *, email: str, at: datetime) -> str:
+    """A token with which this address confirms, for whoever hands it over otherwise than by mail: on paper,
+    in the demonstration. Refused where nothing waits to be confirmed.
+    """
+    index = signatories.address_index(email, letter)
+    waiting = letter.signatures.standing().filter(address_index=index, confirmed_on=None).first()
+    if waiting is None:
+        raise Refused(_("Nothing waits for this address to confirm it."))
+    token = secrets.token_urlsafe(32)
+    _keep(waiting, token, Purpose.CONFIRM, until=at + timedelta(days=settings.UNCONFIRMED_DAYS))
+    return token
 
 
 def tell_again(signature: Signature, *, at: datetime) -> None:

@@ -9,6 +9,7 @@ from letters.domain import (
     closing,
     confirming,
     counting,
+    linking,
     moving,
     reviewing,
     shredding,
@@ -47,6 +48,17 @@ def test_a_link_confirms_once_and_is_stored_hashed():
     assert Signature.objects.counted().count() == 1
     with pytest.raises(LinkGone):
         confirming.confirm(token, at=NOON)
+
+
+def test_a_link_handed_over_on_paper_confirms_like_one_that_was_mailed():
+    letter = opened()
+    sign(letter)
+    with pytest.raises(Refused):
+        linking.link_to_confirm(letter, email="nobody@example.org", at=NOON)
+    confirming.confirm(linking.link_to_confirm(letter, email="Jiwon@Example.org", at=NOON), at=NOON)
+    assert Signature.objects.counted().count() == 1
+    with pytest.raises(Refused):
+        linking.link_to_confirm(letter, email="jiwon@example.org", at=NOON)
 
 
 def test_a_link_ends_after_seven_days_and_made_up_ones_never_begin():
