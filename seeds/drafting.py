@@ -46,7 +46,7 @@ def _start(tale: Tale, *, at: datetime) -> None:
         preparing.date_letter(
             tale.letter,
             dated=tale.times.day(data["dated"]),
-            reply_by=tale.times.day(data.get("reply_by", "")),
+            reply_by=tale.times.day_if_known(data.get("reply_by", "")),
         )
     for one in data["segment"]:
         tale.segments[one["key"]] = drafting.add_segment(
@@ -93,7 +93,7 @@ def _note(tale: Tale) -> None:
             tale.letter,
             row["key"],
             texts={language: row[language] for language in tale.data["languages"]},
-            published_on=tale.times.day(row["date"]),
+            published_on=tale.times.day_if_known(row["date"]),
             **{name: row[name] for name in SOURCE},
         )
 

@@ -30,21 +30,22 @@ class Times:
 
     def instant(self, said: str) -> datetime:
         """`2023-09-04T10:00` or `-6d 10:00`, in UTC."""
-        day, hour = self._day(said), time.min
+        day, hour = self.day(said), time.min
         if found := RELATIVE.fullmatch(said):
             hour = time.fromisoformat(found["time"] or "00:00")
         elif "T" in said:
             hour = datetime.fromisoformat(said).time()
         return datetime.combine(day, hour, ZoneInfo(self.zone)).astimezone(UTC)
 
-    def day(self, said: str) -> date | None:
+    def day_if_known(self, said: str) -> date | None:
         """A whole day; None where no more than a month or a year is known, or nothing."""
         try:
-            return self._day(said)
+            return self.day(said)
         except ValueError:
             return None
 
-    def _day(self, said: str) -> date:
+    def day(self, said: str) -> date:
+        """`2023-09-21`, `+13d`, or the day of an instant."""
         if found := RELATIVE.fullmatch(said):
             return self.loaded_at.astimezone(ZoneInfo(self.zone)).date() + timedelta(days=int(found["days"]))
         return datetime.fromisoformat(said).date()

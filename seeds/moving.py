@@ -23,7 +23,7 @@ def afterwards(tale: Tale) -> Iterator[Event]:
         yield Event(tale.instant(row["at"]), partial(_deliver, tale, row))
     for row in read("answers.toml")["answer"]:
         touched = [path.split("/")[1] for path in row["touches"] if path.split("/")[0] == tale.data["key"]]
-        if touched and tale.times.day(row["date"]):
+        if touched and tale.times.day_if_known(row["date"]):
             yield Event(tale.instant(row["date"] + EVENING), partial(_answer, tale, row, touched))
 
 

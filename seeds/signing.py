@@ -95,9 +95,10 @@ def _sign_alone(tale: Tale, row: Data, *, at: datetime) -> None:
         at=at,
     )
     token = linking.link_to_confirm(tale.letter, email=one["mail"], at=at)
-    signature = linking.find(token, linking.Purpose.CONFIRM, at=at).signature
+    link = linking.find(token, linking.Purpose.CONFIRM, at=at)
+    assert link
     confirming.confirm(token, at=at + READS_THE_MAIL)
-    _settle(signature, names, one["title"])
+    _settle(link.signature, names, one["title"])
 
 
 def _settle(signature: Any, names: Data, titles: Any) -> None:
@@ -124,4 +125,4 @@ def _read(tale: Tale, language: str) -> Any:
 
 
 def _name(names: Data, language: str) -> str:
-    return names.get(language, names["en"])
+    return str(names.get(language, names["en"]))

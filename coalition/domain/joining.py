@@ -45,6 +45,11 @@ def join(
     return organisation
 
 
+def anybody() -> bool:
+    """Whether somebody works here or belongs already."""
+    return Person.objects.exists() or Organisation.objects.exists()
+
+
 def enrol(email: str, *, name: str, language: str, time_zone: str) -> Person:
     """An account for somebody who works here; the same address gives the same person."""
     if language not in LANGUAGES:

@@ -41,4 +41,4 @@ def test_days_and_hours_are_the_files_own():
     assert seoul.instant("+9d 18:00") == datetime(2026, 6, 11, 9, tzinfo=UTC)
     assert brussels.instant("-1d 18:00") == datetime(2026, 5, 31, 16, tzinfo=UTC)
     assert str(seoul.day("+13d")) == "2026-06-15"
-    assert seoul.day("2024-01") is None
+    assert seoul.day_if_known("2024-01") is None

@@ -15,3 +15,8 @@ def add_letter(campaign: Campaign, *, letter: Letter, by: Person, at: datetime) 
         campaign=campaign, letter=letter, defaults={"by": by, "at": at}
     )
     return gathering
+
+
+def campaign_called(slug: str) -> Campaign | None:
+    """The campaign of this slug; None where there is none."""
+    return Campaign.objects.filter(slug=slug).first()
