@@ -27,22 +27,19 @@ class Loaded:
     rallies: dict[str, Any]
 
 
-def load(*, at: datetime, tell: Tell) -> Loaded:
+def load(*, at: datetime, tell: Tell, once_named: Callable[[], object] = bool) -> Loaded:
     """Everything in this folder, as if it had happened until `at`. What is there already stays as it is.
 
     An interrupted loading is taken up where it stopped. Refused in a database that is somebody else's.
+    `once_named` is called when the coalition has its name, before anything is sealed in it.
     """
     everybody = People(at=at)
     _load_people(everybody, tell)
+    once_named()
     loaded = Loaded({}, {}, {})
     for data in read("campaign.toml")["campaign"]:
         _load_campaign(data, loaded, everybody, tell)
-    documents.produce(loaded.letters.values(), tell=tell)
-    for key, letter in loaded.letters.items():
-        data = _letter(key)
-        if letters.is_released_in(data) and not letters.was_released(letter):
-            letters.conclude(letter, data, people=everybody)
-            tell(f"{data['title']['en']}: {letter.stage}.")
+    _release(loaded, everybody, tell)
     for data in read("campaign.toml")["campaign"]:
         _demand(data, loaded, everybody)
         for key in data["rallies"]:
@@ -50,12 +47,18 @@ def load(*, at: datetime, tell: Tell) -> Loaded:
     return loaded
 
 
+def is_ours() -> bool:
+    """Whether what lives in this database is the demonstration, finished or not."""
+    return people.is_ours()
+
+
 def _load_people(everybody: People, tell: Tell) -> None:
-    if people.is_ours(everybody):
+    if people.is_ours():
         tell("The coalition is there already.")
         return
     if joining.anybody():
         raise Refused("Somebody lives in this database already. Load the demonstration into an empty one.")
+    tell("Loading the demonstration; this takes about half a minute.")
     with transaction.atomic():
         people.load(everybody)
     tell(
@@ -74,6 +77,21 @@ def _load_campaign(data: Data, loaded: Loaded, everybody: People, tell: Tell) ->
             found = letters.begin(campaign, words, people=everybody)
             tell(f"{words['title']['en']}: {found.stage}.")
         loaded.letters[key] = found
+
+
+def _release(loaded: Loaded, everybody: People, tell: Tell) -> None:
+    unreleased = {
+        key: letter
+        for key, letter in loaded.letters.items()
+        if letters.is_released_in(_letter(key)) and not letters.was_released(letter)
+    }
+    if unreleased:
+        # Of every letter, the closed one's too; later ones are a worker's.
+        documents.produce(loaded.letters.values(), tell=tell)
+    for key, letter in unreleased.items():
+        data = _letter(key)
+        letters.conclude(letter, data, people=everybody)
+        tell(f"{data['title']['en']}: {letter.stage}.")
 
 
 def _demand(data: Data, loaded: Loaded, everybody: People) -> None:

@@ -57,9 +57,9 @@ class People:
         )
 
 
-def is_ours(people: People) -> bool:
+def is_ours() -> bool:
     """Whether the coalition of these files is the one that lives here."""
-    return naming.coalition_in("en").name == people.data["coalition"]["name"]["en"]
+    return naming.coalition_in("en").name == read("coalition.toml")["coalition"]["name"]["en"]
 
 
 def load(people: People) -> None:

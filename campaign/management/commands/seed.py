@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from campaign.management.starting import keys
 from coalition.clock import now
 from coalition.errors import Refused
 from seeds import loading
@@ -13,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, **_options):
         try:
-            loaded = loading.load(at=now(), tell=self.tell)
+            loaded = loading.load(at=now(), tell=self.tell, once_named=keys.complete_seal)
         except Refused as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
         letter, rally = loaded.letters[loading.SHOWN_LETTER], loaded.rallies[loading.SHOWN_RALLY]

@@ -6,13 +6,14 @@ import threading
 import time
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from campaign.management.starting import checks, demonstration, keys, translations
 from campaign.management.starting.processes import Group, commands
 from coalition.models import Person
 from coalition.outbox import mark
+from seeds import loading
 
 
 class Command(BaseCommand):
@@ -51,12 +52,12 @@ class Command(BaseCommand):
         translations.compile_stale()
         if made:
             self.stdout.write(f"Keys were made in {settings.KEYS}: keep a copy of them elsewhere.")
-        if not Person.objects.exists():
+        fresh = not Person.objects.exists()
+        if fresh:
             mark.accept()
-            if settings.DEMONSTRATION and "seed" in get_commands():
-                self.stdout.write("Loading the demonstration, once.")
-                self.stdout.flush()
-                call_command("seed")
+        if settings.DEMONSTRATION and (fresh or loading.is_ours()):
+            # Again at every start: what an interrupted one left undone is done now.
+            call_command("seed")
         keys.complete_seal()
 
     def tell(self, began):
