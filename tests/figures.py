@@ -6,6 +6,7 @@ yield figures. DATA says where `bench.json` or `faults.json` goes (`.data/` wher
 
 import importlib
 import json
+import operator
 import os
 import pkgutil
 import sys
@@ -21,7 +22,7 @@ NAMES = ("coalition", "drafting", "signing", "documents", "mail", "rallies")
 class Figure:
     """One measured thing. `reference` is what a plain way of doing it took; `target` what was promised.
 
-    `at_least` turns the comparison around: more is better.
+    `wanted` is how it is compared with the target: `≤`, `≥` or `=`.
     """
 
     name: str
@@ -29,17 +30,16 @@ class Figure:
     unit: str
     reference: float | None = None
     target: float | None = None
-    at_least: bool = False
+    wanted: str = "≤"
 
     @property
     def met(self) -> bool | None:
         if self.target is None:
             return None
-        return self.value >= self.target if self.at_least else self.value <= self.target
+        return {"≤": operator.le, "≥": operator.ge, "=": operator.eq}[self.wanted](self.value, self.target)
 
     def told(self) -> dict[str, object]:
         row = asdict(self)
-        row.pop("at_least")
         ratio = round(self.value / self.reference, 3) if self.reference else None
         return {
             "name": row["name"], "value": row["value"], "unit": row["unit"], "reference": row["reference"],

@@ -38,8 +38,9 @@ def test_a_broken_promise_fails_and_a_slow_machine_does_not(planted, tmp_path, p
     assert "mails lost: 3 mails, target ≤ 0: MISSED" in capsys.readouterr().out
 
 
-def test_more_can_be_better():
-    assert Figure("signatures a second", 90, "1/s", target=50, at_least=True).met
+def test_more_can_be_better_and_nothing_is_not_one():
+    assert Figure("signatures a second", 90, "1/s", target=50, wanted="≥").met
+    assert not Figure("signatures", 0, "rows", target=1, wanted="=").met
 
 
 def test_only_takes_one_part_and_no_unknown_name():

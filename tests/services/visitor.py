@@ -36,6 +36,7 @@ class Visitor:
     address: str
     cookies: dict[str, str] = field(default_factory=dict)
     language: str = "en"
+    headers: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str) -> Answer:
         return self._ask("GET", path)
@@ -64,7 +65,7 @@ class Visitor:
         return answer
 
     def _head(self, more: dict | None) -> dict[str, str]:
-        head = {"Accept-Language": self.language, "Origin": self.address, **(more or {})}
+        head = {"Accept-Language": self.language, "Origin": self.address, **self.headers, **(more or {})}
         if self.cookies:
             head["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return head
