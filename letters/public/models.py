@@ -65,7 +65,7 @@ class PublicNames(models.Model):
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="names")
     language = models.CharField(max_length=12)
-    group = models.CharField(max_length=12)
+    group = models.CharField(max_length=20)
     chunk = models.PositiveIntegerField()
     lines = models.PositiveIntegerField()
     sealed = models.BinaryField()
