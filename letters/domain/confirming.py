@@ -27,7 +27,6 @@ def confirm(token: str, *, at: datetime) -> str:
         link = linking.find(token, SignatureLink.Purpose.CONFIRM, at=at)
         if link is None:
             raise LinkGone
-        deadline.share(link.signature.letter_id)
         if not linking.use(link, at=at):
             raise LinkGone
         signature = link.signature

@@ -30,10 +30,11 @@ class Window:
 def window(letter: Letter, *, at: datetime) -> Window:
     """Read stage, deadline and newest edition anew; `Over` where `letter` takes no signatures at `at`.
 
-    Ask after writing what refers to the letter, in the same transaction: the write shares the row with
-    whoever would close it, so the answer holds until the commit. `at` is the database's clock when the
+    Ask inside the transaction that writes: the letter's row is shared with whoever else signs until the
+    commit, and whoever would close it waits, so the answer holds. `at` is the database's clock when the
     request came.
     """
+    share(letter.pk)
     newest = Edition.objects.filter(letter=letter).order_by("-number").values("pk")[:1]
     found = (
         Letter.objects.filter(pk=letter.pk)
@@ -53,7 +54,8 @@ def window(letter: Letter, *, at: datetime) -> Window:
 
 def share(letter_id: int) -> None:
     """Share the letter's row until the transaction ends: many may, but nobody closes it meanwhile."""
-    # An insert does so by its foreign key; an update of a signature has to ask. SQLite has one writer.
+    # An insert shares it only at the commit, too late: Django's foreign keys are deferred on PostgreSQL.
+    # SQLite has one writer at a time.
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM letters_letter WHERE id = %s FOR KEY SHARE", [letter_id])

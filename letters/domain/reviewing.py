@@ -33,7 +33,6 @@ def set_aside(letter: Letter, *, rejected: bool = False) -> list[SetAside]:
 def accept(letter: Letter, chosen: Iterable[UUID], *, at: datetime) -> int:
     """Take signatures in; whoever has not confirmed is asked to now. While the letter takes signatures."""
     found = _of(letter, chosen)
-    deadline.share(letter.pk)
     deadline.window(letter, at=at)
     for signature in found:
         signature.suspect, signature.rejected_on = False, None
@@ -46,7 +45,6 @@ def accept(letter: Letter, chosen: Iterable[UUID], *, at: datetime) -> int:
 @transaction.atomic
 def put_aside(letter: Letter, chosen: Iterable[UUID], *, at: datetime) -> int:
     """Set signatures aside (again): they are not counted until somebody takes them in."""
-    deadline.share(letter.pk)
     deadline.window(letter, at=at)
     return letter.signatures.standing().filter(pk__in=list(chosen)).update(suspect=True, rejected_on=None)
 

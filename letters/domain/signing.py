@@ -200,7 +200,7 @@ def _earlier(signature: Signature) -> Signature | None:
 
 
 def _hold(letter: Letter, signature: Signature, *, at: datetime) -> None:
-    # Only after the insert: see `deadline.window`.
+    # Read anew in the transaction of the insert: what the page believed may be over.
     window = deadline.window(letter, at=at)
     if window.edition != signature.edition_id:
         raise TextChanged

@@ -3,30 +3,25 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
 from coalition.errors import Refused
 from letters.domain import reviewing
-from letters.models import Letter
-from letters.permissions import may_coordinate
+from letters.web.entering import coordinator, trail, with_letter
 
 
-@login_required
+@with_letter(coordinator)
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request, slug):
-    if not may_coordinate(request.user):
-        raise Http404
-    letter = get_object_or_404(Letter, slug=slug)
+def page(request, letter):
     if request.method == "POST":
         _decide(request, letter)
-        return redirect("letters:set-aside", slug=slug)
+        return redirect("letters:set-aside", slug=letter.slug)
     context = {
-        "letter": letter,
+        "trail": trail(letter),
         "waiting": reviewing.set_aside(letter),
         "rejected": reviewing.set_aside(letter, rejected=True),
     }

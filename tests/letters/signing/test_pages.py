@@ -11,6 +11,7 @@ from coalition.outbox.models import Message
 from coalition.roles import Role
 from letters.domain import counting, inviting, moving, signatories
 from letters.models import Letter, Signature
+from tests.factories.entering import at_the_desk
 from tests.factories.signing import digest_of, mailed_to, sign_and_confirm, token_in
 from tests.factories.story import coordinator, mandate, opened, person
 
@@ -320,7 +321,7 @@ def test_the_desk_is_for_those_who_may_sign(client, letter):
 
 def test_a_coordinator_takes_in_what_was_set_aside(client, letter):
     client.post(address(letter), filled_in(client, letter, fax="x"))
-    client.force_login(coordinator())
+    client = at_the_desk(coordinator())
     aside = reverse("letters:set-aside", kwargs={"slug": letter.slug})
     page = client.get(aside)
     assert "J••• H•••" in page.text

@@ -1,0 +1,114 @@
+"""Many at the same moment: one address signs once, and nobody signs a letter that has closed."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+from threading import Event
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from coalition.clock import now
+from coalition.outbox.models import Message
+from letters.domain import closing, signing
+from letters.domain.deadline import Over
+from letters.models import Letter, Signature
+from letters.public.models import Publication
+from tests.factories.signing import sign_for
+from tests.factories.story import mandate, opened
+from tests.letters.signing.conftest import at_once
+from tests.letters.signing.test_pages import address, filled_in, raw
+
+pytestmark = pytest.mark.usefixtures("really_stored")
+SIGNERS = 12
+
+
+@pytest.fixture
+def letter(settings):
+    settings.SIGN_SECONDS = 0
+    return opened(closes_at=now() + timedelta(days=14), individuals=Letter.Individuals.PUBLIC)
+
+
+@contextmanager
+def index_dropped():
+    """The negative control: without the index nothing else stops a second signature."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX one_address_one_signature")
+    try:
+        yield
+    finally:
+        Signature.objects.all().delete()
+        constraint = next(
+            one for one in Signature._meta.constraints if one.name == "one_address_one_signature"
+        )
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Signature, constraint)
+
+
+def everybody_posts(letter):
+    spellings = ("jiwon@example.org", "JiWon@example.org", "jiwon+letters@example.org")
+    clients = [Client() for _signer in range(SIGNERS)]
+    forms = [
+        filled_in(client, letter, email=spellings[number % len(spellings)])
+        for number, client in enumerate(clients)
+    ]
+    posts = [partial(one.post, address(letter), form) for one, form in zip(clients, forms, strict=True)]
+    return [raw(response) for response in at_once(*posts)]
+
+
+def test_one_address_posted_by_many_at_once_is_one_signature_one_mail_and_equal_answers(letter):
+    answers = everybody_posts(letter)
+    assert all(answer == answers[0] for answer in answers)
+    assert answers[0][0] == 302
+    assert (Signature.objects.count(), Message.objects.count()) == (1, 1)
+
+
+def test_without_the_index_they_would_be_many(letter):
+    with index_dropped():
+        everybody_posts(letter)
+        assert Signature.objects.count() > 1
+
+
+def while_the_letter_closes(letter, lantern):
+    """A signature given while somebody closes the letter and has not committed yet; what signing answered."""
+    closed, signing_began = Event(), Event()
+
+    def close():
+        with transaction.atomic():
+            closing.close(Letter.objects.get(pk=letter.pk), by=None, at=now())
+            closed.set()
+            signing_began.wait(timeout=10)
+            # Long enough for the signer to have read "open" and to stand before the lock.
+            Event().wait(0.5)
+
+    def sign():
+        stale = Letter.objects.get(pk=letter.pk)
+        closed.wait(timeout=10)
+        signing_began.set()
+        return sign_for(stale, lantern, at=now())
+
+    return at_once(close, sign)[1]
+
+
+def test_who_signs_while_the_letter_closes_is_refused_and_not_stored(letter):
+    assert isinstance(while_the_letter_closes(letter, mandate()), Over)
+    assert Signature.objects.count() == 0
+
+
+def test_without_the_second_look_a_signature_would_be_stored_that_is_on_no_list(letter, monkeypatch):
+    monkeypatch.setattr(signing, "_hold", lambda *_args, **_more: None)
+    assert isinstance(while_the_letter_closes(letter, mandate()), Signature)
+    assert Signature.objects.counted().count() == 1
+    assert Publication.objects.get().organisations == 0
+
+
+def test_every_signature_that_was_acknowledged_is_on_the_list_that_froze(letter):
+    mandates = [mandate(f"member{number}") for number in range(SIGNERS)]
+    signers = [partial(sign_for, Letter.objects.get(pk=letter.pk), one, at=now()) for one in mandates]
+    close = partial(closing.close, Letter.objects.get(pk=letter.pk), by=None, at=now())
+    answers = at_once(*signers, close)[:SIGNERS]
+    acknowledged = [one for one in answers if isinstance(one, Signature)]
+    assert {type(one) for one in answers} <= {Signature, Over}
+    assert Signature.objects.counted().count() == len(acknowledged)
+    assert Publication.objects.get().organisations == len(acknowledged)
