@@ -1,6 +1,10 @@
 """Who appears in the stories of campaigns and rallies."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from campaign.plan.domain.starting import start_campaign
 from campaign.rallies.domain.planning import plan_rally
@@ -42,6 +46,21 @@ def representative(of, name="mina"):
         person=person, organisation=of, body="Board", decided_on=date(2020, 1, 1), since=date(2020, 1, 1)
     )
     return person
+
+
+def signed_in(person):
+    """A browser in which `person` has signed in, with a second factor."""
+    client = Client()
+    client.force_login(person)
+    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, data={"secret": "A" * 32})
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "code", "at": time.time()},
+        {"method": "mfa", "type": "totp", "at": time.time()},
+    ]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+    return client
 
 
 def campaign(by, slug="asian-games"):

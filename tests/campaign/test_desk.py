@@ -13,7 +13,16 @@ from campaign.rallies.domain.duties import due_for
 from campaign.rallies.models import Delegation, Notice, ProgrammeItem, Rally
 from coalition.clock import now
 from coalition.roles import Role
-from tests.campaign.people import TEXTS, campaign, coordinator, organisation, rally, representative, somebody
+from tests.campaign.people import (
+    TEXTS,
+    campaign,
+    coordinator,
+    organisation,
+    rally,
+    representative,
+    signed_in,
+    somebody,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +30,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def haneul():
     return coordinator()
-
-
-def signed_in(person, language="en"):
-    client = Client(headers={"accept-language": language})
-    client.force_login(person)
-    return client
 
 
 def to_come(by, of=None, *, in_days=10, **more):
@@ -52,7 +55,7 @@ def test_a_campaign_shows_its_demands_in_three_languages_and_its_timetable(haneu
         at=now(),
     )
     meeting = to_come(haneul, autumn)
-    page = text_of(signed_in(somebody("mina"), language).get("/desk/campaigns/asian-games/"))
+    page = text_of(signed_in(somebody("mina", language=language)).get("/desk/campaigns/asian-games/"))
     wanted = [*words.values(), names[language], TEXTS[language]["title"], meeting.get_absolute_url()]
     assert [each for each in wanted if each not in page] == []
 

@@ -6,7 +6,7 @@ from django.test import Client
 from campaign.rallies.domain import announcing
 from coalition.roles import Role
 from letters.models import Letter
-from tests.campaign.people import NOON, TEXTS, coordinator, rally, somebody
+from tests.campaign.people import NOON, TEXTS, coordinator, rally, signed_in, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -62,9 +62,7 @@ def test_robots_are_told_where_there_is_nothing_for_them():
 
 
 def places(person):
-    client = Client()
-    client.force_login(person)
-    return client.get("/desk/").content.decode()
+    return signed_in(person).get("/desk/").content.decode()
 
 
 def test_navigation_leads_only_to_what_is_there_and_what_one_may_see(settings):
