@@ -20,6 +20,7 @@ DATA = Path(env.str("DATA", default=str(BASE_DIR / ".data"))).resolve()
 KEYS = Path(env.str("KEYS", default=str(DATA / "keys"))).resolve()
 QUEUE = DATA / "queue"
 SPOOL = DATA / "mail"
+BACKUPS = Path(env.str("BACKUPS", default=str(DATA / "backups")))  # where `doctor` looks for the newest
 MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "/files/"  # never served by itself: views hand files out
 
@@ -33,8 +34,7 @@ if not _port.isdecimal():
     raise ImproperlyConfigured(f"PORT must be a number, for example 8000, and not “{_port}”.")
 PORT = int(_port)
 BIND = env.str("BIND", default="127.0.0.1")
-WEB_PROCESSES = env.int("WEB_PROCESSES", default=2)
-WORKER_PROCESSES = env.int("WORKER_PROCESSES", default=2)
+WEB_PROCESSES, WORKER_PROCESSES = env.int("WEB_PROCESSES", default=2), env.int("WORKER_PROCESSES", default=2)
 BASE_ADDRESS = env.str("BASE_ADDRESS", default=f"http://localhost:{PORT}")
 _secure = BASE_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

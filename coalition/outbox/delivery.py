@@ -53,13 +53,17 @@ class Carrier:
             spool(message, mail)
             return
         try:
-            if self._connection is None:
-                self._connection = _connect()
-            mail.connection = self._connection
+            mail.connection = self.connect()
             mail.send()
         except Exception as error:  # noqa: BLE001  (named by its kind; its words may hold the address)
             self._hang_up()
             raise _explained(error) from None
+
+    def connect(self) -> BaseEmailBackend:
+        """The open connection, made now if there is none."""
+        if self._connection is None:
+            self._connection = _connect()
+        return self._connection
 
     def _hang_up(self) -> None:
         if self._connection is not None:

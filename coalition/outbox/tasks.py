@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from coalition import limits
 from coalition.clock import now
 from coalition.outbox import sending, shredding
 
@@ -17,4 +18,7 @@ def send() -> None:
 
 @shared_task(name="outbox.shred", ignore_result=True)
 def shred() -> None:
-    shredding.shred(at=now())
+    """Forget what has been kept long enough: bodies, and yesterday's keys and counts."""
+    at = now()
+    shredding.shred(at=at)
+    limits.forget(at=at)

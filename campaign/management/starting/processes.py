@@ -32,6 +32,7 @@ def commands(addresses: list[str]) -> dict[str, list[str]]:
             *celery, "worker", "--loglevel", "WARNING", "--concurrency", str(settings.WORKER_PROCESSES),
             "--without-gossip", "--without-mingle", "--without-heartbeat",
         ],
+        "watch": [sys.executable, "manage.py", "outbox", "--watch"],
         "clock": [
             *celery, "beat", "--loglevel", "WARNING", "--pidfile=",
             "--schedule", str(settings.DATA / "clock"),
