@@ -51,9 +51,7 @@ class Figure:
         if self.reference:
             said += f", {self.value / self.reference:.2f} times the reference of {self.reference:g}"
         if self.target is not None:
-            said += (
-                f", target {'≥' if self.at_least else '≤'} {self.target:g}: {'met' if self.met else 'MISSED'}"
-            )
+            said += f", target {self.wanted} {self.target:g}: {'met' if self.met else 'MISSED'}"
         return said
 
 

@@ -48,6 +48,7 @@ def _shapes(needle: str) -> Iterator[tuple[str, bytes, str]]:
         "percent, plus": quote(composed, safe=" @").replace(" ", "+").encode(),
         "hex": plain.hex().encode(),
         "backslash x": "".join(chr(b) if b < 128 else f"\\x{b:02x}" for b in plain).encode(),
+        "python": composed.encode("ascii", "backslashreplace"),
         "octal": "".join(chr(b) if b < 128 else f"\\{b:03o}" for b in plain).encode(),
         "punycode": _punycode(composed),
     }

@@ -71,7 +71,7 @@ def _value(client: Client, key: bytes) -> bytes:
 def redis_overheard(url: str) -> Iterator[Sink]:
     """Every command that Redis is given while the `with` lasts: a queue keeps nothing for later."""
     heard: list[tuple[str, bytes]] = []
-    client = Client.from_url(url)
+    client = Client.from_url(url, socket_timeout=None)
     monitor = client.monitor()
     with monitor:
         listening = threading.Thread(target=_listen, args=(monitor, heard), daemon=True)

@@ -36,6 +36,7 @@ WRITTEN = {
     "utf-16 big": lambda text: text.encode("utf-16-be"),
     "json": lambda text: json.dumps({"name": text}).encode(),
     "python": lambda text: repr(text.encode()).encode(),
+    "python, in ascii": lambda text: ascii(text).encode(),
     "html decimal": lambda text: text.encode("ascii", "xmlcharrefreplace"),
     "html hex": lambda text: "".join(f"&#x{ord(c):X};" if ord(c) > 127 else c for c in text).encode(),
     "percent": lambda text: quote(text).encode(),
