@@ -160,6 +160,11 @@ def format_instant(at: datetime, zone: ZoneInfo | str, language: str) -> str:
     return f"{said} ({offset})"
 
 
+def format_wall(at: datetime, zone: str, language: str) -> str:
+    """Say what a clock on a wall in `zone` shows, where the place is named beside it."""
+    return _pattern(at.astimezone(ZoneInfo(zone)), LANGUAGES[language].instant, language)
+
+
 def format_stamp(at: datetime, zone: ZoneInfo | str, language: str) -> tuple[str, str]:
     """Give the two lines in the middle of a postmark, day and year: ("21 Sep", "2023")."""
     local = at.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)

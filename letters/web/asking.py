@@ -89,5 +89,43 @@ def ask(request: HttpRequest, question: Question, form: forms.BaseForm, **more: 
     return render(request, "letters/desk/ask.html", context, status=status_of(form))
 
 
+def ask_then_do(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    *,
+    question: Question,
+    do: Callable[..., Any],
+    sentence: str,
+    address: str,
+) -> HttpResponse:
+    """Show what will happen; once that is answered, do it and say `sentence` at `address`."""
+    if request.method == "POST" and carried_out(form, do):
+        return done(request, sentence, address)
+    return ask(request, question, form)
+
+
+def fill_in_then_ask(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    *,
+    page: Page,
+    question: Callable[[dict[str, Any]], Question],
+    do: Callable[..., Any],
+    sentence: str,
+    address: str,
+    **more: Any,
+) -> HttpResponse:
+    """A form, then a page that shows what will happen by it, then `do`; what was filled in travels along."""
+    confirmed = "confirmed" in request.POST
+    if confirmed and carried_out(form, do):
+        return done(request, sentence, address)
+    if request.method == "POST" and not confirmed and form.is_valid():
+        asked = question(form.cleaned_data)
+        for field in form.fields.values():
+            field.widget = field.hidden_widget()
+        return ask(request, asked, form)
+    return show_form(request, page, form, **more)
+
+
 def status_of(form: forms.BaseForm) -> int:
     return HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and form.errors else HTTPStatus.OK

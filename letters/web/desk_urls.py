@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.web.views import approving, desk, starting, writing
+from letters.web.views import approving, closing, desk, opening, release, starting, writing
 
 LETTER = "desk/letters/<slug:slug>/"
 PARAGRAPH = f"{LETTER}paragraphs/<uuid:segment>/"
@@ -25,4 +25,16 @@ urlpatterns = [
     path(f"{LETTER}date/", starting.date, name="desk-date"),
     path(f"{LETTER}people/", starting.people, name="desk-people"),
     path(f"{LETTER}people/<int:assignment>/remove/", starting.unassign, name="desk-unassign"),
+    path(f"{LETTER}review/", opening.review, name="desk-review"),
+    path(f"{LETTER}redraft/", opening.redraft, name="desk-redraft"),
+    path(f"{LETTER}open/", opening.open_letter, name="desk-open"),
+    path(f"{LETTER}languages/", opening.languages, name="desk-languages"),
+    path(f"{LETTER}deadline/", opening.deadline, name="desk-deadline"),
+    path(f"{LETTER}close/", closing.close, name="desk-close"),
+    path(f"{LETTER}reopen/", closing.reopen, name="desk-reopen"),
+    path(f"{LETTER}withdraw/", closing.withdraw, name="desk-withdraw"),
+    path(f"{LETTER}release/", release.release, name="desk-release"),
+    path(f"{LETTER}release/change/", release.change, name="desk-release-change"),
+    path(f"{LETTER}release/cancel/", release.cancel, name="desk-release-cancel"),
+    path(f"{LETTER}archive/", release.archive, name="desk-archive"),
 ]
