@@ -23,8 +23,8 @@ from campaign.rallies.domain.planning import plan_rally
 from coalition.clock import now
 from coalition.models import Person
 from coalition.roles import Role
-from letters.domain import preparing
-from letters.models import Letter
+from letters.domain import closing, moving, preparing, releasing
+from letters.models import Document, Letter
 from tests.addresses import addresses
 from tests.factories import MandateFactory, OrganisationFactory, PersonFactory, an_officer, story
 from tests.factories.publication import publication
@@ -33,7 +33,8 @@ from tests.factories.signing import mailed_to, sign, sign_and_confirm, token_in,
 # coordinator1: a coordinator who has not shown a second factor in this session.
 ROLES = ["nobody", "other", "member", "drafter", "coordinator1", "coordinator", "custodian", "delivery"]
 SECOND_FACTOR = {"coordinator", "custodian", "delivery"}
-KINDS = {"-", "mine", "others", "drafting", "embargoed", "released", "missing"}
+STAGES = {"drafting", "reviewed", "closed", "ordered"}
+KINDS = {"-", "mine", "others", "embargoed", "released", "missing"} | STAGES
 
 
 class World:
@@ -144,6 +145,7 @@ class World:
         waiting = token_in(mailed_to("waiting@example.org")[-1])
         for kind, letter in (("drafting", draft), ("mine", ours), ("others", theirs)):
             self.objects[kind] |= {"language": "en", "letters:slug": letter.slug}
+        self._bring_letters_further()
         self.objects["drafting"] |= {
             "letters:segment": draft.segments.get(role="demand").pk,
             "letters:kind": "to",
@@ -152,6 +154,23 @@ class World:
             "letters:assignment": draft.assignments.get().pk,
         }
         self.objects["mine"] |= {"letters:sign-confirm:token": waiting, "letters:sign-mine:token": own}
+
+    def _bring_letters_further(self) -> None:
+        """One letter in review, one whose list is frozen, one whose release is ordered for tomorrow."""
+        by, at = self.people["coordinator"], now()
+        reviewed = story.drafted()
+        moving.move(reviewed, "review", by=by, at=at)
+        closed, ordered = (story.opened(closes_at=at + timedelta(days=7)) for _n in range(2))
+        for letter in (closed, ordered):
+            closing.close(letter, by=by, at=at)
+        failed = closed.documents.first()
+        Document.objects.filter(pk=failed.pk).update(state="failed")
+        Document.objects.filter(letter=ordered).update(state="ready", sha256="a" * 64)
+        tomorrow = at + timedelta(days=1)
+        releasing.release(ordered, release_at=tomorrow, zone="Asia/Seoul", by=by, at=at, reason="Ready")
+        for kind, letter in (("reviewed", reviewed), ("closed", closed), ("ordered", ordered)):
+            self.objects[kind] |= {"language": "en", "letters:slug": letter.slug}
+        self.objects["closed"] |= {"letters:document": failed.pk}
 
     def ask(self, role: str, method: str, address: str):
         """The response, with its bytes as `.body`; whatever the asking did is taken back."""

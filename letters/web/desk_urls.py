@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from letters.web.views import approving, closing, desk, opening, release, starting, writing
+from letters.web.views import (
+    approving,
+    closing,
+    delivery,
+    desk,
+    documents,
+    opening,
+    release,
+    starting,
+    writing,
+)
 
 LETTER = "desk/letters/<slug:slug>/"
 PARAGRAPH = f"{LETTER}paragraphs/<uuid:segment>/"
@@ -37,4 +47,10 @@ urlpatterns = [
     path(f"{LETTER}release/change/", release.change, name="desk-release-change"),
     path(f"{LETTER}release/cancel/", release.cancel, name="desk-release-cancel"),
     path(f"{LETTER}archive/", release.archive, name="desk-archive"),
+    path(f"{LETTER}documents/", documents.listed, name="desk-documents"),
+    path(f"{LETTER}documents/<uuid:document>/", documents.download, name="desk-document"),
+    path(f"{LETTER}documents/<uuid:document>/again/", documents.again, name="desk-document-again"),
+    path(f"{LETTER}delivery/", delivery.listed, name="desk-delivery"),
+    path(f"{LETTER}delivery/log/", delivery.log, name="desk-delivery-log"),
+    path(f"{LETTER}delivery/answer/", delivery.answer, name="desk-delivery-answer"),
 ]

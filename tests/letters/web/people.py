@@ -1,5 +1,8 @@
 """Who sits at the desk in these stories."""
 
+import time
+
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from coalition.models import Person
@@ -13,7 +16,19 @@ def desk_of(somebody: Person) -> Client:
     """A browser in which `somebody` has signed in."""
     client = Client()
     client.force_login(somebody)
+    if somebody.appointments.exists():
+        _show_second_factor(client, somebody)
     return client
+
+
+def _show_second_factor(client: Client, officer: Person) -> None:
+    Authenticator.objects.get_or_create(
+        user=officer, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "A" * 32}}
+    )
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(officer.pk)
+    session.save()
 
 
 def of_coordinator() -> Client:
@@ -32,3 +47,11 @@ def assigned(letter: Letter, name: str, role: Role, language: str) -> Client:
 
 def text_of(answer) -> str:
     return " ".join(answer.content.decode().split())
+
+
+def file_of(answer) -> bytes:
+    content = answer.getvalue()
+    # Not close(): that would end the request, and with it the connection of the test.
+    for close in answer._resource_closers:
+        close()
+    return content

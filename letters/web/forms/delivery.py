@@ -1,0 +1,98 @@
+"""What happened at the gate, and what anybody answered."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from coalition.languages import LANGUAGES, own_name
+from letters.models import Addressee, Delivery, Letter, Wording
+from letters.web.forms.moments import Day, MomentForm
+
+
+class Addressees(forms.ModelChoiceField):
+    """An addressee by name and office, in `language` where there is one."""
+
+    language = "en"
+
+    def label_from_instance(self, obj: Addressee) -> str:
+        texts = {text.language: text for text in obj.texts.all()}
+        text = texts.get(self.language) or next(iter(texts.values()), None)
+        return ", ".join(filter(None, (text.name, text.office))) if text else str(obj.position)
+
+
+class AttemptForm(MomentForm):
+    """Cleans to the arguments of `delivering.log_attempt`, `moment` for `tried_at` and `zone` besides."""
+
+    addressee = Addressees(label=_("To whom"), queryset=Addressee.objects.none())
+    channel = forms.ChoiceField(
+        label=_("How"), choices=Delivery.Channel.choices, initial=Delivery.Channel.BY_HAND
+    )
+    outcome = forms.ChoiceField(
+        label=_("What came of it"), choices=Delivery.Outcome.choices, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("In your words"),
+        help_text=_("What was said, by whom, at which door."),
+        widget=forms.Textarea({"rows": 3}),
+        required=False,
+    )
+    receipt = forms.CharField(
+        label=_("Receipt"),
+        help_text=_("Number of the receipt or of the registered letter."),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, letter: Letter, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_addressees(self.fields["addressee"], letter, language)
+        self.order_fields(["addressee", "channel", "outcome", "day", "hour", "zone", "words", "receipt"])
+
+
+class AnswerForm(forms.Form):
+    """Cleans to the arguments of `delivering.record_answer`."""
+
+    said_on = forms.DateField(label=_("Said on"), widget=Day)
+    speaker = forms.CharField(label=_("Who said it"), max_length=200)
+    office = forms.CharField(label=_("Office"), max_length=300, required=False)
+    addressee = Addressees(
+        label=_("For which addressee"),
+        queryset=Addressee.objects.none(),
+        required=False,
+        empty_label=_("For somebody else"),
+    )
+    words = forms.CharField(label=_("What was said"), widget=forms.Textarea({"rows": 5}))
+    language = forms.ChoiceField(label=_("In which language"))
+    source = forms.CharField(
+        label=_("Source"),
+        help_text=_("A web address, or where it was heard."),
+        max_length=500,
+        required=False,
+    )
+    demands = forms.MultipleChoiceField(
+        label=_("Demands it touches"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, letter: Letter, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_addressees(self.fields["addressee"], letter, language)
+        self.fields["language"].choices = [(code, own_name(code)) for code in LANGUAGES]
+        self.fields["demands"].choices = demands(letter, language)
+
+
+def demands(letter: Letter, language: str) -> list[tuple[str, str]]:
+    """The letter's demands as (id, words), in `language` where it is there, else as first written."""
+    current = Wording.objects.current().filter(
+        segment__in=letter.segments.filter(role="demand", removed_at=None)
+    )
+    words: dict[str, str] = {}
+    for wording in current.order_by("segment__position"):
+        if wording.language == language or str(wording.segment_id) not in words:
+            words[str(wording.segment_id)] = wording.text
+    return list(words.items())
+
+
+def _offer_addressees(field: Any, letter: Letter, language: str) -> None:
+    field.language = language
+    field.queryset = letter.addressees.prefetch_related("texts")

@@ -1,0 +1,153 @@
+"""Documents while they are set and after, attempts at the gate, and answers."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from coalition.clock import now
+from coalition.roles import Role
+from letters.domain import closing, documents
+from letters.models import Document
+from letters.pdf.producing import place_of
+from tests.factories.story import coordinator, opened
+from tests.letters.web.people import assigned, file_of, of_coordinator, of_delivery, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letter():
+    letter = opened(closes_at=now() + timedelta(days=1))
+    closing.close(letter, by=coordinator(), at=now())
+    return letter
+
+
+def there(letter, path=""):
+    return letter.get_absolute_url() + path
+
+
+def made(letter, variant="embassy", language="ko"):
+    """One document that a worker has set and sealed."""
+    document = letter.documents.get(variant=variant, language=language)
+    Document.objects.filter(pk=document.pk).update(state="ready", sha256="ab12" * 16, size=81000, pages=3)
+    place_of(document).parent.mkdir(parents=True, exist_ok=True)
+    place_of(document).write_bytes(b"%PDF-1.7 sealed")
+    return document
+
+
+def test_what_is_being_set_asks_for_itself_again_until_it_is_done(letter):
+    desk = of_coordinator()
+    part = desk.get(there(letter, "documents/"), headers={"HX-Request": "true"})
+    assert "<html" not in text_of(part)
+    assert text_of(part).count("0 of 100") == 9
+    assert "every 1s" in text_of(part)
+    Document.objects.filter(letter=letter).update(state="ready", sha256="a" * 64, pages=2)
+    text = text_of(desk.get(there(letter, "documents/")))
+    assert "every 1s" not in text
+    assert text.count("PDF, 2 pages") == 9
+
+
+def test_delivery_staff_have_what_is_carried_and_not_the_archives_copy(letter):
+    embassy, archive = made(letter), made(letter, "archive", "en")
+    desk = of_delivery()
+    answer = desk.get(there(letter, f"documents/{embassy.pk}/"))
+    assert file_of(answer) == b"%PDF-1.7 sealed"
+    assert answer["Content-Disposition"] == f'attachment; filename="{letter.slug}.embassy.ko.pdf"'
+    assert desk.get(there(letter, f"documents/{archive.pk}/")).status_code == 404
+    assert "Archive," not in text_of(desk.get(there(letter, "documents/")))
+    assert file_of(of_coordinator().get(there(letter, f"documents/{archive.pk}/"))) == b"%PDF-1.7 sealed"
+
+
+def test_a_document_that_is_not_ready_is_not_there(letter):
+    document = letter.documents.first()
+    assert of_coordinator().get(there(letter, f"documents/{document.pk}/")).status_code == 404
+
+
+def test_what_could_not_be_set_says_why_and_is_ordered_again(letter):
+    document = letter.documents.first()
+    Document.objects.filter(pk=document.pk).update(state="failed", trouble="A character has no face.")
+    desk = of_coordinator()
+    assert "A character has no face." in text_of(desk.get(there(letter, "documents/")))
+    assert of_delivery().post(there(letter, f"documents/{document.pk}/again/")).status_code == 404
+    desk.post(there(letter, f"documents/{document.pk}/again/"))
+    document.refresh_from_db()
+    assert (document.state, document.trouble) == ("asked", "")
+
+
+def test_documents_cost_the_same_however_many(letter, django_assert_num_queries):
+    desk, few = of_coordinator(), documents.current(letter)[:1]
+    with django_assert_num_queries(8):
+        desk.get(there(letter, "documents/"))
+    Document.objects.filter(letter=letter).exclude(pk=few[0].pk).delete()
+    with django_assert_num_queries(8):
+        desk.get(there(letter, "documents/"))
+
+
+def attempt(letter, **more):
+    yesterday = (now() - timedelta(days=1)).date()
+    return {
+        "addressee": letter.addressees.get().pk,
+        "channel": "by_hand",
+        "outcome": "taken",
+        "day": yesterday.isoformat(),
+        "hour": "15:00",
+        "zone": "Asia/Seoul",
+        "words": "The guard took it.",
+        "receipt": "R-17",
+    } | more
+
+
+def test_an_attempt_is_logged_at_the_gate(letter):
+    made(letter)
+    desk = of_delivery()
+    text = text_of(desk.get(there(letter, "delivery/")))
+    assert "Embassy PDF, 한국어" in text
+    assert "Nobody has tried to hand it over yet." in text
+    assert desk.post(there(letter, "delivery/log/"), attempt(letter)).status_code == 302
+    text = text_of(desk.get(there(letter, "delivery/")))
+    for said in (
+        "By hand: Minister of Foreign Affairs",
+        "15:00 Seoul",
+        "receipt R-17",
+        "The guard took it.",
+        "Taken",
+    ):
+        assert said in text
+    assert letter.deliveries.get().tried_at.hour == 6
+
+
+def test_an_attempt_in_the_future_keeps_what_was_typed(letter):
+    answer = of_delivery().post(there(letter, "delivery/log/"), attempt(letter, day="2999-01-01"))
+    assert answer.status_code == 422
+    assert "An attempt lies in the past" in text_of(answer)
+    assert "The guard took it." in text_of(answer)
+
+
+def test_an_answer_is_recorded_with_the_demands_it_touches(letter):
+    desk, demand = of_delivery(), letter.segments.get(role="demand")
+    assert "Let them go." in text_of(desk.get(there(letter, "delivery/answer/")))
+    data = {
+        "said_on": "2026-06-30",
+        "speaker": "Spokesperson",
+        "words": "我们注意到了。",
+        "language": "zh-hans",
+        "demands": [str(demand.pk)],
+    }
+    assert desk.post(there(letter, "delivery/answer/"), data | {"speaker": ""}).status_code == 422
+    desk.post(there(letter, "delivery/answer/"), data)
+    kept = letter.answers.get()
+    assert (kept.said_on, list(kept.demands.all())) == (date(2026, 6, 30), [demand])
+    text = text_of(desk.get(there(letter, "delivery/")))
+    assert "我们注意到了。" in text
+    assert "Touches these demands: Let them go." in text
+
+
+def test_delivering_begins_once_the_letter_has_closed_and_is_not_the_drafters():
+    still_open = opened()
+    assert of_coordinator().get(there(still_open, "delivery/")).status_code == 404
+    closing.close(still_open, by=coordinator(), at=now())
+    drafter = assigned(still_open, "yuna", Role.DRAFTER, "en")
+    assert [drafter.get(there(still_open, path)).status_code for path in ("delivery/", "documents/")] == [
+        404,
+        404,
+    ]
