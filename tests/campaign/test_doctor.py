@@ -1,0 +1,56 @@
+"""The doctor says what is good and what needs a look, each in one sentence."""
+
+import os
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from campaign.management.starting.health import examine
+from coalition.outbox import posting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _well(settings, tmp_path, smtp_sink):
+    settings.MARK, settings.BACKUPS, settings.QUEUE = tmp_path / "mark", tmp_path / "backups", tmp_path
+    settings.EMAIL_URL, settings.REDIS_URL = smtp_sink.url, ""
+    settings.BACKUPS.mkdir()
+    (settings.BACKUPS / "today.dump").touch()
+
+
+def complaints() -> list[str]:
+    return [finding.sentence for finding in examine() if not finding.good]
+
+
+def test_a_healthy_deployment_has_no_complaint():
+    assert complaints() == []
+
+
+def test_each_ill_is_found(settings, tmp_path):
+    long_ago = datetime.now(UTC) - timedelta(hours=1)
+    posting.post(
+        "notice:1",
+        to="a@b.example",
+        subject="s",
+        text="t",
+        html="",
+        language="en",
+        kind="notice",
+        at=long_ago,
+    )
+    old = time.time() - 3 * 24 * 3600
+    os.utime(settings.BACKUPS / "today.dump", (old, old))
+    settings.EMAIL_URL = "smtp://127.0.0.1:9"
+    settings.KEYS = tmp_path / "elsewhere"
+    settings.REDIS_URL = "redis://127.0.0.1:9/0"
+    said = " ".join(complaints())
+    for ill in (
+        "mail server",
+        "Keys are missing",
+        "Redis does not answer",
+        "1 mails are over",
+        "72 hours old",
+    ):
+        assert ill in said
