@@ -44,7 +44,8 @@ class ConsentForm(forms.Form):
         self.consent = consent
         for name in ("belief", "handing_over", "abroad"):
             point = getattr(consent, name)
-            self.fields[name].label, self.fields[name].help_text = point.question, point.text
+            self.fields[name].label = point.question
+            self.fields[name].widget.attrs["aria-describedby"] = f"consent-{name}"
         self.initial["consent_version"] = consent.version
 
     def given(self):
@@ -93,6 +94,9 @@ class SigningForm(ConsentForm):
                 required=False,
                 help_text=_("Leave it empty if you cannot say; we never spell names ourselves."),
             )
+        self.order_fields(
+            ["belief", "handing_over", "abroad", "name", *(f"name_{code}" for code in self.others)]
+        )
         self.initial |= {"digest": digest, "opened": stamps.dumps(at.timestamp(), salt=STAMP)}
         self.initial["reach"] = Reach.EXACT
 
