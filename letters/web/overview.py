@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from coalition.models import Person
 from coalition.roles import Role
@@ -17,15 +16,15 @@ from letters.models import Letter, Signature
 from letters.permissions import may_coordinate, may_deliver
 
 TITLES = {  # what a move is called afterwards
-    "review": lazy("Sent to review"),
-    "redraft": lazy("Back to drafting"),
-    "open": lazy("Opened for signature"),
-    "close": lazy("Closed"),
-    "reopen": lazy("Opened again"),
-    "release": lazy("Release ordered"),
-    "cancel_release": lazy("Release taken back"),
-    "archive": lazy("Archived"),
-    "withdraw": lazy("Withdrawn"),
+    "review": gettext_lazy("Sent to review"),
+    "redraft": gettext_lazy("Back to drafting"),
+    "open": gettext_lazy("Opened for signature"),
+    "close": gettext_lazy("Closed"),
+    "reopen": gettext_lazy("Opened again"),
+    "release": gettext_lazy("Release ordered"),
+    "cancel_release": gettext_lazy("Release taken back"),
+    "archive": gettext_lazy("Archived"),
+    "withdraw": gettext_lazy("Withdrawn"),
 }
 WRITING = (Stage.DRAFTING, Stage.IN_REVIEW)
 
