@@ -34,11 +34,12 @@ class Line:
     shape: str
     stage: str
     languages: list[Stands]
-    counts: Signed
+    signed: list[str]
     step: Step | None
     due: datetime | None
     zone: str
     distance: str
+    undated: str
 
 
 def lines(letters: Sequence[Letter], *, at: datetime) -> list[Line]:
@@ -59,18 +60,35 @@ def _line(letter: Letter, stands: list[Stands], counts: Signed, *, at: datetime,
         shape=SHAPES[Stage(letter.stage)],
         stage=stage_word(letter, at),
         languages=stands,
-        counts=counts,
+        signed=signed_words(counts),
         step=next_step(letter, stands, at=at, delivered=delivered),
         due=due,
         zone=zone,
         distance=distance(due, at, reader()) if due else "",
+        undated=_undated(letter),
     )
+
+
+def signed_words(counts: Signed) -> list[str]:
+    """How many of whom have signed; nothing is said of none."""
+    organisations = ngettext("%(count)d organisation", "%(count)d organisations", counts.organisations)
+    individuals = ngettext("%(count)d individual", "%(count)d individuals", counts.individuals)
+    said = ((organisations, counts.organisations), (individuals, counts.individuals))
+    return [words % {"count": count} for words, count in said if count]
+
+
+def _undated(letter: Letter) -> str:
+    if letter.stage in (Stage.DRAFTING, Stage.IN_REVIEW):
+        return _("no deadline yet")
+    return _("release not ordered yet") if letter.stage == Stage.CLOSED else ""
 
 
 def when(letter: Letter) -> tuple[datetime | None, str]:
     """The instant that matters at this stage, and the zone it is spoken of in."""
     if letter.stage in (Stage.RELEASED, Stage.ARCHIVED):
         return letter.release_at, letter.release_zone or letter.zone
+    if letter.stage in (Stage.CLOSED, Stage.WITHDRAWN):
+        return None, letter.zone
     return letter.closes_at, letter.zone
 
 

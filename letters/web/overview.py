@@ -4,15 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from coalition.languages import own_name, tag
 from coalition.models import Person
 from coalition.roles import Role
+from letters.domain import editions
 from letters.domain.following import Step
 from letters.domain.standing import Signed, Stands
 from letters.lifecycle import Stage
-from letters.models import Letter, Signature
+from letters.models import Assignment, Invitation, Letter, Signature
 from letters.permissions import may_coordinate, may_deliver
 
 TITLES = {  # what a move is called afterwards
@@ -31,15 +34,30 @@ WRITING = (Stage.DRAFTING, Stage.IN_REVIEW)
 
 def workers(letter: Letter, step: Step, stands: Sequence[Stands]) -> str:
     """The names of who can take `step`; coordinators where nobody is assigned."""
+    free: set[str] = set()
     if step.role in (Role.COORDINATOR, Role.DELIVERY):
         people: Iterable[Person] = Person.objects.holding(step.role)
     else:
-        waiting = {one.language for one in stands if not one.finished or one.approval is None}
-        roles = {Role.DRAFTER, Role.TRANSLATOR} if step.role == Role.TRANSLATOR else {step.role}
-        assigned = letter.assignments.filter(role__in=roles, language__in=waiting)
-        people = [one.person for one in assigned.select_related("person").order_by("person__name")]
+        waiting = _waiting(step, stands)
+        assigned = assigned_to(letter, step, stands).select_related("person")
+        people = [one.person for one in assigned.order_by("person__name")]
+        free = waiting - {one.language for one in assigned}
     names = list(dict.fromkeys(person.name for person in people))
-    return ", ".join(names) or str(_("any coordinator"))
+    if free or not names:
+        names.append(_("any coordinator"))
+    return ", ".join(names)
+
+
+def assigned_to(letter: Letter, step: Step, stands: Sequence[Stands]) -> QuerySet[Assignment]:
+    """Who is assigned to what `step` is about."""
+    roles = {Role.DRAFTER, Role.TRANSLATOR} if step.role == Role.TRANSLATOR else {step.role}
+    return letter.assignments.filter(role__in=roles, language__in=_waiting(step, stands))
+
+
+def _waiting(step: Step, stands: Sequence[Stands]) -> set[str]:
+    if step.role == Role.REVIEWER:
+        return {one.language for one in stands if one.approval is None}
+    return {one.language for one in stands if not one.finished}
 
 
 def figures(letter: Letter, counted: Signed, coordinates: bool) -> list[dict[str, Any]]:  # noqa: FBT001
@@ -57,6 +75,7 @@ def figures(letter: Letter, counted: Signed, coordinates: bool) -> list[dict[str
         (countries, ngettext("country", "countries", countries), ""),
         (withheld, _("counted, name not shown"), ""),
         (waiting, _("not confirmed yet"), ""),
+        (_silent(letter), _("invited, silent"), ""),
         (aside, _("set aside"), f"{letter.get_absolute_url()}set-aside/" if coordinates else ""),
     ]
     always = 3
@@ -64,6 +83,26 @@ def figures(letter: Letter, counted: Signed, coordinates: bool) -> list[dict[str
         {"count": count, "label": label, "address": address}
         for place, (count, label, address) in enumerate(found)
         if count or place < always
+    ]
+
+
+def _silent(letter: Letter) -> int:
+    """Invited organisations that have neither signed nor answered, while there is time."""
+    if letter.stage != Stage.OPEN:
+        return 0
+    asked = letter.invitations.filter(organisation__isnull=False, answer=Invitation.Answer.SILENT)
+    signed = letter.signatures.standing().filter(organisation__isnull=False)
+    return asked.exclude(organisation__in=signed.values("organisation")).count()
+
+
+def signing_pages(letter: Letter) -> list[dict[str, str]]:
+    """Where anybody may sign, language by language, while the letter is open to the public."""
+    if letter.stage != Stage.OPEN or letter.individuals != Letter.Individuals.PUBLIC:
+        return []
+    codes = editions.languages(letter.editions.latest().pk)
+    return [
+        {"tag": tag(code), "name": own_name(code), "address": f"/letters/{letter.slug}/{code}/sign/"}
+        for code in codes
     ]
 
 
@@ -78,7 +117,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
     coordinates = may_coordinate(person)
     offered = [
         ("read/", _("Read side by side"), True, False),
-        ("documents/", _("Documents"), letter.stage not in WRITING and may_deliver(person), False),
+        ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),
         ("delivery/", _("Delivery and answers"), letter.stage in _CARRIED and may_deliver(person), False),
         ("deadline/", _("Move the deadline"), letter.stage == Stage.OPEN and coordinates, False),
         ("close/", _("Close now"), letter.stage == Stage.OPEN and coordinates, True),

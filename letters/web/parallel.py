@@ -131,6 +131,6 @@ def _row(
 def _words(piece: dict[str, Any], wording: Wording | None) -> str:
     if wording is None:
         return format_html('<p class="quiet">{}</p>', _("No text yet."))
-    kind = f"letter-{piece['role']}"
     notes = render_to_string("components/letter_notes.html", {"piece": piece}) if piece["notes"] else ""
-    return format_html('<div class="{}">{}</div>{}', kind, piece["html"], notes)
+    words = "<strong>{}</strong>{}" if piece["role"] in ("subject", "heading") else "{}{}"
+    return format_html(words, piece["html"], notes)

@@ -47,6 +47,7 @@ class AttemptForm(MomentForm):
     def __init__(self, *args: Any, letter: Letter, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer_addressees(self.fields["addressee"], letter, language)
+        self.initial.setdefault("addressee", letter.addressees.order_by("-kind", "position").first())
         self.order_fields(["addressee", "channel", "outcome", "day", "hour", "zone", "words", "receipt"])
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES, own_name
@@ -35,6 +36,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("source", get_language())
         self.fields["source"].choices = [(code, own_name(code)) for code in LANGUAGES]
         for code in LANGUAGES:
             self.fields[_field(code)] = forms.ChoiceField(

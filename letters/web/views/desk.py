@@ -17,7 +17,7 @@ from letters.models import Letter
 from letters.permissions import may_coordinate, may_deliver, seen_by
 from letters.web.entering import anybody, at_the_desk, trail, with_letter
 from letters.web.lines import SHAPES, language_lines, lines, postmark_items, reader, stage_word, when
-from letters.web.overview import actions, figures, moves, preparations, workers
+from letters.web.overview import actions, figures, moves, preparations, signing_pages, workers
 
 PER_PAGE = 50
 
@@ -78,6 +78,7 @@ def _shown(request: HttpRequest, letter: Letter) -> dict[str, Any]:
         "deliveries": deliveries[-3:],
         "carries": may_deliver(request.user),
         "moves": moves(letter),
+        "signing_pages": signing_pages(letter),
         "preparations": preparations(letter, request.user),
     }
 

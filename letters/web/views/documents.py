@@ -48,6 +48,7 @@ def _row(document: Document) -> dict[str, Any]:
         "shape": SHAPES[state],
         "state": state.label,
         "under_way": state in UNDER_WAY,
+        "being_set": state == State.RENDERING,
         "ready": state == State.READY,
         "failed": state == State.FAILED,
         "code": check_code(document.sha256),

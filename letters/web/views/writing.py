@@ -41,6 +41,7 @@ def show_reading(request: HttpRequest, letter: Letter, **more: Any) -> HttpRespo
         "trail": trail(letter),
         "rows": shown["rows"],
         "columns": columns,
+        "one_form": sum(form is not None for _column, form in columns) == 1,
         "may_add": may_write(request.user, letter, letter.source_language)
         and letter.stage in drafting.WRITABLE,
         "choices": [{"code": code, "tag": tag(code), "name": own_name(code)} for code in codes],
