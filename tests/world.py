@@ -25,9 +25,10 @@ from coalition.models import Person
 from coalition.roles import Role
 from letters.domain import closing, moving, preparing, releasing
 from letters.models import Document, Letter
+from letters.public.models import Publication
 from tests.addresses import addresses
 from tests.factories import MandateFactory, OrganisationFactory, PersonFactory, an_officer, story
-from tests.factories.publication import publication
+from tests.factories.publication import WORDS, public_file, publication
 from tests.factories.signing import mailed_to, sign, sign_and_confirm, token_in, words
 
 # coordinator1: a coordinator who has not shown a second factor in this session.
@@ -166,6 +167,9 @@ class World:
         failed = closed.documents.first()
         Document.objects.filter(pk=failed.pk).update(state="failed")
         Document.objects.filter(letter=ordered).update(state="ready", sha256="a" * 64)
+        published = Publication.objects.get(slug=ordered.slug)
+        for language in WORDS:
+            public_file(published, language)
         tomorrow = at + timedelta(days=1)
         releasing.release(ordered, release_at=tomorrow, zone="Asia/Seoul", by=by, at=at, reason="Ready")
         for kind, letter in (("reviewed", reviewed), ("closed", closed), ("ordered", ordered)):

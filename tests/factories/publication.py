@@ -64,17 +64,22 @@ def publication(
         names = [reading.Line(name=f"Lantern {number}", country="KR") for number in range(lines)]
         reading.store_lines(published, language=language, group="organisations", lines=names)
         reading.store_lines(published, language=language, group="individuals", lines=[])
-        name = f"documents/{slug}-{language}.pdf"
-        path = Path(settings.MEDIA_ROOT) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(PDF)
-        PublicFile.objects.create(
-            publication=published,
-            language=language,
-            name=name,
-            sha256=f"{position}" * 64,
-            size=len(PDF),
-            pages=1,
-            sealed_at=at,
-        )
+        public_file(published, language)
     return published
+
+
+def public_file(published: Publication, language: str) -> PublicFile:
+    """The sealed file of one language, as far as tests need one."""
+    name = f"documents/{published.slug}-{language}.pdf"
+    path = Path(settings.MEDIA_ROOT) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(PDF)
+    return PublicFile.objects.create(
+        publication=published,
+        language=language,
+        name=name,
+        sha256=str(list(WORDS).index(language) + 1) * 64,
+        size=len(PDF),
+        pages=1,
+        sealed_at=published.list_frozen_at,
+    )
