@@ -232,6 +232,9 @@ letters:set-aside                       GET    drafting   302    404    404    4
 letters:set-aside                       POST   mine       302    404    404    404    302    404    404    404
 letters:set-aside                       GET    missing    302    404    404    404    302    404    404    404
 letters:set-aside                       POST   missing    302    404    404    404    302    404    404    404
+# organisations: coordinators
+organisations                           GET    -          302    404    404    404    302    200    404    404
+organisations                           POST   -          405    405    405    405    302    405    405    405
 # the desk of letters: who works on a letter sees it, coordinators see all, delivery what has closed
 letters:desk                            GET    -          302    200    200    200    302    200    200    200
 letters:desk                            POST   -          405    405    405    405    302    405    405    405

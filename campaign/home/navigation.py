@@ -27,7 +27,7 @@ def _places(request: HttpRequest) -> list[dict[str, object]]:
         (_("Letters"), "/desk/letters/", True),
         (_("Campaigns"), "/desk/campaigns/", True),
         (_("Rallies"), "/desk/rallies/", True),
-        (_("Organisations"), "/desk/organisations/", True),
+        (_("Organisations"), "/desk/organisations/", coordinates),
         (_("Set aside"), "/desk/set-aside/", coordinates),
         (_("Mailbox"), "/desk/mailbox/", settings.DEMONSTRATION),
     ]

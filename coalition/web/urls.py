@@ -7,7 +7,7 @@ from allauth.account import views as account
 from django.http import Http404, HttpRequest
 from django.urls import include, path
 
-from coalition.web import mailbox, myself
+from coalition.web import mailbox, myself, organisations
 from coalition.web.language import choose_language
 
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path("account/password/reset/", nowhere, name="account_reset_password"),
     path("desk/account/", myself.account, name="myself"),
     path("desk/account/sign-out-everywhere/", myself.sign_out_everywhere, name="sign_out_everywhere"),
+    path("desk/organisations/", organisations.listed, name="organisations"),
     path("desk/mailbox/", mailbox.mailbox, name="mailbox"),
     path("desk/mailbox/<uuid:id>/", mailbox.one_mail, name="mailbox_mail"),
     path("demonstration/codes/", mailbox.codes, name="demonstration_codes"),

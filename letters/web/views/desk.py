@@ -17,7 +17,7 @@ from letters.models import Letter
 from letters.permissions import may_coordinate, may_deliver, seen_by
 from letters.web.entering import anybody, at_the_desk, trail, with_letter
 from letters.web.lines import SHAPES, language_lines, lines, postmark_items, reader, stage_word, when
-from letters.web.overview import actions, figures, moves, preparations, signing_pages, workers
+from letters.web.overview import actions, assigned_to, figures, moves, preparations, signing_pages, workers
 
 PER_PAGE = 50
 
@@ -86,6 +86,4 @@ def _shown(request: HttpRequest, letter: Letter) -> dict[str, Any]:
 def _may(request: HttpRequest, letter: Letter, step: Step, stands: list[Stands]) -> bool:
     if may_coordinate(request.user) or (step.role == Role.DELIVERY and may_deliver(request.user)):
         return True
-    waiting = {one.language for one in stands if not one.finished or one.approval is None}
-    roles = {Role.DRAFTER, Role.TRANSLATOR} if step.role == Role.TRANSLATOR else {step.role}
-    return letter.assignments.filter(person_id=request.user.pk, role__in=roles, language__in=waiting).exists()
+    return assigned_to(letter, step, stands).filter(person_id=request.user.pk).exists()
