@@ -238,7 +238,6 @@ SIGN_PER_MAIL_DOMAIN = env.int("SIGN_PER_MAIL_DOMAIN", default=500)  # an hour
 COUNT_BATCH_MINUTES = env.int("COUNT_BATCH_MINUTES", default=60)
 COUNT_BATCH_NEW = env.int("COUNT_BATCH_NEW", default=5)
 COALITION_NAME = env.str("COALITION_NAME", default="Undersigned")
-
 # No request, address or frame variable is ever logged.
 LOGGING = {
     "version": 1,
@@ -246,5 +245,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "filters": {"quiet": {"()": "coalition.web.quiet.WithoutAddress"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["quiet"]}},
+    "loggers": {"pikepdf": {"level": "WARNING"}},  # it greets whoever imports it
     "root": {"handlers": ["console"], "level": "INFO"},
 }
