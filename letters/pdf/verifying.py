@@ -29,8 +29,12 @@ def check(pdf: bytes, *, certificate: Certificate, published: str | None = None)
     """
     findings = _check_seal(pdf, certificate)
     if published is not None and hashlib.sha256(pdf).hexdigest() != published.lower():
-        findings.append(Finding("unpublished", _("This is not, byte for byte, the file that was published.")))
+        findings.append(unpublished())
     return findings
+
+
+def unpublished() -> Finding:
+    return Finding("unpublished", _("This is not, byte for byte, the file that was published."))
 
 
 def _check_seal(pdf: bytes, certificate: Certificate) -> list[Finding]:

@@ -1,0 +1,68 @@
+"""Does all still stand as it was agreed? An operator asks at night, and so does the end of every fault run."""
+
+from itertools import chain
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from campaign.rallies.domain import verifying as rallies
+from coalition import database
+from coalition.clock import now
+from coalition.errors import Refused
+from coalition.outbox import verifying as outbox
+from coalition.vault import KeyMissing, vault
+from letters.domain import documents
+from letters.domain import verifying as letters
+from letters.pdf import sealing, verifying
+
+
+class Command(BaseCommand):
+    help = "Check digests, triggers, counts, files, leases, keys and the log; --pdf FILE: check one document."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--pdf", metavar="FILE", help="a PDF: is it a letter of ours, untouched?")
+
+    def handle(self, *, pdf=None, **_options):
+        if pdf:
+            self.check_file(Path(pdf))
+        else:
+            self.check_everything()
+
+    def check_everything(self):
+        try:
+            vault()
+        except KeyMissing as missing:
+            raise CommandError(missing.sentence) from missing
+        at = now()
+        found = list(
+            chain(
+                letters.findings(at=at),
+                outbox.findings(at=at),
+                rallies.findings(),
+                database.findings(connection),
+            )
+        )
+        for finding in found:
+            self.stdout.write(f"{finding.kind}: {finding.sentence}")
+        if found:
+            raise CommandError(f"{len(found)} findings.")
+        self.stdout.write("All stands as it should.")
+
+    def check_file(self, path):
+        try:
+            content = path.read_bytes()
+            certificate = sealing.open_certificate(Path(settings.KEYS))
+        except OSError as trouble:
+            raise CommandError(f"{path} cannot be read: {trouble.strerror}.") from trouble
+        except Refused as refusal:
+            raise CommandError(str(refusal.sentence)) from refusal
+        found = verifying.check(content, certificate=certificate)
+        if not found and documents.sealed_as(content) is None:
+            found = [verifying.unpublished()]
+        for finding in found:
+            self.stdout.write(f"{finding.code}: {finding.sentence}")
+        if found:
+            raise CommandError("This is not a document of ours as it was sealed.")
+        self.stdout.write("Sealed by us, whole and untouched.")
