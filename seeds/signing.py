@@ -11,7 +11,7 @@ from seeds.files import Data
 from seeds.story import Event, Tale
 
 READS_THE_MAIL = timedelta(minutes=12)
-SETTLED = "confirmed"
+SETTLED = "settled"
 
 
 def events(tale: Tale) -> Iterator[Event]:

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F
+from django.test import override_settings
 
 from campaign.rallies.models import Rally
 from coalition.clock import now
@@ -37,9 +38,10 @@ def interrupting(sentence):
 
 
 @pytest.fixture(scope="module")
-def seeded(django_db_setup, django_db_blocker):
+def seeded(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demonstration, interrupted among the letters and among the documents, then whole."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+    with files, django_db_blocker.unblock(), transaction.atomic():
         for sentence in ("Special Rapporteur", "Documents: 9 of"):
             with pytest.raises(LoadingStoppedError):
                 loading.load(at=now(), tell=interrupting(sentence))
@@ -199,3 +201,8 @@ def test_loading_twice_changes_nothing(loaded, capsys):
     assert len(said) == 3
     assert loaded.letters["september-2023"].slug in said[1]
     assert "/rallies/seoul-central-post-office-2023/en/" in said[2]
+
+
+def test_verify_finds_nothing_wrong_with_it(loaded, capsys):
+    call_command("verify")
+    assert capsys.readouterr().out == "All stands as it should.\n"

@@ -1,0 +1,165 @@
+"""`manage.py render` and `manage.py verify`: what an operator types, rightly and wrongly."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from coalition import vault
+from letters.domain import closing, documents
+from letters.models import Document
+from letters.pdf import producing, sealing
+from letters.public.models import Publication
+from tests.factories.signing import sign_for
+from tests.factories.story import NOON, coordinator, drafted, mandate, opened
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    """A small PDF, sealed as letters are."""
+    plain = BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.save(plain)
+    certificate = sealing.open_certificate(Path(settings.KEYS))
+    return sealing.seal(plain.getvalue(), certificate=certificate, reason="Public", at=datetime.now(UTC))
+
+
+@pytest.fixture
+def letter():
+    letter = opened(who_may_sign="members")
+    sign_for(letter, mandate())
+    return letter
+
+
+@pytest.fixture
+def closed(letter, pdf):
+    """Its one public English document is sealed."""
+    closing.close(letter, by=coordinator(), at=NOON)
+    document = next(one for one in documents.current(letter) if one.variant == "public")
+    producing.write_whole(producing.place_of(document), pdf)
+    Document.objects.filter(pk=document.pk).update(state="ready", sha256=sha256(pdf).hexdigest())
+    return letter
+
+
+def run(*words):
+    out = StringIO()
+    call_command(*words, stdout=out)
+    return out.getvalue()
+
+
+def refused(*words):
+    with pytest.raises(CommandError) as refusal:
+        run(*words)
+    return str(refusal.value)
+
+
+def test_a_sealed_document_is_handed_out_as_it_was_sealed(closed, pdf, tmp_path):
+    file = tmp_path / "letter.pdf"
+    said = run("render", closed.slug, "--language", "en", "--variant", "public", "-o", str(file))
+    assert "as it was sealed" in said
+    assert file.read_bytes() == pdf
+    assert run("verify", "--pdf", str(file)) == "Sealed by us, whole and untouched.\n"
+
+
+def test_a_letter_that_is_open_prints_as_a_proof_and_freezes_nothing(letter, tmp_path):
+    file = tmp_path / "proof.pdf"
+    said = run("render", letter.slug, "--language", "zh-Hans", "--variant", "embassy", "-o", str(file))
+    assert "a proof, without a seal" in said
+    with pikepdf.open(file) as proof:
+        assert str(proof.Root.Lang) == "zh-Hans"
+    assert not Publication.objects.exists()
+    assert not Document.objects.exists()
+    assert "unsealed" in refused_pdf(file)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["nothing-of-the-kind", "--language", "en"], "There is no letter of this name"),
+        (["{slug}", "--language", "fr"], "“fr” is no language of ours; choose en, ko, zh-hans."),
+        (["{slug}", "--language", "en", "--variant", "poster"], "“poster” is no variant"),
+        (["{slug}", "--language", "en"], "This letter has no agreed text yet"),
+    ],
+)
+def test_what_cannot_be_printed_is_a_sentence(words, sentence, tmp_path):
+    slug = drafted().slug
+    said = refused("render", *(word.format(slug=slug) for word in words), "-o", str(tmp_path / "x.pdf"))
+    assert said.startswith(sentence)
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_language_that_was_not_approved_cannot_be_printed(tmp_path):
+    letter = opened(languages=("en",))
+    said = refused("render", letter.slug, "--language", "ko", "-o", str(tmp_path / "x.pdf"))
+    assert said == "The agreed text is not to be had in 한국어."
+
+
+def test_a_file_that_cannot_be_written_is_a_sentence(closed):
+    said = refused("render", closed.slug, "--language", "en", "-o", "/proc/letter.pdf")
+    assert said.startswith("/proc/letter.pdf cannot be written")
+
+
+def test_a_missing_sealed_file_is_a_sentence_and_a_finding(closed, tmp_path):
+    producing.place_of(Document.objects.get(state="ready")).unlink()
+    said = refused("render", closed.slug, "--language", "en", "-o", str(tmp_path / "x.pdf"))
+    assert "manage.py verify" in said
+    assert refused("verify") == "1 findings."
+
+
+def refused_pdf(file):
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("verify", "--pdf", str(file), stdout=out)
+    return out.getvalue()
+
+
+def test_a_file_that_grew_after_it_was_sealed(closed, pdf, tmp_path):
+    file = tmp_path / "grown.pdf"
+    file.write_bytes(pdf + b"% and a line more\n")
+    assert refused_pdf(file).startswith("extended:")
+
+
+def test_a_file_with_another_byte(closed, pdf, tmp_path):
+    file = tmp_path / "changed.pdf"
+    file.write_bytes(pdf.replace(b"/Type", b"/Tyqe", 1))
+    assert refused_pdf(file)
+
+
+def test_a_good_seal_on_a_file_that_was_never_published(pdf, tmp_path):
+    file = tmp_path / "other.pdf"
+    file.write_bytes(pdf)
+    assert refused_pdf(file).startswith("unpublished:")
+
+
+def test_a_file_that_is_no_pdf_and_one_that_is_not_there(tmp_path):
+    file = tmp_path / "note.txt"
+    file.write_text("Let them go.")
+    assert refused_pdf(file).startswith("damaged:")
+    assert "No such file" in refused("verify", "--pdf", str(tmp_path / "nowhere.pdf"))
+
+
+def test_all_stands_where_nothing_is_wrong():
+    opened()
+    assert run("verify") == "All stands as it should.\n"
+
+
+def test_without_keys_verify_says_which_is_missing(settings, tmp_path):
+    settings.KEYS = tmp_path
+    vault.vault.cache_clear()
+    try:
+        assert "key" in refused("verify")
+    finally:
+        vault.vault.cache_clear()
