@@ -218,5 +218,5 @@ def test_a_log_that_would_hold_what_it_must_not():
 def test_the_log_of_a_server_with_our_settings_is_safe():
     assert list(database.findings(connection)) == []
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL log_error_verbosity = default")
+        cursor.execute("SET LOCAL log_error_verbosity = verbose")
     assert [finding.kind for finding in database.findings(connection)] == ["log"]
