@@ -184,6 +184,9 @@ letters:verify                          GET    -          200
 letters:verify                          POST   -          405
 letters:verify-document                 GET    missing    404
 letters:verify-document                 POST   missing    405
+letters:verify-in                       GET    released   200
+letters:verify-in                       GET    missing    404
+letters:verify-in                       POST   missing    405
 # signing on the page: whoever has the address, while the letter is open and for the public
 letters:sign                            GET    mine       200
 letters:sign                            POST   mine       422

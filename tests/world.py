@@ -61,6 +61,7 @@ class World:
             "key": "no-such-key",
             "rallies:key": uuid.UUID(int=0),
             "home:language": "fr",
+            "letters:verify-in:language": "fr",
             "uidb36": "zz",
             "document": uuid.UUID(int=0),
             "segment": uuid.UUID(int=0),

@@ -7,6 +7,7 @@ from campaign.rallies.models import Rally
 from campaign.rallies.showing import languages_of, page_address
 from letters.public.models import Publication
 from letters.public.reading import page_of
+from letters.public.saying import signed_by
 
 MOST = 50
 
@@ -20,9 +21,7 @@ class Released:
     language: str
     released_at: datetime | None
     zone: str
-    organisations: int
-    individuals: int
-    countries: int
+    counts: str
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,11 @@ def _released(publication: Publication, language: str) -> Released:
         language=text.language,
         released_at=publication.release_at,
         zone=publication.release_zone,
-        organisations=publication.organisations,
-        individuals=publication.individuals,
-        countries=publication.countries,
+        counts=signed_by(
+            organisations=publication.organisations,
+            individuals=publication.individuals,
+            countries=publication.countries,
+        ),
     )
 
 

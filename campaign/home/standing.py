@@ -23,9 +23,9 @@ def what_is_missing() -> str:
 def _unfinished() -> str:
     if settings.DEMONSTRATION and not Letter.objects.exists():
         return _("The demonstration has not been loaded yet.")
-    ordered = Letter.objects.filter(stage__in=("released", "archived")).values_list("slug", flat=True)
-    publications = Publication.objects.filter(slug__in=ordered).prefetch_related("texts", "files")
-    if len(publications) < len(ordered) or not all(_has_its_files(each) for each in publications):
+    released = Letter.objects.public().values_list("slug", flat=True)
+    publications = Publication.objects.filter(slug__in=released).prefetch_related("texts", "files")
+    if len(publications) < len(released) or not all(_has_its_files(each) for each in publications):
         return _("A released letter still waits for its files.")
     return ""
 

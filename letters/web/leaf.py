@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from coalition.languages import tag
 from letters import markdown
@@ -79,9 +80,11 @@ def note_html(note: Any) -> SafeString:
 def addressee(one: Any) -> dict[str, Any]:
     """What components/letter_addressees.html asks for."""
     lines = [line for line in one.postal.splitlines() if line.strip()]
+    if one.through:
+        lines.insert(0, _("c/o %(forwarder)s") % {"forwarder": one.through})
     if one.name and one.office:
         lines.insert(0, one.office)
-    return {"name": one.name or one.office, "through": one.through, "lines": lines}
+    return {"name": one.name or one.office, "lines": lines}
 
 
 def leaf(

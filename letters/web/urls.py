@@ -14,6 +14,7 @@ urlpatterns = [
     path("letters/<slug:slug>/<slug:language>.pdf", reading.pdf, name="pdf"),
     path("verify/", verifying.verify, name="verify"),
     path("verify/<uuid:document>/", verifying.verify, name="verify-document"),
+    path("verify/<slug:language>/", verifying.verify, name="verify-in"),
     path("letters/<slug:slug>/<slug:language>/sign/", signing.page, name="sign"),
     path("letters/<slug:slug>/<slug:language>/sign/sent/", signing.sent, name="sign-sent"),
     path("letters/sign/confirm/<str:token>/", mine.confirm, name="sign-confirm"),

@@ -8,7 +8,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from coalition.domain.naming import coalition_in
@@ -16,6 +15,7 @@ from coalition.languages import LANGUAGES, country_name, format_date, tag
 from coalition.web.caching import public_for
 from letters.public import catalogue, reading
 from letters.public.models import Publication, PublicFile, PublicText
+from letters.public.saying import signed_by, withheld
 from letters.web.leaf import leaf
 
 
@@ -105,25 +105,17 @@ def _shown(publication: Publication, text: PublicText) -> dict[str, Any]:
             }
             for one in publication.texts.all()
         ],
-        "counts": counted(publication),
+        "counts": signed_by(
+            organisations=publication.organisations,
+            individuals=publication.individuals,
+            countries=publication.countries,
+        ),
         "file": file,
         "pdf_address": f"/letters/{publication.slug}/{language}.pdf",
-        "verify_address": "/verify/",
-        "home_address": "/",
+        "verify_address": f"/verify/{language}/",
+        "home_address": f"/{language}/",
         "coalition_name": sender,
         "digest": text.digest,
-    }
-
-
-def counted(publication: Publication) -> str:
-    """Who signed, as a sentence: the printed numbers."""
-    organisations = ngettext("%(count)d organisation", "%(count)d organisations", publication.organisations)
-    individuals = ngettext("%(count)d individual", "%(count)d individuals", publication.individuals)
-    countries = ngettext("%(count)d country", "%(count)d countries", publication.countries)
-    return _("%(organisations)s and %(individuals)s from %(countries)s") % {
-        "organisations": organisations % {"count": publication.organisations},
-        "individuals": individuals % {"count": publication.individuals},
-        "countries": countries % {"count": publication.countries},
     }
 
 
@@ -138,7 +130,7 @@ def _groups(publication: Publication, language: str) -> list[dict[str, Any]]:
     groups = []
     for group in reading.GROUPS:
         names = [_name(line, language) for line in reading.lines_of(publication, language, group)]
-        more = _withheld(publication) if group == "individuals" else ""
+        more = withheld(publication.withheld) if group == "individuals" else ""
         if names or more:
             groups.append({"heading": headings[group], "names": names, "more": more})
     return groups
@@ -151,13 +143,3 @@ def _name(line: reading.Line, language: str) -> dict[str, str]:
         said.append(_("chosen name"))
     comma = "，" if language == "zh-hans" else ", "
     return {"name": name, "detail": comma.join(filter(None, said))}
-
-
-def _withheld(publication: Publication) -> str:
-    if not publication.withheld:
-        return ""
-    return ngettext(
-        "and one person whose name is withheld",
-        "and %(count)d whose names are withheld",
-        publication.withheld,
-    ) % {"count": publication.withheld}
