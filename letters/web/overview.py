@@ -119,6 +119,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
         ("read/", _("Read side by side"), True, False),
         ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),
         ("delivery/", _("Delivery and answers"), letter.stage in _CARRIED and may_deliver(person), False),
+        ("invite/", _("Invite organisations"), letter.stage == Stage.OPEN and coordinates, False),
         ("deadline/", _("Move the deadline"), letter.stage == Stage.OPEN and coordinates, False),
         ("close/", _("Close now"), letter.stage == Stage.OPEN and coordinates, True),
         ("redraft/", _("Back to drafting"), letter.stage == Stage.IN_REVIEW and coordinates, True),
