@@ -198,8 +198,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
 # Mail we owe; `coalition.outbox` sends it.
 EMAIL_URL = env.str("EMAIL_URL", default="")
-MAIL_FROM = env.str("MAIL_FROM", default="secretariat@lighthouse.example")
-MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="lighthouse.example")
+MAIL_FROM = env.str("MAIL_FROM", default="secretariat@lamplight.example")
+MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="lamplight.example")
 
 OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=120)  # seconds a worker has for one mail
 # When the last mail went; it lies with the keys, so that no backup of the database holds it.
