@@ -4,6 +4,8 @@ import os
 import socket
 import threading
 import time
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
 from django.core.management import call_command
@@ -100,8 +102,12 @@ def _has_ipv6():
 
 
 def _wait_for_the_web():
+    """Until a page comes: the port is open seconds before the first process behind it is ready."""
     while True:
-        with socket.socket() as knock:
-            if knock.connect_ex(("127.0.0.1", settings.PORT)) == 0:
-                return
+        knock = HTTPConnection(settings.BIND, settings.PORT, timeout=5)
+        with suppress(OSError, HTTPException):
+            knock.request("GET", "/robots.txt", headers={"Host": f"localhost:{settings.PORT}"})
+            knock.getresponse()
+            return
+        knock.close()
         time.sleep(0.1)
