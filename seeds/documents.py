@@ -17,17 +17,19 @@ def produce(letters: Iterable[Any], *, tell: Callable[[str], None]) -> None:
     """Every document that `letters` owe; refused where one cannot be set, in the words of its trouble."""
     letters = list(letters)
     owed = len(_waiting(letters))
-    told, until = 0, time.monotonic() + LONGEST_WAIT
+    told, waits, until = 0, False, time.monotonic() + LONGEST_WAIT
     while waiting := _waiting(letters):
         if (done := owed - len(waiting)) // TELL_EVERY > told:
             told = done // TELL_EVERY
             tell(f"Documents: {done} of {owed} are set.")
-        if not producing.produce_next(at=now()):
-            if time.monotonic() > until:
-                raise Refused(
-                    "The documents are not being set. Is another worker stuck? Look at `manage.py verify`."
-                )
-            time.sleep(0.5)  # a worker has the rest in hand
+        if producing.produce_next(at=now()):
+            continue
+        if time.monotonic() > until:
+            raise Refused("The documents are not being set; `manage.py verify` may say why.")
+        if not waits:
+            tell("Waiting for a document that another worker has in hand; five minutes if it was lost.")
+            waits = True
+        time.sleep(0.5)
     if owed:
         tell(f"Documents: all {owed} are set and sealed.")
 
