@@ -1,6 +1,7 @@
 """The one place that knows languages; a fourth is one more entry in `LANGUAGES`."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -108,6 +109,15 @@ def from_tag(tag: str) -> str:
 def own_name(code: str) -> str:
     """Name the language as its speakers do."""
     return LANGUAGES[code].own_name
+
+
+def in_own_script(words: str, code: str) -> bool:
+    """Whether every letter of `words`, of which there are some, belongs to the script of this language."""
+    own = LANGUAGES[code].own_script
+    letters = [character for character in words if character.isalpha()]
+    if own:
+        return bool(letters) and all(re.match(f"[{own}]", character) for character in letters)
+    return bool(letters) and all(unicodedata.name(letter, "").startswith("LATIN ") for letter in letters)
 
 
 def language_name(tag: str, language: str) -> str:

@@ -1,5 +1,6 @@
 """Write down what the world may see of a letter. Who is withheld is a number here and nothing more."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from letters.public import reading
 from letters.public.models import Publication
 
 GROUPS = {"organisations": Signature.Kind.ORGANISATION, "individuals": Signature.Kind.INDIVIDUAL}
+LATE = {f"late-{group}": kind for group, kind in GROUPS.items()}
 COMMA = {"en": ", ", "ko": ", ", "zh-hans": "，"}
 
 
@@ -54,15 +56,21 @@ def write(letter: Letter, *, at: datetime) -> Publication:
 
 @transaction.atomic
 def renew_names(letter: Letter, *, hidden: int = 0) -> None:
-    """Write the names anew after one was taken out. The printed numbers stay; `hidden` more are not shown."""
-    publication = Publication.objects.filter(slug=letter.slug).first()
+    """Write the printed names anew after one changed. The printed numbers stay; `hidden` more are not shown."""
+    publication = _locked(letter)
     if publication is None:
         return
-    publication.names.all().delete()
     publication.files.all().delete()
-    for text in publication.texts.all():
-        _store_names(letter, publication, text.language)
+    _renew(letter, publication, GROUPS, late=False)
     Publication.objects.filter(pk=publication.pk).update(withheld=F("withheld") + hidden)
+
+
+@transaction.atomic
+def renew_late(letter: Letter) -> None:
+    """Write those who signed after the release anew. No number moves, and no file: they are in none."""
+    publication = _locked(letter)
+    if publication is not None:
+        _renew(letter, publication, LATE, late=True)
 
 
 def discard(letter: Letter) -> None:
@@ -70,9 +78,27 @@ def discard(letter: Letter) -> None:
     Publication.objects.filter(slug=letter.slug).delete()
 
 
-def _store_names(letter: Letter, publication: Publication, language: str) -> None:
-    for group, kind in GROUPS.items():
-        lines = _lines(letter, kind, language)
+def _locked(letter: Letter) -> Publication | None:
+    # Two who sign late in one moment write one list: the second waits, and sees the first.
+    return Publication.objects.select_for_update().filter(slug=letter.slug).first()
+
+
+def _renew(letter: Letter, publication: Publication, groups: Mapping[str, str], *, late: bool) -> None:
+    publication.names.filter(group__in=groups).delete()
+    for text in publication.texts.all():
+        _store_names(letter, publication, text.language, groups=groups, late=late)
+
+
+def _store_names(
+    letter: Letter,
+    publication: Publication,
+    language: str,
+    *,
+    groups: Mapping[str, str] = GROUPS,
+    late: bool = False,
+) -> None:
+    for group, kind in groups.items():
+        lines = _lines(letter, kind, language, late=late)
         reading.store_lines(publication, language=language, group=group, lines=lines)
 
 
@@ -109,10 +135,10 @@ def _page(letter: Letter, frozen: EditionText, numbers: dict[str, int], language
     )
 
 
-def _lines(letter: Letter, kind: str, language: str) -> list[reading.Line]:
+def _lines(letter: Letter, kind: str, language: str, *, late: bool) -> list[reading.Line]:
     """Pinned ones first, then in the order of `language`."""
     person = kind == Signature.Kind.INDIVIDUAL
-    printed = [one for one in signatories.printed(letter, language=language) if one.kind == kind]
+    printed = [one for one in signatories.printed(letter, language=language, late=late) if one.kind == kind]
     printed.sort(
         key=lambda one: (
             one.pinned is None,

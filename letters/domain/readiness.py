@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from coalition.languages import join_list, own_name
 from letters import canonical, markdown
-from letters.domain import documents
-from letters.models import Document, Letter, NameLine
+from letters.domain import documents, naming
+from letters.models import Document, Letter
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,7 @@ def notes_agree(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: AR
 
 @register
 def name_lines_are_settled(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: ARG001
-    proposed = NameLine.objects.filter(
-        signature__in=letter.signatures.counted(), state=NameLine.State.PROPOSED
-    ).count()
+    proposed = naming.proposed(letter).count()
     if proposed:
         yield Obstacle(
             _("%(number)s name lines are as proposed; nobody has confirmed them.") % {"number": proposed},

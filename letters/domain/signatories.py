@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from django.db.models import Prefetch
 
 from coalition.addresses import normalise
-from coalition.models import Organisation
+from coalition.models import Organisation, Person
 from coalition.vault import vault
 from letters.models import Letter, NameLine, Signature
 
@@ -90,11 +90,19 @@ def propose_lines(signature: Signature, words: Words) -> None:
     NameLine.objects.bulk_create(lines)
 
 
-def settle(line: NameLine, *, name: str, title: str = "", affiliation: str = "", state: str) -> None:
+def settle(
+    line: NameLine,
+    *,
+    name: str,
+    title: str = "",
+    affiliation: str = "",
+    state: str,
+    by: Person | None = None,
+) -> None:
     """Write one line as it shall print."""
-    line.state = state
+    line.state, line.settled_by = state, by
     _seal_line(line, {"name": name, "title": title, "affiliation": affiliation})
-    line.save(update_fields=["sealed", "state"])
+    line.save(update_fields=["sealed", "state", "settled_by"])
 
 
 def hide(signature: Signature) -> None:

@@ -16,7 +16,7 @@ from letters.domain.following import Step
 from letters.domain.standing import Signed, Stands
 from letters.lifecycle import Stage
 from letters.models import Assignment, Invitation, Letter, Signature
-from letters.permissions import may_coordinate, may_deliver
+from letters.permissions import may_coordinate, may_deliver, may_write
 
 TITLES = {  # what a move is called afterwards
     "review": gettext_lazy("Sent to review"),
@@ -117,6 +117,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
     coordinates = may_coordinate(person)
     offered = [
         ("read/", _("Read side by side"), True, False),
+        ("names/", _("How names print"), letter.stage in _SIGNED and _writes(person, letter), False),
         ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),
         ("delivery/", _("Delivery and answers"), letter.stage in _CARRIED and may_deliver(person), False),
         ("invite/", _("Invite organisations"), letter.stage == Stage.OPEN and coordinates, False),
@@ -134,8 +135,13 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
     ]
 
 
+_SIGNED = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED)
 _CARRIED = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
 _WITHDRAWABLE = (Stage.DRAFTING, Stage.IN_REVIEW, Stage.OPEN, Stage.CLOSED)
+
+
+def _writes(person: Any, letter: Letter) -> bool:
+    return any(may_write(person, letter, one.language) for one in letter.languages.all())
 
 
 def _ordered(letter: Letter, at: datetime) -> bool:

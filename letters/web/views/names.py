@@ -1,0 +1,134 @@
+"""How signatories print, language by language: read, mended and settled by who knows the language."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from coalition.clock import now
+from coalition.errors import Refused
+from coalition.languages import own_name, tag
+from letters.domain import naming
+from letters.models import Letter
+from letters.permissions import may_write
+from letters.web import edition
+from letters.web.asking import status_of
+from letters.web.entering import anybody, trail, with_letter
+from letters.web.forms.names import NameLineForm
+from letters.web.lines import reader
+
+PER_PAGE = 50
+
+
+@with_letter(anybody)
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, letter: Letter) -> HttpResponse:
+    """The lines of one language that its reader may write, those nobody has settled first."""
+    codes = [one.language for one in letter.languages.all() if may_write(request.user, letter, one.language)]
+    language = request.GET.get("language") or next(iter(codes), "")
+    if language not in codes:
+        raise Http404
+    if request.method != "POST":
+        return _shown(request, letter, codes, language)
+    if request.POST.get("action") == "all":
+        return _settle_all(request, letter, language)
+    return _settle(request, letter, codes, language)
+
+
+def _settle(request: HttpRequest, letter: Letter, codes: list[str], language: str) -> HttpResponse:
+    key = _key(request)
+    form = NameLineForm(request.POST, prefix=str(key))
+    if not form.is_valid():
+        return _shown(request, letter, codes, language, wrong=form)
+    try:
+        lacking = naming.settle(
+            letter, key, language=language, **form.cleaned_data, by=request.user, at=now()
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, _("The line is settled."))
+        if lacking:
+            messages.warning(request, unprintable(lacking))
+    return redirect(request.get_full_path())
+
+
+def _settle_all(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
+    try:
+        count = naming.settle_as_proposed(letter, language=language, by=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        said = ngettext("One line is settled as proposed.", "%(count)d lines are settled as proposed.", count)
+        messages.success(request, said % {"count": count})
+    return redirect(request.get_full_path())
+
+
+def _shown(
+    request: HttpRequest,
+    letter: Letter,
+    codes: list[str],
+    language: str,
+    *,
+    wrong: NameLineForm | None = None,
+) -> HttpResponse:
+    found = naming.lines(letter, language)
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [_row(line, wrong) for line in naming.to_print(shown.object_list, reader=reader())]
+    context = {
+        "letter": letter,
+        "trail": trail(letter),
+        "language": language,
+        "tag": tag(language),
+        "own_name": own_name(language),
+        "page_languages": edition.switch(codes, current=language, address=lambda code: f"?language={code}"),
+        "page": shown,
+        "rows": rows,
+        "proposed": naming.proposed(letter).filter(language=language).count(),
+        "changes": naming.may_be_settled(letter),
+        "nameless": [_nameless(one, language) for one in naming.nameless(letter, language)],
+        "wrong": wrong,
+    }
+    return render(request, "letters/names/page.html", context, status=status_of(wrong) if wrong else 200)
+
+
+def _row(line: naming.ToPrint, wrong: NameLineForm | None) -> dict[str, Any]:
+    said = {"name": line.name, "title": line.title, "affiliation": line.affiliation}
+    mine = wrong is not None and wrong.prefix == str(line.pk)
+    return {
+        "line": line,
+        "proposed": line.state == naming.State.PROPOSED,
+        "state": naming.State(line.state).label,
+        "elsewhere": [
+            {"language": own_name(code), "tag": tag(code), "name": name} for code, name in line.elsewhere
+        ],
+        "form": wrong if mine else NameLineForm(initial=said, prefix=str(line.pk)),
+        "trouble": unprintable(line.unprintable) if line.unprintable else "",
+    }
+
+
+def unprintable(characters: Any) -> str:
+    """Which characters would be missing on paper."""
+    return _("No font we print with has: %(characters)s. Please spell this another way.") % {
+        "characters": " ".join(characters)
+    }
+
+
+def _nameless(organisation: Any, language: str) -> str:
+    return _("%(organisation)s has no name in %(language)s and prints as it is called elsewhere.") % {
+        "organisation": organisation.name_in(language).name,
+        "language": own_name(language),
+    }
+
+
+def _key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("line", ""))
+    except ValueError:
+        raise Http404 from None
