@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from coalition.languages import join_list, own_name
@@ -46,7 +47,11 @@ def documents_are_ready(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # 
     address = f"{letter.get_absolute_url()}documents/"
     if failed:
         yield Obstacle(
-            _("%(number)s documents could not be set. Look at why, then order them again.")
+            ngettext(
+                "%(number)d document could not be set. Look at why, then order it again.",
+                "%(number)d documents could not be set. Look at why, then order them again.",
+                failed,
+            )
             % {"number": failed},
             binding=True,
             address=address,
@@ -100,7 +105,7 @@ def notes_agree(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: AR
         if lacking:
             yield Obstacle(
                 _("The note “%(note)s” is missing in %(languages)s.")
-                % {"note": key, "languages": join_list(lacking, "en")}
+                % {"note": key, "languages": join_list(lacking, get_language() or "en")}
             )
 
 
@@ -109,6 +114,11 @@ def name_lines_are_settled(letter: Letter, at: datetime) -> Iterator[Obstacle]: 
     proposed = naming.proposed(letter).count()
     if proposed:
         yield Obstacle(
-            _("%(number)s name lines are as proposed; nobody has confirmed them.") % {"number": proposed},
+            ngettext(
+                "%(number)d name line is as proposed; nobody has confirmed it.",
+                "%(number)d name lines are as proposed; nobody has confirmed them.",
+                proposed,
+            )
+            % {"number": proposed},
             address=f"{letter.get_absolute_url()}names/",
         )
