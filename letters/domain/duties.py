@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from coalition.languages import own_name
 from coalition.models import Mandate, Person
 from coalition.roles import Role
-from letters.domain.following import next_step
+from letters.domain.following import joined, next_step
 from letters.domain.standing import Stands, standings
 from letters.lifecycle import Stage
 from letters.models import Assignment, Delivery, Invitation, Letter, Signature
@@ -102,7 +102,7 @@ def _language(rows: Rows, letter: Letter, one: Stands, *, role: Role, sentence: 
     return Duty(
         sentence % (counts | {"missing": one.missing, "behind": one.behind}),
         f"{letter.get_absolute_url()}read/",
-        waiting_for=", ".join(person.name for person in people) or rows.coordinators,
+        waiting_for=joined([person.name for person in people]) or rows.coordinators,
         mine=rows.person.pk in {person.pk for person in people} or (rows.coordinates and not people),
     )
 
@@ -184,7 +184,7 @@ def _fetch(person: Person) -> Rows:
         return rows
     rows.stands = standings(rows.letters)
     keys = [letter.pk for letter in rows.letters]
-    rows.coordinators = ", ".join(one.name for one in Person.objects.holding(Role.COORDINATOR))
+    rows.coordinators = joined([one.name for one in Person.objects.holding(Role.COORDINATOR)])
     for one in Assignment.objects.filter(letter__in=keys).select_related("person"):
         rows.assigned[one.letter_id, one.role, one.language].append(one.person)
     signed = Signature.objects.standing().filter(

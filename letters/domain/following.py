@@ -112,5 +112,10 @@ def _released(letter: Letter, there: str, at: datetime, *, delivered: bool) -> S
 
 def names(languages: Sequence[str]) -> str:
     """Languages by their own names, joined as the reader's language joins."""
+    return joined([own_name(code) for code in languages])
+
+
+def joined(words: Sequence[str]) -> str:
+    """Join in running text as the reader's language does."""
     reader = get_language() or "en"
-    return join_list([own_name(code) for code in languages], reader if reader in LANGUAGES else "en")
+    return join_list(words, reader if reader in LANGUAGES else "en")

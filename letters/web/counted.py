@@ -32,7 +32,7 @@ def counted(counts: Counted) -> str:
     hidden = ngettext(
         "the name of %(count)d is not shown", "the names of %(count)d are not shown", counts.withheld
     )
-    return f"{said}; {hidden % {'count': counts.withheld}}"
+    return _("%(counted)s; %(hidden)s") % {"counted": said, "hidden": hidden % {"count": counts.withheld}}
 
 
 def left_out(unconfirmed: int, set_aside: int) -> list[str]:

@@ -154,8 +154,8 @@ def approved_by(one: Stands) -> str:
     """Who approved, and where so that nobody else has read it."""
     if one.approval is None:
         return ""
-    said = _("by %(name)s") % {"name": one.approval.by.name}
-    return f"{said}; {_('read by one person')}" if one.approval.read_by_one else said
+    said = _("by %(name)s; read by one person") if one.approval.read_by_one else _("by %(name)s")
+    return said % {"name": one.approval.by.name}
 
 
 def check_code(digest: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from coalition.languages import city, distance, format_instant, format_wall
 from letters.web.lines import reader
@@ -18,9 +19,12 @@ def clocks(at: datetime, own: str) -> str:
     }
     places.setdefault(own, city(own, reader()))
     said = [f"{place} {format_wall(at, zone, reader())}" for zone, place in places.items()]
-    return "; ".join(said) + "."
+    return _("%(clocks)s.") % {"clocks": pgettext("between clauses", "; ").join(said)}
 
 
 def told(at: datetime, zone: str, *, now: datetime) -> str:
     """An instant with its zone and how far it is."""
-    return f"{format_instant(at, zone, reader())} ({distance(at, now, reader())})"
+    return _("%(instant)s (%(distance)s)") % {
+        "instant": format_instant(at, zone, reader()),
+        "distance": distance(at, now, reader()),
+    }

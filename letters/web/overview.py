@@ -12,7 +12,7 @@ from coalition.languages import own_name, tag
 from coalition.models import Person
 from coalition.roles import Role
 from letters.domain import editions
-from letters.domain.following import Step
+from letters.domain.following import Step, joined
 from letters.domain.standing import Signed, Stands
 from letters.lifecycle import Stage
 from letters.models import Assignment, Invitation, Letter, Signature
@@ -45,7 +45,7 @@ def workers(letter: Letter, step: Step, stands: Sequence[Stands]) -> str:
     names = list(dict.fromkeys(person.name for person in people))
     if free or not names:
         names.append(_("any coordinator"))
-    return ", ".join(names)
+    return joined(names)
 
 
 def assigned_to(letter: Letter, step: Step, stands: Sequence[Stands]) -> QuerySet[Assignment]:

@@ -143,7 +143,7 @@ def _frozen(one: Stands) -> str:
         "code": check_code(one.digest),
     }
     if one.approval is not None and one.approval.read_by_one:
-        return f"{said} {_('It was read by one person.')}"
+        return " ".join([said, _("It was read by one person.")])
     return said
 
 
@@ -159,7 +159,10 @@ def _who_is_mailed(at: datetime) -> str:
         "for %(organisations)s member organisations",
         organisations,
     )
-    return f"{readers % {'people': people}} {of % {'organisations': organisations}}."
+    return _("%(representatives)s %(members)s.") % {
+        "representatives": readers % {"people": people},
+        "members": of % {"organisations": organisations},
+    }
 
 
 @require_http_methods(ANSWERS)
@@ -184,7 +187,7 @@ def languages(request: HttpRequest, letter: Letter) -> HttpResponse:
         question = Question(
             heading=_("No further language is approved"),
             steps=[_("Languages are added once somebody has approved them.")],
-            verb=_("Add the language"),
+            verb=ngettext("Add the language", "Add the languages", 1),
             leave=letter.get_absolute_url(),
             trail=trail(letter),
         )

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coalition.clock import now
 from coalition.errors import Refused
-from coalition.languages import own_name
 from letters.domain import drafting, preparing
+from letters.domain.following import names
 from letters.models import Addressee, Letter, Note
 from letters.web.asking import Page, carried_out, done, sent, show_form
 from letters.web.entering import coordinator, coordinators, trail, with_letter
@@ -99,9 +99,9 @@ def notes(request: HttpRequest, letter: Letter) -> HttpResponse:
     rows = []
     for note in letter.notes.prefetch_related("texts"):
         there = {text.language for text in note.texts.all()}
-        lacking = [own_name(code) for code in codes if code not in there]
+        lacking = names([code for code in codes if code not in there])
         words = next((text.text for text in note.texts.all()), "")
-        rows.append({"note": note, "words": words, "lacking": ", ".join(lacking)})
+        rows.append({"note": note, "words": words, "lacking": lacking})
     return render(
         request, "letters/desk/notes.html", {"letter": letter, "trail": trail(letter), "rows": rows}
     )

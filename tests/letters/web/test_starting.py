@@ -68,7 +68,7 @@ def test_a_note_is_kept_with_its_source_and_says_where_it_is_missing():
         "address": "https://law.example/1",
     }
     assert desk.post(f"{there}add/", data).status_code == 302
-    assert "Missing in 한국어, 简体中文" in text_of(desk.get(there))
+    assert "Missing in 한국어 and 简体中文" in text_of(desk.get(there))
     again = desk.post(f"{there}add/", data)
     assert again.status_code == 422
     assert "There is a note with this key already." in text_of(again)
