@@ -21,6 +21,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from coalition.errors import Refused
+from letters.pdf.apart import apart
 
 CERTIFICATE, KEY = "seal.pem", "seal.key"
 FIELD = "Seal"
@@ -127,7 +128,7 @@ def seal(pdf: bytes, *, certificate: Certificate, reason: str, at: datetime) -> 
         ),
     )
     sealer.at = at
-    sealed: io.BytesIO = sealer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)))
+    sealed: io.BytesIO = apart(sealer.sign_pdf, IncrementalPdfFileWriter(io.BytesIO(pdf)))
     return sealed.getvalue()
 
 

@@ -1,3 +1,4 @@
+import asyncio
 import hashlib
 import io
 import stat
@@ -167,3 +168,11 @@ def signed_again(pdf, certificate):
     return signers.sign_pdf(
         writer, signers.PdfSignatureMetadata(field_name="Second"), signer=signer
     ).getvalue()
+
+
+def test_a_letter_is_sealed_and_checked_where_an_event_loop_runs_already(printed, certificate):
+    async def there():
+        again = seal(printed("ko"), certificate=certificate, reason="Released", at=NOON)
+        return check(again, certificate=certificate)
+
+    assert asyncio.run(there()) == []
