@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from letters import mail
-from letters.domain import deadline, editions, linking, reminding, signatories
+from letters.domain import deadline, editions, linking, projecting, reminding, signatories
 from letters.models import Signature, SignatureLink
 
 
@@ -37,6 +37,8 @@ def confirm(token: str, *, at: datetime) -> str:
             return linking.own_link(signature, at=at)
         words = signatories.words_of(signature)
         signatories.propose_lines(signature, words)
+        if window.late:
+            projecting.renew_late(signature.letter)
         reminding.cancel_for_person(signature.letter, words.email, at=at)
         own = linking.own_link(signature, at=at)
         title = editions.title(signature.edition_id, signature.language, signature.digest)

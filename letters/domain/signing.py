@@ -10,7 +10,7 @@ from coalition.addresses import normalise
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
 from letters import mail
-from letters.domain import deadline, editions, linking, reminding, signatories
+from letters.domain import deadline, editions, linking, projecting, reminding, signatories
 from letters.domain.consents import Given
 from letters.domain.signatories import Words
 from letters.models import EditionText, Invitation, Letter, Signature
@@ -128,8 +128,10 @@ def sign_for_organisation(
     with transaction.atomic():
         if _store(signature) is not signature:
             raise Refused(_("Your organisation has already signed this letter."))
-        _hold(letter, signature, at=at)
+        late = _hold(letter, signature, at=at)
         signatories.propose_lines(signature, words)
+        if late:
+            projecting.renew_late(letter)
         title = editions.title(text.edition_id, language, digest)
         mail.post_signed_for_organisation(signature, to=by, title=title, at=at)
         reminding.cancel_for_organisation(letter, mandate.organisation_id, at=at)
@@ -199,13 +201,15 @@ def _earlier(signature: Signature) -> Signature | None:
     return same.filter(kind=Kind.INDIVIDUAL, address_index=signature.address_index).first()
 
 
-def _hold(letter: Letter, signature: Signature, *, at: datetime) -> None:
+def _hold(letter: Letter, signature: Signature, *, at: datetime) -> bool:
+    """Whether it came after the release."""
     # Read anew in the transaction of the insert: what the page believed may be over.
     window = deadline.window(letter, at=at)
     if window.edition != signature.edition_id:
         raise TextChanged
     if window.late:
         Signature.objects.filter(pk=signature.pk).update(late=True)
+    return window.late
 
 
 def _tell(standing: Signature, *, again: bool, at: datetime) -> None:

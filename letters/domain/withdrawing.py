@@ -39,9 +39,7 @@ def withhold(token: str, *, at: datetime) -> None:
         return
     deadline.share(signature.letter_id)
     signatories.hide(signature)
-    if _frozen(signature):
-        projecting.renew_names(signature.letter, hidden=1)
-        documents.set_anew(signature.letter, at=at)
+    _show_anew(signature, hidden=1, at=at)
 
 
 @transaction.atomic
@@ -62,16 +60,22 @@ def _own(token: str, *, at: datetime) -> Signature:
 
 def _withdraw(signature: Signature, *, at: datetime) -> None:
     deadline.share(signature.letter_id)
-    frozen = _frozen(signature)
-    if signature.kind == Signature.Kind.INDIVIDUAL and not frozen:
+    if signature.kind == Signature.Kind.INDIVIDUAL and not _frozen(signature):
         signature.delete()
-        return
-    # The printed numbers never move: the row stays, what it said does not.
-    signatories.shred(signature)
-    signature.withdrawn_on = at.date()
-    signature.save(update_fields=["withdrawn_on"])
-    if frozen:
-        projecting.renew_names(signature.letter)
+    else:
+        # The printed numbers never move: the row stays, what it said does not.
+        signatories.shred(signature)
+        signature.withdrawn_on = at.date()
+        signature.save(update_fields=["withdrawn_on"])
+    _show_anew(signature, at=at)
+
+
+def _show_anew(signature: Signature, *, hidden: int = 0, at: datetime) -> None:
+    """Take her out of what the world sees, on the printed list or among those who came after the release."""
+    if signature.late:
+        projecting.renew_late(signature.letter)
+    elif _frozen(signature):
+        projecting.renew_names(signature.letter, hidden=hidden)
         documents.set_anew(signature.letter, at=at)
 
 

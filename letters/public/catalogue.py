@@ -3,15 +3,31 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from letters.public import reading
-from letters.public.models import Publication
+from letters.public.models import Publication, PublicNames
 
 
 def visible() -> QuerySet[Publication]:
-    """Everything that is public at this moment, newest first, with its texts and files fetched."""
-    return Publication.objects.visible().prefetch_related("texts", "files")
+    """Everything that is public at this moment, newest first, with its texts and files fetched.
+
+    `late_names` are the rows, unopened, of those who signed after the release.
+    """
+    late = PublicNames.objects.filter(group__startswith=reading.LATE).defer("sealed")
+    return Publication.objects.visible().prefetch_related(
+        "texts", "files", Prefetch("names", late, to_attr="late_names")
+    )
+
+
+def late(publication: Publication) -> dict[str, int]:
+    """How many are shown by name who signed after the release; `publication` is one of `visible()`."""
+    rows: list[PublicNames] = publication.late_names  # type: ignore[attr-defined]
+    first = next((text.language for text in publication.texts.all()), "")
+    return {
+        group: sum(row.lines for row in rows if (row.group, row.language) == (reading.LATE + group, first))
+        for group in reading.GROUPS
+    }
 
 
 def address(path: str) -> str:
@@ -34,6 +50,7 @@ def summary(publication: Publication) -> dict[str, Any]:
         "organisations": publication.organisations,
         "individuals": publication.individuals,
         "countries": publication.countries,
+        "late": late(publication),
         "pages": {code: address(f"/letters/{slug}/{code}/") for code in languages},
         "pdfs": {
             file.language: address(f"/letters/{slug}/{file.language}.pdf") for file in publication.files.all()
@@ -73,5 +90,10 @@ def _text(publication: Publication, text: Any) -> dict[str, Any]:
         "signatories": {
             group: [vars(line) for line in reading.lines_of(publication, text.language, group)]
             for group in reading.GROUPS
+        },
+        "late": {
+            group: [vars(line) for line in reading.lines_of(publication, text.language, reading.LATE + group)]
+            for group, number in late(publication).items()
+            if number
         },
     }

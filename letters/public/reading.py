@@ -10,6 +10,7 @@ from letters.public.models import Publication, PublicNames, PublicText
 
 CHUNK = 1000
 GROUPS = ("organisations", "individuals")
+LATE = "late-"  # before a group's name: those who signed after the release
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def page_of(text: PublicText) -> Page:
 
 
 def lines_of(publication: Publication, language: str, group: str) -> Iterator[Line]:
-    """The printed lines of one group (organisations, individuals, late) in the order of `language`."""
+    """The lines of one group (`GROUPS`, or one after `LATE`) in the order of `language`."""
     chunks = publication.names.filter(language=language, group=group).order_by("chunk")
     for names in chunks.iterator():
         for one in json.loads(vault().decrypt(names.sealed, bind=_names_bind(names))):

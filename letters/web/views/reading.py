@@ -95,6 +95,7 @@ def _shown(publication: Publication, text: PublicText) -> dict[str, Any]:
             dated=_dateline(page.place, day, language),
         ),
         "groups": _groups(publication, language),
+        "late_groups": _late(publication, language),
         "page_languages": [
             {
                 "code": one.language,
@@ -126,14 +127,32 @@ def _dateline(place: str, day: str, language: str) -> str:
 
 
 def _groups(publication: Publication, language: str) -> list[dict[str, Any]]:
-    headings = {"organisations": _("Organisations"), "individuals": _("Individuals")}
     groups = []
-    for group in reading.GROUPS:
+    for group, heading in _headings().items():
         names = [_name(line, language) for line in reading.lines_of(publication, language, group)]
         more = withheld(publication.withheld) if group == "individuals" else ""
         if names or more:
-            groups.append({"heading": headings[group], "names": names, "more": more})
+            groups.append({"heading": heading, "names": names, "more": more})
     return groups
+
+
+def _late(publication: Publication, language: str) -> list[dict[str, Any]]:
+    """Those who signed after the release, by name only: each number would tell when somebody unnamed came."""
+    return [
+        {
+            "heading": _headings()[group],
+            "names": [
+                _name(line, language)
+                for line in reading.lines_of(publication, language, reading.LATE + group)
+            ],
+        }
+        for group, number in catalogue.late(publication).items()
+        if number
+    ]
+
+
+def _headings() -> dict[str, str]:
+    return {"organisations": _("Organisations"), "individuals": _("Individuals")}
 
 
 def _name(line: reading.Line, language: str) -> dict[str, str]:

@@ -104,9 +104,9 @@ def test_the_pdf_is_handed_out_byte_for_byte(client):
 def test_the_list_and_the_page_cost_the_same_however_many_signed(client, django_assert_num_queries, lines):
     for number in range(lines):
         publication(f"letter-{number}-abcd1234", lines=lines)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/letters.json")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/letters/letter-0-abcd1234/en/")
 
 
