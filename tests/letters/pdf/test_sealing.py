@@ -13,6 +13,7 @@ from pyhanko.sign import signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from coalition.errors import Refused
+from letters.pdf.apart import apart
 from letters.pdf.sealing import Certificate, create_certificate, open_certificate, seal
 from letters.pdf.verifying import check
 from tests.letters.pdf.reading import structure, text_of
@@ -165,8 +166,8 @@ def signed_again(pdf, certificate):
     registry = SimpleCertificateStore.from_certs([theirs])
     signer = signers.SimpleSigner(theirs, keys.PrivateKeyInfo.load(certificate.key), registry)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    return signers.sign_pdf(
-        writer, signers.PdfSignatureMetadata(field_name="Second"), signer=signer
+    return apart(
+        signers.sign_pdf, writer, signers.PdfSignatureMetadata(field_name="Second"), signer=signer
     ).getvalue()
 
 
