@@ -123,7 +123,8 @@ def _shown(publication: Publication, text: PublicText) -> dict[str, Any]:
 def _dateline(place: str, day: str, language: str) -> str:
     if not place or not day:
         return place or day
-    return f"{place}, {day}" if language == "en" else f"{place} {day}"
+    ways = {"en": "{place}, {day}", "zh-hans": "{day}于{place}"}
+    return ways.get(language, "{place} {day}").format(place=place, day=day)
 
 
 def _groups(publication: Publication, language: str) -> list[dict[str, Any]]:
@@ -156,7 +157,9 @@ def _headings() -> dict[str, str]:
 
 
 def _name(line: reading.Line, language: str) -> dict[str, str]:
-    name = f"{line.name} ({line.abbreviation})" if line.abbreviation else line.name
+    name = line.name
+    if line.abbreviation:
+        name = _("%(name)s (%(abbreviation)s)") % {"name": name, "abbreviation": line.abbreviation}
     said = [line.detail, country_name(line.country, language) if line.country else ""]
     if line.chosen:
         said.append(_("chosen name"))
