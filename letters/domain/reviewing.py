@@ -6,14 +6,18 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Prefetch
 
-from letters.domain import deadline, linking, signatories
-from letters.models import Letter, Signature
+from coalition.models import Person
+from letters.domain import deadline, linking, projecting, signatories
+from letters.models import Decision, Letter, Signature
+
+Verdict = Decision.Verdict
 
 
 @dataclass(frozen=True)
 class SetAside:
-    """A line of the list: masked, with what a coordinator may see of it."""
+    """A line of the list: masked, with what a coordinator may see of it, and who decided last, if anybody."""
 
     pk: UUID
     name: str
@@ -21,16 +25,19 @@ class SetAside:
     language: str
     signed_on: date
     rejected_on: date | None
+    decided_by: str
+    decided_at: datetime | None
 
 
 def set_aside(letter: Letter, *, rejected: bool = False) -> list[SetAside]:
     """What waits for eyes, or what was rejected; newest first, a thousand at most."""
     found = letter.signatures.standing().filter(suspect=True, rejected_on__isnull=not rejected)
+    found = found.prefetch_related(Prefetch("decisions", Decision.objects.select_related("by")))
     return [_line(signature) for signature in found.order_by("-signed_on", "pk")[:1000]]
 
 
 @transaction.atomic
-def accept(letter: Letter, chosen: Iterable[UUID], *, at: datetime) -> int:
+def accept(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) -> int:
     """Take signatures in; whoever has not confirmed is asked to now. While the letter takes signatures."""
     found = _of(letter, chosen)
     deadline.window(letter, at=at)
@@ -39,29 +46,49 @@ def accept(letter: Letter, chosen: Iterable[UUID], *, at: datetime) -> int:
         signature.save(update_fields=["suspect", "rejected_on"])
         if signature.confirmed_on is None and signature.sealed:
             linking.ask_to_confirm(signature, at=at)
+    _keep(letter, found, Verdict.ACCEPTED, by=by, at=at)
     return len(found)
 
 
 @transaction.atomic
-def put_aside(letter: Letter, chosen: Iterable[UUID], *, at: datetime) -> int:
+def put_aside(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) -> int:
     """Set signatures aside (again): they are not counted until somebody takes them in."""
     deadline.window(letter, at=at)
-    return letter.signatures.standing().filter(pk__in=list(chosen)).update(suspect=True, rejected_on=None)
+    found = _locked(letter, chosen)
+    letter.signatures.filter(pk__in=[one.pk for one in found]).update(suspect=True, rejected_on=None)
+    _keep(letter, found, Verdict.SET_ASIDE, by=by, at=at)
+    return len(found)
 
 
 @transaction.atomic
-def reject(letter: Letter, chosen: Iterable[UUID], *, at: datetime) -> int:
+def reject(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) -> int:
     """Take signatures off the list of what waits; they can be put aside again."""
-    waiting = letter.signatures.standing().filter(suspect=True, pk__in=list(chosen))
-    return waiting.update(rejected_on=at.date())
+    found = _of(letter, chosen)
+    letter.signatures.filter(pk__in=[one.pk for one in found]).update(rejected_on=at.date())
+    _keep(letter, found, Verdict.REJECTED, by=by, at=at)
+    return len(found)
+
+
+def _keep(letter: Letter, found: list[Signature], verdict: str, *, by: Person, at: datetime) -> None:
+    """Who decided what, and when; late ones come or go on the page at once."""
+    Decision.objects.bulk_create(
+        Decision(signature=signature, verdict=verdict, by=by, at=at) for signature in found
+    )
+    if any(signature.late for signature in found):
+        projecting.renew_late(letter)
 
 
 def _of(letter: Letter, chosen: Iterable[UUID]) -> list[Signature]:
-    return list(letter.signatures.standing().filter(pk__in=list(chosen), suspect=True).select_for_update())
+    return [signature for signature in _locked(letter, chosen) if signature.suspect]
+
+
+def _locked(letter: Letter, chosen: Iterable[UUID]) -> list[Signature]:
+    return list(letter.signatures.standing().filter(pk__in=list(chosen)).select_for_update())
 
 
 def _line(signature: Signature) -> SetAside:
     words = signatories.words_of(signature)
+    last = next(iter(reversed(signature.decisions.all())), None)
     return SetAside(
         pk=signature.pk,
         name=signatories.masked(signature),
@@ -69,4 +96,6 @@ def _line(signature: Signature) -> SetAside:
         language=signature.language,
         signed_on=signature.signed_on,
         rejected_on=signature.rejected_on,
+        decided_by=last.by.name if last and last.by else "",
+        decided_at=last.at if last else None,
     )

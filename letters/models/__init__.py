@@ -1,6 +1,7 @@
 from letters.models.addressee import Addressee, AddresseeText
 from letters.models.approval import Approval
 from letters.models.count import PublishedCount
+from letters.models.decision import Decision
 from letters.models.delivery import Answer, Delivery
 from letters.models.document import Document
 from letters.models.edition import Edition, EditionText
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "Approval",
     "Assignment",
+    "Decision",
     "Delivery",
     "Document",
     "Edition",

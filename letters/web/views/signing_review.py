@@ -34,7 +34,7 @@ def _decide(request, letter):
     if verb is None:
         raise Http404
     try:
-        count = verb(letter, _chosen(request), at=now())
+        count = verb(letter, _chosen(request), by=request.user, at=now())
     except Refused as refusal:
         messages.error(request, str(refusal.sentence))
         return

@@ -18,7 +18,7 @@ from letters.domain import (
 )
 from letters.domain.confirming import LinkGone
 from letters.domain.deadline import Over
-from letters.models import Document, NameLine, Signature, SignatureLink
+from letters.models import Decision, Document, NameLine, Signature, SignatureLink
 from letters.public import reading
 from letters.public.models import Publication, PublicFile
 from tests.factories.signing import (
@@ -29,7 +29,7 @@ from tests.factories.signing import (
     token_in,
     words,
 )
-from tests.factories.story import DEADLINE, NOON, mandate, opened, person
+from tests.factories.story import DEADLINE, NOON, coordinator, mandate, opened, person
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -152,18 +152,21 @@ def test_an_organisation_is_withdrawn_by_its_representatives_only():
 
 
 def test_what_was_set_aside_is_taken_in_rejected_and_taken_back():
-    letter = opened()
+    letter, mara = opened(), coordinator()
     for number in range(3):
         sign(letter, words(f"Person {number}", f"p{number}@example.org"), suspect=True)
     lines = reviewing.set_aside(letter)
     assert {line.name for line in lines} == {"P••• 0•••", "P••• 1•••", "P••• 2•••"}
     everybody = [line.pk for line in lines]
-    assert reviewing.accept(letter, everybody[:1], at=NOON) == 1
-    assert reviewing.reject(letter, everybody[1:], at=NOON) == 2
+    assert reviewing.accept(letter, everybody[:1], by=mara, at=NOON) == 1
+    assert reviewing.reject(letter, everybody[1:], by=mara, at=NOON) == 2
     assert reviewing.set_aside(letter) == []
     assert len(reviewing.set_aside(letter, rejected=True)) == 2
-    assert reviewing.put_aside(letter, everybody, at=NOON) == 3
+    assert reviewing.put_aside(letter, everybody, by=mara, at=NOON) == 3
     assert len(reviewing.set_aside(letter)) == 3
+    assert {(line.decided_by, line.decided_at) for line in reviewing.set_aside(letter)} == {("Mara", NOON)}
+    verdicts = Decision.objects.values_list("verdict", flat=True)
+    assert sorted(verdicts) == ["accepted", "rejected", "rejected", *["set_aside"] * 3]
     assert sum(len(mailed_to(f"p{number}@example.org")) for number in range(3)) == 1
 
 
