@@ -43,6 +43,13 @@ def test_more_can_be_better_and_nothing_is_not_one():
     assert not Figure("signatures", 0, "rows", target=1, wanted="=").met
 
 
+def test_a_target_can_be_a_share_of_the_reference():
+    figure = Figure("a letter", 0.5, "s", reference=2.0, target=0.4, wanted="of")
+    assert figure.met
+    assert str(figure).endswith("0.25 times the reference of 2, target ≤ 0.4 of it: met")
+    assert not Figure("a letter", 0.9, "s", reference=2.0, target=0.4, wanted="of").met
+
+
 def test_only_takes_one_part_and_no_unknown_name():
     assert {scenario.__module__ for scenario in figures.scenarios("faults", "signing")} == {
         "tests.faults.signing"
