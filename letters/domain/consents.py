@@ -1,5 +1,6 @@
 """What a signatory is told and asked before she signs: data per jurisdiction, with its source."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from coalition.domain.naming import coalition_in
@@ -20,6 +22,8 @@ from letters import canonical
 from letters.models import Signature
 
 FOLDER = Path(__file__).resolve().parent.parent / "consents"
+NAMED = "-named"  # ends the version of a text that knows only signatories shown by name
+_CONDITIONAL = re.compile(r"⟨([^|⟩]*)\|?([^⟩]*)⟩")
 SHOWN = (Signature.Display.PUBLIC, Signature.Display.CHOSEN)
 
 
@@ -66,12 +70,7 @@ class Given:
         if not self.belief:
             raise Refused(_("We can count you only if you agree that we keep your signature."))
         if display in SHOWN and not (self.handing_over and self.abroad):
-            raise Refused(
-                _(
-                    "Your name is shown only if you agree that it is handed over and sent abroad. "
-                    "Without that you can be counted with your name not shown."
-                )
-            )
+            raise Refused(_without_the_name())
 
     def columns(self) -> dict[str, Any]:
         """As a signature stores it."""
@@ -84,17 +83,39 @@ class Given:
         }
 
 
+def custodians_now() -> QuerySet[Person]:
+    """Who keeps the names that are not shown. Where there is nobody, nobody signs that way."""
+    return Person.objects.holding(Role.CUSTODIAN)
+
+
+def refuse_unless_kept() -> None:
+    """A name that is not shown needs somebody who knows it."""
+    if not custodians_now().exists():
+        raise Refused(
+            _("Nobody here keeps names that are not shown, so this letter can be signed by name only.")
+        )
+
+
+def _without_the_name() -> str:
+    if custodians_now().exists():
+        return _(
+            "Your name is shown only if you agree that it is handed over and sent abroad. "
+            "Without that you can be counted with your name not shown."
+        )
+    return _("Your name is shown only if you agree that it is handed over and sent abroad.")
+
+
 def for_letter(text: canonical.Text, *, jurisdiction: str = "") -> ConsentText:
     """What signatories of this text are told, in its language; the deployment's own law unless named."""
     language = text.language
     coalition = coalition_in(language)
-    custodians = [person.name for person in Person.objects.holding(Role.CUSTODIAN)]
+    custodians = [person.name for person in custodians_now()]
     addressees = [one.name or one.office for one in text.addressee]
     filled = {
         "coalition": coalition.name,
         "contact": settings.COALITION_CONTACT,
         "addressee": join_list(addressees, language) or _("those it is addressed to"),
-        "custodians": join_list(custodians, language) or _("nobody yet; please do not sign this way"),
+        "custodians": join_list(custodians, language),
         "days_unconfirmed": settings.UNCONFIRMED_DAYS,
         "days_kept": settings.SHRED_AFTER_DAYS + settings.BACKUPS_KEPT_DAYS,
     }
@@ -104,13 +125,15 @@ def for_letter(text: canonical.Text, *, jurisdiction: str = "") -> ConsentText:
 
 def consent_text(jurisdiction: str, language: str, *, filled: Mapping[str, object]) -> ConsentText:
     """The text of one jurisdiction. `filled`: coalition, contact, addressee, custodians, days_unconfirmed,
-    days_kept. KeyError for a jurisdiction or language that is not there.
+    days_kept. KeyError for a jurisdiction or language that is not there. Without custodians nothing is said of
+    names that are not shown, and the version ends in `NAMED`.
     """
     data = _jurisdictions()[jurisdiction]
+    suffix = "" if filled["custodians"] else NAMED
     words = data[language]
     return ConsentText(
         jurisdiction=jurisdiction,
-        version=data["version"],
+        version=data["version"] + suffix,
         checked=data["checked"],
         sources=tuple((source["law"], source["address"]) for source in data["sources"]),
         language=language,
@@ -130,7 +153,7 @@ def jurisdictions(language: str) -> dict[str, str]:
 
 def versions() -> set[str]:
     """The versions that may be agreed to today."""
-    return {data["version"] for data in _jurisdictions().values()}
+    return {data["version"] + suffix for data in _jurisdictions().values() for suffix in ("", NAMED)}
 
 
 @cache
@@ -139,4 +162,5 @@ def _jurisdictions() -> dict[str, dict[str, Any]]:
 
 
 def _point(words: Mapping[str, str], filled: Mapping[str, object]) -> Point:
-    return Point(**{name: said.format_map(filled) for name, said in words.items()})
+    chosen = r"\1" if filled["custodians"] else r"\2"
+    return Point(**{name: _CONDITIONAL.sub(chosen, said).format_map(filled) for name, said in words.items()})

@@ -10,7 +10,7 @@ from coalition.addresses import normalise
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
 from letters import mail
-from letters.domain import deadline, editions, linking, projecting, reminding, signatories
+from letters.domain import consents, deadline, editions, linking, projecting, reminding, signatories
 from letters.domain.consents import Given
 from letters.domain.signatories import Words
 from letters.models import EditionText, Invitation, Letter, Signature
@@ -51,6 +51,8 @@ def sign_individual(
     """
     if display not in FOR_INDIVIDUALS:
         raise Refused(_("Please choose how you wish to appear."))
+    if display == Display.WITHHELD:
+        consents.refuse_unless_kept()
     consent.refuse_unless_enough_for(display)
     text = text_in_force(letter, language, digest)
     words = replace(words, email=normalise(words.email).deliverable)

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from coalition.outbox.models import Message
+from coalition.roles import Role
 from letters.domain import confirming, editions, signing
 from letters.domain.consents import Given, versions
 from letters.domain.signatories import Words
 from letters.models import Letter, Signature
-from tests.factories.story import NOON
+from tests.factories.story import NOON, person
 
 AGREED = {"belief": True, "handing_over": True, "abroad": True}
 
@@ -27,6 +28,8 @@ def words(name: str = "Ji-won Han", email: str = "jiwon@example.org", **more: ob
 def sign(letter: Letter, said: Words | None = None, *, at: datetime = NOON, **choices: object) -> None:
     """Sign as an individual on the page; not confirmed yet."""
     language = choices.pop("language", "en")
+    if choices.get("display") == "withheld":
+        person("Keeper", roles=(Role.CUSTODIAN,))
     signing.sign_individual(
         letter,
         words=said or words(),

@@ -60,7 +60,9 @@ class ConsentForm(forms.Form):
 
 
 class SigningForm(ConsentForm):
-    """An individual signs. `digest` is the text she read; `fax` stays empty; `opened` is when she began."""
+    """An individual signs. `digest` is the text she read; `fax` stays empty; `opened` is when she began; `withheld`
+    whether somebody keeps names that are not shown.
+    """
 
     name = LineField(label=_("Your name"), max_length=200)
     email = AddressField(
@@ -83,9 +85,11 @@ class SigningForm(ConsentForm):
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
     invitation = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, language, others, at, digest, **kwargs):
+    def __init__(self, *args, language, others, at, digest, withheld, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = countries(language)
+        if not withheld:
+            self.fields["display"].choices = [one for one in APPEAR if one[0] != Display.WITHHELD]
         self.others = [code for code in others if code != language]
         for code in self.others:
             self.fields[f"name_{code}"] = LineField(

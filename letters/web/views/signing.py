@@ -61,6 +61,7 @@ def _answer(request, letter, text, at):
         digest=text.digest,
         language=text.language,
         others=languages,
+        withheld=consents.custodians_now().exists(),
         at=at,
     )
     status = HTTPStatus.OK

@@ -108,6 +108,7 @@ def test_a_letter_that_is_not_open_yet_is_not_found(client, letter):
 
 
 def test_an_invited_person_signs_by_her_own_link(client, letter):
+    person("Keeper", roles=(Role.CUSTODIAN,))
     letter.individuals = Letter.Individuals.INVITED
     letter.save()
     inviting.invite_person(letter, email="ana@example.org", name="Ana", language="en", by=None, at=now())
@@ -249,6 +250,22 @@ def test_who_keeps_a_name_that_is_not_shown_is_told_by_name_before_signing(clien
     person("Sunniva", roles=(Role.CUSTODIAN,))
     person("Tomasz", roles=(Role.CUSTODIAN,))
     assert "Sunniva and Tomasz" in client.get(address(letter)).text
+
+
+def test_without_a_custodian_nobody_signs_unnamed_and_nothing_is_said_of_it(client, letter):
+    page = client.get(address(letter)).text
+    assert 'value="withheld"' not in page
+    assert "not shown" not in page
+    assert "If you refuse, we cannot take your signature" in page
+    said = filled_in(client, letter, display="withheld")
+    assert client.post(address(letter), said).status_code == 422
+    assert Signature.objects.count() == 0
+    person("Keeper", roles=(Role.CUSTODIAN,))
+    page = client.get(address(letter)).text
+    assert 'value="withheld"' in page
+    assert "you are counted and your name is not shown" in page
+    assert client.post(address(letter), filled_in(client, letter, display="withheld")).status_code == 302
+    assert Signature.objects.get().display == "withheld"
 
 
 def test_each_law_has_its_own_words(client, letter):

@@ -36,6 +36,22 @@ def test_the_mail_to_confirm_is_in_the_language_that_was_read():
     assert "북쪽에 구금된 사람들" in mail.read("text")
 
 
+def test_without_a_custodian_the_domain_takes_no_unnamed_signature():
+    letter = opened(individuals="public")
+    given, digest = consent(handing_over=False, abroad=False), digest_of(letter)
+    with pytest.raises(Refused, match="Nobody here keeps names that are not shown"):
+        signing.sign_individual(
+            letter,
+            language="en",
+            digest=digest,
+            words=words(),
+            display="withheld",
+            reach="exact",
+            consent=given,
+            at=NOON,
+        )
+
+
 def test_a_withheld_signature_has_no_country_no_lines_and_a_mail_that_says_nothing():
     letter = opened()
     said = words("Min Park", "min@example.org", country="CN")
