@@ -372,6 +372,11 @@ letters:desk-archive                    GET    closed     302    404    404    4
 letters:desk-archive                    GET    missing    302    404    404    404    302    404    404    404
 letters:desk-archive                    POST   ordered    302    404    404    404    302    422    404    404
 letters:desk-archive                    POST   missing    302    404    404    404    302    404    404    404
+# who was invited: coordinators
+letters:desk-invitations                GET    mine       302    404    404    404    302    200    404    404
+letters:desk-invitations                GET    missing    302    404    404    404    302    404    404    404
+letters:desk-invitations                POST   mine       302    404    404    404    302    404    404    404
+letters:desk-invitations                POST   missing    302    404    404    404    302    404    404    404
 # how names print: coordinators all languages, a translator their own
 letters:desk-names                      GET    drafting   302    404    404    200    302    200    404    404
 letters:desk-names                      GET    mine       302    404    404    404    302    200    404    404

@@ -59,15 +59,18 @@ def invite_person(
     return invitation
 
 
-def ask(invitation: Invitation, *, template: str, at: datetime) -> int:
-    """Owe a mail (`invitation` or `reminder`) to everybody it is for; how many are newly owed."""
+def ask(invitation: Invitation, *, template: str, at: datetime, again: str = "") -> int:
+    """Owe a mail (`invitation` or `reminder`) to everybody it is for; how many are newly owed.
+
+    Once per template, and once more for each word in `again`.
+    """
     letter = invitation.letter
     return sum(
         mail.post_invitation(
             invitation,
             template=template,
             to=to,
-            key=f"{template}/{invitation.pk}/{reader}",
+            key=f"{template}/{invitation.pk}/{reader}{again}",
             language=language,
             address=address,
             title=_title(letter, language),

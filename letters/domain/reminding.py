@@ -1,11 +1,14 @@
 """Remind whoever was invited and has not signed: once, in their language, three days before the deadline."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from coalition.errors import Refused
 from coalition.outbox import posting
 from letters import mail
 from letters.domain import inviting, signatories
@@ -27,6 +30,28 @@ def remind_due(*, at: datetime) -> int:
         reminded_at=None,
     ).exclude(answer=Invitation.Answer.DECLINED)
     return sum(_remind(invitation, at=at) for invitation in due.values_list("pk", flat=True))
+
+
+def remind_chosen(letter: Letter, chosen: Iterable[UUID], *, at: datetime) -> None:
+    """Owe a reminder, once a day at most, to whoever of `chosen` has not signed or declined.
+
+    How many were owed is not told: it would tell of a person that she has signed.
+    """
+    if letter.stage != Stage.OPEN or letter.closes_at is None or letter.closes_at <= at:
+        raise Refused(_("Reminders go out while the letter is open for signature."))
+    asked = letter.invitations.filter(pk__in=list(chosen)).exclude(answer=Invitation.Answer.DECLINED)
+    with transaction.atomic():
+        for invitation in asked.select_for_update(of=("self",)).select_related("letter"):
+            # The signed are marked as well, or the list would show who among the invited has signed.
+            invitation.reminded_at = at
+            invitation.save(update_fields=["reminded_at"])
+            if not has_signed(invitation):
+                inviting.ask(invitation, template="reminder", at=at, again=f"/{at:%Y%m%d}")
+
+
+def stop(invitation: Invitation, *, at: datetime) -> None:
+    """Stop owing it invitations and reminders for this letter."""
+    posting.cancel_group(mail.cancel_group(invitation), at=at)
 
 
 def cancel_for_organisation(letter: Letter, organisation: UUID, *, at: datetime) -> None:

@@ -117,6 +117,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
     coordinates = may_coordinate(person)
     offered = [
         ("read/", _("Read side by side"), True, False),
+        ("invitations/", _("Who was invited"), letter.stage in _SIGNED and coordinates, False),
         ("names/", _("How names print"), letter.stage in _SIGNED and _writes(person, letter), False),
         ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),
         ("delivery/", _("Delivery and answers"), letter.stage in _CARRIED and may_deliver(person), False),

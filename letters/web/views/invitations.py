@@ -1,0 +1,86 @@
+"""Who was asked to sign and what came of it; remind a selection, ask every member, ask one person."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from coalition.clock import now
+from coalition.errors import Refused
+from letters.domain import inviting, reminding
+from letters.domain.invitees import invitees
+from letters.lifecycle import Stage
+from letters.models import Invitation, Letter
+from letters.web.asking import carried_out, done, status_of
+from letters.web.entering import coordinator, trail, with_letter
+from letters.web.forms.inviting import PersonForm
+from letters.web.lines import reader
+
+
+@with_letter(coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, letter: Letter) -> HttpResponse:
+    if request.method != "POST":
+        return _shown(request, letter, PersonForm(letter=letter))
+    action = request.POST.get("action")
+    if action == "person":
+        return _invite_person(request, letter)
+    if action not in ("members", "remind"):
+        raise Http404
+    try:
+        messages.success(
+            request, _invite_members(request, letter) if action == "members" else _remind(request, letter)
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect(request.path)
+
+
+def _invite_person(request: HttpRequest, letter: Letter) -> HttpResponse:
+    form = PersonForm(request.POST, letter=letter)
+
+    def invite(**said: str) -> None:
+        inviting.invite_person(letter, **said, by=request.user, at=now())
+
+    if carried_out(form, invite):
+        return done(request, _("The person is invited."), request.path)
+    return _shown(request, letter, form)
+
+
+def _invite_members(request: HttpRequest, letter: Letter) -> str:
+    count = inviting.invite_members(letter, by=request.user, at=now())
+    said = ngettext("One organisation is newly invited.", "%(count)d organisations are newly invited.", count)
+    return said % {"count": count}
+
+
+def _remind(request: HttpRequest, letter: Letter) -> str:
+    try:
+        chosen = [UUID(value) for value in request.POST.getlist("chosen")]
+    except ValueError:
+        raise Http404 from None
+    reminding.remind_chosen(letter, chosen, at=now())
+    return _("Whoever of the chosen has neither signed nor declined is reminded, once a day at most.")
+
+
+def _shown(request: HttpRequest, letter: Letter, form: PersonForm) -> HttpResponse:
+    rows = invitees(letter, reader=reader())
+    counts = [
+        (_("invited"), len(rows)),
+        (_("organisations that signed"), sum(one.signed_on is not None for one in rows)),
+        (_("with their board"), sum(one.answer == Invitation.Answer.WITH_BOARD for one in rows)),
+        (_("declined"), sum(one.answer == Invitation.Answer.DECLINED for one in rows)),
+        (_("no answer yet"), sum(one.silent for one in rows)),
+    ]
+    context = {
+        "letter": letter,
+        "trail": trail(letter),
+        "rows": [{"invitee": one, "answer": Invitation.Answer(one.answer).label} for one in rows],
+        "figures": [{"label": label, "count": count} for label, count in counts],
+        "open": letter.stage == Stage.OPEN,
+        "form": form if letter.individuals != Letter.Individuals.NONE else None,
+    }
+    return render(request, "letters/invitations/page.html", context, status=status_of(form))

@@ -1,0 +1,93 @@
+"""Who was invited: what came of it, who is reminded, and what is never told of a person."""
+
+from datetime import timedelta
+
+import pytest
+
+from coalition.clock import now
+from coalition.errors import Refused
+from coalition.outbox.models import Message
+from letters.domain import answering, inviting
+from letters.models import Invitation
+from tests.factories.signing import sign_and_confirm, sign_for, words
+from tests.factories.story import coordinator, mandate, opened, person
+from tests.letters.web.people import of_coordinator, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letter():
+    return opened(closes_at=now() + timedelta(days=7), individuals="public")
+
+
+def there(letter):
+    return f"{letter.get_absolute_url()}invitations/"
+
+
+def test_members_are_invited_and_the_page_tells_what_came_of_it(letter):
+    lantern, harbour, _bridge = mandate("lantern"), mandate("harbour"), mandate("bridge")
+    desk = of_coordinator()
+    answer = desk.post(there(letter), {"action": "members"}, follow=True)
+    assert "3 organisations are newly invited." in text_of(answer)
+    sign_for(letter, lantern, at=now())
+    asked = Invitation.objects.get(organisation=harbour.organisation)
+    day = (now() + timedelta(days=3)).date()
+    answering.answer(asked, answer="with_board", board_meets_on=day, by=harbour.person, at=now())
+    page = text_of(desk.get(there(letter)))
+    assert "Lantern Society · signed on" in page
+    assert "Harbour Society · With their board, until" in page
+    assert "Bridge Society · No answer yet" in page
+
+
+def test_a_selection_is_reminded_by_hand_once_a_day_and_never_who_signed(letter):
+    lantern, harbour = mandate("lantern"), mandate("harbour")
+    inviting.invite_members(letter, by=coordinator(), at=now())
+    sign_for(letter, lantern, at=now())
+    desk, chosen = of_coordinator(), [str(one.pk) for one in Invitation.objects.all()]
+    for _twice in range(2):
+        desk.post(there(letter), {"action": "remind", "chosen": chosen})
+    reminders = Message.objects.filter(kind="reminder", cancelled_at=None)
+    assert [one.read("address") for one in reminders] == [harbour.person.email]
+
+
+def test_a_person_is_shown_masked_and_never_whether_she_signed(letter):
+    desk = of_coordinator()
+    said = {"action": "person", "name": "Canary Kim", "email": "canary@nest.example", "language": "ko"}
+    assert "The person is invited." in text_of(desk.post(there(letter), said, follow=True))
+    before = text_of(desk.get(there(letter)))
+    assert "C••• K••• c•••@n•••" in before
+    sign_and_confirm(letter, words("Canary Kim", "canary@nest.example"), at=now(), display="withheld")
+    after = text_of(desk.get(there(letter)))
+    assert "Canary" not in after
+    assert (
+        before.partition("<fieldset")[2].partition("</fieldset")[0]
+        == (after.partition("<fieldset")[2].partition("</fieldset")[0])
+    )
+    again = desk.post(there(letter), said)
+    assert again.status_code == 422
+    assert "has been invited already" in text_of(again)
+
+
+def test_whoever_declines_is_owed_nothing_more_and_others_cannot_answer(letter):
+    lantern = mandate("lantern")
+    inviting.invite_members(letter, by=coordinator(), at=now())
+    asked = Invitation.objects.get()
+    with pytest.raises(Refused):
+        answering.answer(asked, answer="declined", by=person("stranger"), at=now())
+    with pytest.raises(Refused):
+        answering.answer(asked, answer="with_board", by=lantern.person, at=now())
+    answering.answer(asked, answer="declined", reason="Not ours", by=lantern.person, at=now())
+    assert Message.objects.filter(cancelled_at=None).count() == 0
+    assert "Declined: Not ours" in text_of(of_coordinator().get(there(letter)))
+
+
+@pytest.mark.parametrize("more", [0, 3])
+def test_the_page_costs_the_same_for_one_and_for_four(letter, django_assert_num_queries, more):
+    for number in range(1 + more):
+        mandate(f"member{number}")
+    inviting.invite_members(letter, by=coordinator(), at=now())
+    desk = of_coordinator()
+    desk.get(there(letter))
+    with django_assert_num_queries(9):
+        desk.get(there(letter))
