@@ -18,7 +18,7 @@ from letters.domain import consents, editions, signatories, signing, withdrawing
 from letters.domain.signatories import Words
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature
-from letters.web import edition
+from letters.web import answers, edition
 from letters.web.forms.signing import OrganisationForm
 
 SHOWN = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
@@ -38,15 +38,24 @@ def page(request, slug):
     signed = _signed(letter, mandates)
     codes = editions.languages(letter.editions.latest().pk)
     text = editions.newest_text(letter, _language(request, letter, codes))
+    done = {one.organisation_id for one in signed}
+    asked = answers.invitations_of(letter, {one.organisation_id for one in mandates} - done)
+    status, wrong = HTTPStatus.OK, None
+    if request.POST.get("answered"):
+        wrong = answers.answered(request, asked, at=at)
+        if wrong is None:
+            messages.success(request, _("Your answer is kept. You can change it or sign at any time."))
+            return redirect("letters:desk-sign", slug=slug)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     form = _form(request, letter, mandates, signed, text)
-    status = HTTPStatus.OK
-    if request.method == "POST":
+    if request.method == "POST" and wrong is None:
         status = _sign(request, letter, form, text, at)
         if status == HTTPStatus.FOUND:
             return redirect("letters:desk-sign", slug=slug)
     context = {
         "form": form,
         "signed": _lines(signed),
+        "questions": answers.questions(asked, wrong) if form else [],
         "letter": edition.shown(canonical.read(text.canonical)),
         "page_languages": edition.switch(
             codes,
@@ -64,7 +73,7 @@ def _form(request, letter, mandates, signed, text):
     if not left or not Letter.objects.open_for_signature().filter(pk=letter.pk).exists():
         return None
     return OrganisationForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if request.method == "POST" and "answered" not in request.POST else None,
         consent=consents.for_letter(canonical.read(text.canonical)),
         mandates=left,
         digest=text.digest,

@@ -11,7 +11,7 @@ from letters.domain import answering, inviting
 from letters.models import Invitation
 from tests.factories.signing import sign_and_confirm, sign_for, words
 from tests.factories.story import coordinator, mandate, opened, person
-from tests.letters.web.people import of_coordinator, text_of
+from tests.letters.web.people import desk_of, of_coordinator, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +91,25 @@ def test_the_page_costs_the_same_for_one_and_for_four(letter, django_assert_num_
     desk.get(there(letter))
     with django_assert_num_queries(9):
         desk.get(there(letter))
+
+
+def test_a_representative_answers_where_she_would_sign(letter):
+    lantern = mandate("lantern")
+    desk, address = desk_of(lantern.person), f"{letter.get_absolute_url()}sign/"
+    assert "Answer for Lantern Society" not in text_of(desk.get(address))
+    inviting.invite_members(letter, by=coordinator(), at=now())
+    assert "Answer for Lantern Society" in text_of(desk.get(address))
+    asked = Invitation.objects.get()
+
+    def answer(**said):
+        told = {f"{asked.pk}-{name}": value for name, value in said.items()}
+        return desk.post(address, {"answered": str(asked.pk), **told})
+
+    wrong = answer(answer="with_board")
+    assert wrong.status_code == 422
+    assert "Please say until when your board decides" in text_of(wrong)
+    assert answer(answer="declined", reason="Not ours").status_code == 302
+    asked.refresh_from_db()
+    assert (asked.answer, asked.reason) == ("declined", "Not ours")
+    others = desk_of(mandate("harbour").person)
+    assert others.post(address, {"answered": str(asked.pk)}).status_code == 404

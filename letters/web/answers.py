@@ -1,0 +1,50 @@
+"""The answers of invited organisations that have not signed, as the signing page asks for them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from letters.domain import answering
+from letters.models import Invitation, Letter
+from letters.web.asking import carried_out
+from letters.web.forms.answering import AnswerForm
+from letters.web.lines import reader
+
+
+def invitations_of(letter: Letter, organisations: Iterable[UUID]) -> list[Invitation]:
+    """The invitations of `organisations`, with their names fetched."""
+    asked = letter.invitations.filter(organisation__in=list(organisations))
+    return list(asked.select_related("organisation").prefetch_related("organisation__names"))
+
+
+def answered(request: HttpRequest, asked: Iterable[Invitation], *, at: datetime) -> AnswerForm | None:
+    """Keep what was answered; the form to show again where it was not right."""
+    invitation = next((one for one in asked if str(one.pk) == request.POST["answered"]), None)
+    if invitation is None:
+        raise Http404
+    form = AnswerForm(request.POST, prefix=str(invitation.pk))
+
+    def keep(**said: Any) -> None:
+        answering.answer(invitation, **said, by=request.user, at=at)
+
+    return None if carried_out(form, keep) else form
+
+
+def questions(asked: Iterable[Invitation], wrong: AnswerForm | None = None) -> list[dict[str, Any]]:
+    """A form for each invitation, with what was answered so far."""
+    return [
+        {
+            "pk": one.pk,
+            "organisation": one.organisation.name_in(reader()).name if one.organisation else "",
+            "form": wrong if wrong and wrong.prefix == str(one.pk) else _form(one),
+        }
+        for one in asked
+    ]
+
+
+def _form(one: Invitation) -> AnswerForm:
+    said = {"answer": one.answer, "board_meets_on": one.board_meets_on, "reason": one.reason}
+    return AnswerForm(initial=said, prefix=str(one.pk))

@@ -1,0 +1,32 @@
+"""What an invited organisation says before it signs."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from letters.models import Invitation
+
+Answer = Invitation.Answer
+ANSWERS = [
+    (Answer.INTERESTED, _("We are reading it.")),
+    (Answer.WITH_BOARD, _("It is with our board until the day below.")),
+    (Answer.BOARD_YES, _("Our board said yes; the signature follows.")),
+    (Answer.DECLINED, _("We shall not sign.")),
+]
+
+
+class AnswerForm(forms.Form):
+    """Cleans to `answer`, `board_meets_on` and `reason`."""
+
+    answer = forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect)
+    board_meets_on = forms.DateField(
+        label=_("Until which day your board decides"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Why you do not sign"),
+        help_text=_("Leave it empty if you would rather not say."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
