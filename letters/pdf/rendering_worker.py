@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import resource
+import signal
 import sys
 import tempfile
 import traceback
@@ -77,11 +78,19 @@ def main() -> None:
     while (job := frames.read(0)) is not None:
         child = os.fork()
         if child == 0:
-            _print_one(json.loads(job.payload), answers)
-            os._exit(0)
+            os._exit(_ended(job.payload, answers))
         _, status = os.waitpid(child, 0)
         if status:
             sys.exit(os.waitstatus_to_exitcode(status) % 256)
+
+
+def _ended(job: bytes, answers: int) -> int:
+    """Print one letter; how its process ends. There may not even be memory left to tell that there is none."""
+    try:
+        _print_one(json.loads(job), answers)
+    except MemoryError:
+        return 256 - signal.SIGABRT
+    return 0
 
 
 def _print_one(job: dict[str, Any], answers: int) -> None:
