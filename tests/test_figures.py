@@ -52,7 +52,8 @@ def test_a_target_can_be_a_share_of_the_reference():
 
 def test_only_takes_one_part_and_no_unknown_name():
     assert {scenario.__module__ for scenario in figures.scenarios("faults", "signing")} == {
-        "tests.faults.signing"
+        "tests.faults.signing",
+        "tests.faults.deadline",
     }
     with pytest.raises(ValueError, match="ONLY is one of"):
         figures.scenarios("faults", "signign")

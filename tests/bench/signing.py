@@ -5,11 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-from tests.faults.signing import NO_LIMITS
 from tests.figures import Figure
 from tests.services.database import Database
 from tests.services.visitor import Answer, Visitor, hidden_fields
-from tests.services.web import Web
+from tests.services.web import NO_LIMITS, Web
 
 POSTS = 100
 

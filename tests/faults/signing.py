@@ -8,14 +8,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from threading import Barrier
 
+from tests.faults.deadline import around_the_deadline
 from tests.figures import Figure
 from tests.services.database import Database
 from tests.services.visitor import Answer, Visitor, hidden_fields
-from tests.services.web import Web
+from tests.services.web import NO_LIMITS, Web
 
 # One address, spelled as people and bots do: one person.
 SPELLINGS = ["min@example.org", "Min@Example.org", "min+letters@example.org", "MIN+again@example.org"]
-NO_LIMITS = {"SIGN_PER_NETWORK": "100000", "SIGN_PER_MAIL_DOMAIN": "100000", "SIGN_SECONDS": "0"}
 
 
 @dataclass
@@ -80,4 +80,4 @@ def two_hundred_signers() -> Iterator[Figure]:
         yield Figure(f"{name}: all of it", round(taken, 1), "s")
 
 
-SCENARIOS = [two_hundred_signers]
+SCENARIOS = [two_hundred_signers, around_the_deadline]

@@ -1,0 +1,90 @@
+"""What the deadline promises: whoever came before it has signed, whoever came after it has not."""
+
+import json
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+
+from tests.figures import Figure
+from tests.services.database import Database
+from tests.services.visitor import Visitor, hidden_fields
+from tests.services.web import NO_LIMITS, Web
+
+TAKEN, REFUSED = 302, 410
+LEAD = 6  # seconds before the deadline when the last of its preparations is done
+
+
+@dataclass(frozen=True)
+class Post:
+    status: int
+    asked: float
+    answered: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`late` were taken although sent after the deadline, `early` refused although answered before it."""
+
+    late: int
+    early: int
+    other: int
+    taken: int
+    refused: int
+    signatures: int
+
+
+def across(database: Database, *, posts: int) -> Outcome:
+    """So many people sign from one second before the deadline to one after it, at two server processes.
+
+    Their clock is the database's: one machine.
+    """
+    with Web(database, processes=2, **NO_LIMITS) as web:
+        slug = web.run("tests.faults.opening")
+        web.start()
+        path, reader = f"/letters/{slug}/en/sign/", Visitor(web.addresses[0])
+        said = {
+            **hidden_fields(reader.get(path).text),
+            "name": "Min Park", "country": "KR", "display": "public", "reach": "exact",
+            "belief": "on", "handing_over": "on", "abroad": "on",
+        }  # fmt: skip
+        deadline = datetime.fromisoformat(
+            web.run("tests.faults.instants", "close", slug, str(LEAD)).split()[1]
+        ).timestamp()
+
+        def post(number: int) -> Post:
+            visitor = Visitor(web.addresses[number % 2], cookies=dict(reader.cookies))
+            time.sleep(max(0.0, deadline - 1 + 2 * number / posts - time.time()))
+            asked = time.time()
+            answer = visitor.post(path, {**said, "email": f"p{number}@example.org"})
+            return Post(answer.status, asked, time.time())
+
+        with ThreadPoolExecutor(16) as crowd:
+            answers = list(crowd.map(post, range(posts)))
+        stood = json.loads(web.run("tests.faults.counting_rows"))
+    taken = [one for one in answers if one.status == TAKEN]
+    refused = [one for one in answers if one.status == REFUSED]
+    return Outcome(
+        late=sum(one.asked >= deadline for one in taken),
+        early=sum(one.answered < deadline for one in refused),
+        other=len(answers) - len(taken) - len(refused),
+        taken=len(taken),
+        refused=len(refused),
+        signatures=stood["signatures"],
+    )
+
+
+def around_the_deadline() -> Iterator[Figure]:
+    for vendor in ("sqlite", "postgresql"):
+        with ExitStack() as servers:
+            outcome = across(Database.fresh(vendor, servers), posts=400)
+        name = f"400 posts around the deadline, {vendor}"
+        yield Figure(f"{name}: taken too late", outcome.late, "posts", target=0)
+        yield Figure(f"{name}: refused too early", outcome.early, "posts", target=0)
+        yield Figure(f"{name}: answered otherwise", outcome.other, "posts", target=0)
+        yield Figure(
+            f"{name}: signatures for {outcome.taken} taken", outcome.signatures, "rows",
+            target=outcome.taken, wanted="=",
+        )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Carried out in the surroundings of the processes under test: documents ordered, set, and looked at.
+
+python -m tests.faults.paper order        a house, a signed letter that has closed; its documents wait
+python -m tests.faults.paper work         set what waits, until killed
+python -m tests.faults.paper look         how they stand, as JSON
+"""
+
+import hashlib
+import json
+import sys
+import time
+
+import django
+
+django.setup()
+
+from datetime import timedelta  # noqa: E402
+
+from campaign.management.starting import keys  # noqa: E402
+from coalition.clock import now  # noqa: E402
+from letters.domain import closing  # noqa: E402
+from letters.models import Document  # noqa: E402
+from letters.pdf import producing  # noqa: E402
+from tests.factories import story  # noqa: E402
+from tests.factories.signing import sign_for  # noqa: E402
+from tests.services import house  # noqa: E402
+
+LEASE = timedelta(seconds=12)  # instead of five minutes: nobody waits that long for a killed worker here
+
+
+def order() -> None:
+    house.build()
+    keys.complete_seal()
+    letter = story.opened()
+    sign_for(letter, story.mandate("lantern"))
+    closing.close(letter, by=story.coordinator(), at=story.DEADLINE + timedelta(hours=1))
+
+
+def work() -> None:
+    producing.LEASE = LEASE
+    while True:
+        if not producing.produce_next(at=now()):
+            time.sleep(0.2)
+
+
+def look() -> None:
+    documents = list(Document.objects.all())
+    ready = [one for one in documents if one.state == Document.State.READY]
+    final = {file.stem: file for file in producing.place_of(documents[0]).parent.glob("*.pdf")}
+    whole = {
+        str(one.pk)
+        for one in ready
+        if str(one.pk) in final and hashlib.sha256(final[str(one.pk)].read_bytes()).hexdigest() == one.sha256
+    }
+    print(
+        json.dumps(
+            {
+                "ordered": len(documents),
+                "ready": len(ready),
+                "whole": len(whole),
+                "failed": sum(one.state == Document.State.FAILED for one in documents),
+                "under_way": [str(one.pk) for one in documents if one.state == Document.State.RENDERING],
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    {"order": order, "work": work, "look": look}[sys.argv[1]]()

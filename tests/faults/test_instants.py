@@ -1,0 +1,20 @@
+"""Deadline and embargo, at a tenth of their size; `make faults` runs them whole."""
+
+import pytest
+
+from tests.faults import deadline, embargo
+
+pytestmark = pytest.mark.services
+
+
+def test_the_deadline_is_fair_to_the_last_moment(fresh_database):
+    outcome = deadline.across(fresh_database, posts=40)
+    assert (outcome.late, outcome.early, outcome.other) == (0, 0, 0)
+    assert outcome.signatures == outcome.taken
+    assert outcome.refused > 0
+
+
+def test_an_embargo_ends_at_its_instant_though_the_scheduler_sleeps(fresh_database):
+    outcome = embargo.across(fresh_database, requests=120)
+    assert (outcome.early, outcome.dark, outcome.errors) == (0, 0, 0)
+    assert outcome.asked_before > 0
