@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import get_global
+from babel.dates import TIMEDELTA_UNITS, format_datetime, format_timedelta, get_timezone_location
 from babel.dates import format_date as babel_date
-from babel.dates import format_datetime, format_timedelta, get_timezone_location
 from babel.lists import format_list
 
 Unit = Literal["year", "month", "day", "hour", "minute"]
@@ -196,11 +196,14 @@ def city(zone: str, language: str) -> str:
 
 
 def distance(at: datetime, now: datetime, language: str) -> str:
-    """Say how far an instant is from now: "in 3 days", "3일 뒤", "3天前"; never less than a minute."""
+    """Say how far an instant is from now: "in 3 days", "3일 뒤", "3天前"; never less than a minute.
+
+    What is past is said in whole units that have passed: two and a half years are "2 years ago".
+    """
     entry = LANGUAGES[language]
     seconds = (at.astimezone(UTC) - now.astimezone(UTC)).total_seconds()
-    length, unit = _unit(abs(seconds))
-    signed = timedelta(seconds=length if seconds > 0 else -length)
+    length, unit = _unit(abs(seconds), whole=round if seconds > 0 else int)
+    signed = timedelta(seconds=length if seconds > 0 else -_passed(length, unit))
     ours = entry.after if seconds > 0 else ""
     # A threshold no value reaches: the unit is ours to choose, "26 days" must not become "1 month".
     said = format_timedelta(
@@ -226,7 +229,7 @@ def _countries(language: str) -> dict[str, str]:
     return {code: str(name) for code, name in names.items() if code.isalpha() and code not in NOT_COUNTRIES}
 
 
-def _unit(seconds: float) -> tuple[float, Unit]:
+def _unit(seconds: float, *, whole: Callable[[float], int]) -> tuple[float, Unit]:
     """Pick the coarsest unit that does not mislead about a deadline; give the seconds rounded up to one."""
     units: tuple[tuple[Unit, int, int], ...] = (
         ("minute", 60, 60),
@@ -235,6 +238,11 @@ def _unit(seconds: float) -> tuple[float, Unit]:
         ("month", 2629800, 24),
     )
     for unit, length, fewer_than in units:
-        if round(seconds / length) < fewer_than:
+        if whole(seconds / length) < fewer_than:
             return max(seconds, length), unit
     return seconds, "year"
+
+
+def _passed(seconds: float, unit: Unit) -> float:
+    length = dict(TIMEDELTA_UNITS)[unit]
+    return seconds - seconds % length

@@ -90,6 +90,10 @@ def test_no_city_is_left_in_english(language):
         (timedelta(days=26), ("in 26 days", "26일 뒤", "26天后")),
         (timedelta(days=-90), ("3 months ago", "3개월 전", "3个月前")),
         (timedelta(days=800), ("in 2 years", "2년 뒤", "2年后")),
+        (timedelta(days=-913), ("2 years ago", "2년 전", "2年前")),
+        (timedelta(days=-60), ("2 months ago", "2개월 전", "2个月前")),
+        (timedelta(days=-3, hours=-20), ("3 days ago", "3일 전", "3天前")),
+        (timedelta(minutes=-59, seconds=-40), ("59 minutes ago", "59분 전", "59分钟前")),
     ],
 )
 def test_a_distance_does_not_mislead_about_a_deadline(away, expected):
