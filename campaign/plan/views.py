@@ -13,6 +13,7 @@ from coalition.clock import now
 from coalition.permissions import holds
 from coalition.roles import Role
 from letters.permissions import may_read_draft
+from letters.web.lines import stage_word
 
 
 @login_required
@@ -46,7 +47,11 @@ def one_campaign(request, slug):
             "text": campaign.text_in(language),
             "demands": [_in_every_language(demand) for demand in campaign.demands.all()],
             "moments": [_told(moment, language, at) for moment in campaign.moments.all()],
-            "letters": [letter for letter in campaign.letters.all() if _may_see(request.user, letter)],
+            "letters": [
+                (letter, stage_word(letter, at))
+                for letter in campaign.letters.all()
+                if _may_see(request.user, letter)
+            ],
             "rallies": [(rally, rally.text_in(language)) for rally in campaign.rallies.all()],
             "at": at,
             "may_plan": may_plan(request.user),
