@@ -38,7 +38,7 @@ class Point:
 
 @dataclass(frozen=True)
 class ConsentText:
-    """The whole text in one language, filled in. `sources` holds (law, address)."""
+    """The whole text in one language, filled in. `sources` holds (law as this language calls it, address)."""
 
     jurisdiction: str
     version: str
@@ -135,7 +135,7 @@ def consent_text(jurisdiction: str, language: str, *, filled: Mapping[str, objec
         jurisdiction=jurisdiction,
         version=data["version"] + suffix,
         checked=data["checked"],
-        sources=tuple((source["law"], source["address"]) for source in data["sources"]),
+        sources=tuple((source["law"][language], source["address"]) for source in data["sources"]),
         language=language,
         title=words["title"],
         lead=words["lead"],
