@@ -203,7 +203,7 @@ def distance(at: datetime, now: datetime, language: str) -> str:
     entry = LANGUAGES[language]
     seconds = (at.astimezone(UTC) - now.astimezone(UTC)).total_seconds()
     length, unit = _unit(abs(seconds), whole=round if seconds > 0 else int)
-    signed = timedelta(seconds=length if seconds > 0 else -_passed(length, unit))
+    signed = timedelta(seconds=length if seconds > 0 else length % dict(TIMEDELTA_UNITS)[unit] - length)
     ours = entry.after if seconds > 0 else ""
     # A threshold no value reaches: the unit is ours to choose, "26 days" must not become "1 month".
     said = format_timedelta(
@@ -241,8 +241,3 @@ def _unit(seconds: float, *, whole: Callable[[float], int]) -> tuple[float, Unit
         if whole(seconds / length) < fewer_than:
             return max(seconds, length), unit
     return seconds, "year"
-
-
-def _passed(seconds: float, unit: Unit) -> float:
-    length = dict(TIMEDELTA_UNITS)[unit]
-    return seconds - seconds % length
