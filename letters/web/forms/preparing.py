@@ -62,7 +62,7 @@ class NoteForm(PerLanguage):
     parts = {"text": _("Note")}
 
     key = forms.SlugField(
-        label=_("Key"),
+        label=_("Key of the note"),
         max_length=60,
         help_text=_("A short word for the text: [^key] stands where the note is cited."),
     )
