@@ -4,6 +4,7 @@ import contextlib
 import os
 import uuid
 from dataclasses import dataclass, field
+from typing import Self
 
 from tests.services.postgres import Postgres
 from tests.services.queue import Redis
@@ -17,9 +18,10 @@ class Database:
     postgres: Postgres | None = None
     redis: Redis | None = None
     environment: dict[str, str] = field(default_factory=dict)
+    name: str = ""
 
     @classmethod
-    def fresh(cls, vendor: str, servers: contextlib.ExitStack) -> "Database":
+    def fresh(cls, vendor: str, servers: contextlib.ExitStack) -> Self:
         """An empty database of `vendor`; servers are started on `servers` and end with it."""
         if vendor == "sqlite":
             return cls("sqlite")
@@ -27,14 +29,24 @@ class Database:
         return cls.on(postgres, redis)
 
     @classmethod
-    def on(cls, postgres: Postgres, redis: Redis) -> "Database":
+    def on(cls, postgres: Postgres, redis: Redis) -> Self:
         name = f"undersigned_{uuid.uuid4().hex[:12]}"
-        return cls(
-            "postgresql",
-            postgres,
-            redis,
-            {"DATABASE_URL": postgres.database(name), "REDIS_URL": redis.url(_next_number())},
-        )
+        return cls._named(name, postgres.database(name), postgres, redis)
+
+    def copy(self) -> Self:
+        """The same rows under another name, with a Redis of its own; nobody may be connected meanwhile.
+
+        On SQLite the rows lie in DATA, and a copy of that folder brings them along.
+        """
+        if self.postgres is None or self.redis is None:
+            return type(self)(self.vendor)
+        name = f"{self.name}_{uuid.uuid4().hex[:6]}"
+        return self._named(name, self.postgres.database(name, like=self.name), self.postgres, self.redis)
+
+    @classmethod
+    def _named(cls, name: str, url: str, postgres: Postgres, redis: Redis) -> Self:
+        environment = {"DATABASE_URL": url, "REDIS_URL": redis.url(_next_number())}
+        return cls("postgresql", postgres, redis, environment, name)
 
 
 _taken = 0

@@ -66,10 +66,10 @@ class Postgres:
         """End the server: SIGINT says goodbye to its clients, SIGQUIT leaves at once, as after a crash."""
         end(self.process, with_signal=with_signal)
 
-    def database(self, name: str) -> str:
-        """Make an empty database and answer its address."""
+    def database(self, name: str, *, like: str = "template1") -> str:
+        """Make a database, empty or as `like` is (to which nobody may be connected); its address."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         return self.url(name)
 
     def url(self, name: str = "postgres") -> str:

@@ -23,10 +23,15 @@ class Undersigned:
     """`with Undersigned(database, mail=sink.url) as running:` answers at `running.address`.
 
     `data` is its folder, `log` what its processes said. Nothing is shared with any other one.
+    With `like`, another one that has stopped, it begins with a copy of that one's folder; the database of a
+    copy is `like.database.copy()`.
     """
 
-    def __init__(self, database: Database, *, mail: str = "", **environment: str) -> None:
+    def __init__(
+        self, database: Database, *, mail: str = "", like: Self | None = None, **environment: str
+    ) -> None:
         self.database = database
+        self._like = like
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self._mail = mail
@@ -34,6 +39,8 @@ class Undersigned:
 
     def __enter__(self) -> Self:
         self.data = Path(tempfile.mkdtemp(prefix="undersigned-running-"))
+        if self._like:
+            shutil.copytree(self._like.data, self.data, dirs_exist_ok=True)
         self.log = self.data / "up.log"
         self.environment = {
             **without_ours(),

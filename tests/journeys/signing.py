@@ -1,0 +1,61 @@
+"""Who signs, who is withheld, who is reminded."""
+
+from collections import Counter
+
+from tests.journeys.spool import link_in, words
+from tests.journeys.story import REPRESENTATIVE, Story
+from tests.journeys.walking import SEAL, Walker
+
+SILENT = {"ko": "seok@under-the-lamp.example", "en": "osgrove@tidewick.example"}
+
+
+def signs_for_the_organisation(story: Story, representative: Walker) -> None:
+    """By the address in the invitation."""
+    invitation = story.spool.wait_for(REPRESENTATIVE)
+    assert invitation["Content-Language"] == "ko"
+    representative.sign_in(REPRESENTATIVE, story.spool)
+    representative.go(link_in(invitation, story.desk))
+    representative.look("sign for the organisation")
+    representative.press(SEAL)
+    representative.look("signed for the organisation")
+    assert not representative.page.locator("input[name=body]").count()
+
+
+def signs_and_confirms(story: Story, individual: Walker, name: str, email: str, display: str) -> None:
+    individual.go(f"/letters/{story.slug}/{story.language}/sign/")
+    page = individual.page
+    individual.look(f"sign, {display}")
+    assert page.locator("#sign").bounding_box()["y"] > page.locator("main h2").first.bounding_box()["y"]
+    for consent in ("belief", "handing_over", "abroad"):
+        assert not page.locator(f"input[name={consent}]").is_checked()
+        page.locator(f"input[name={consent}]").check()
+    page.locator("input[name=name]").fill(name)
+    page.locator("input[name=email]").fill(email)
+    page.locator("select[name=country]").select_option("CH")
+    page.locator(f"input[name=display][value={display}]").check()
+    individual.press(SEAL)
+    individual.look("look into your mail")
+    mail = story.spool.wait_for(email)
+    individual.go(link_in(mail, "/confirm/"))
+    individual.look(f"confirm, {display}")
+    individual.press("button[name=action][value=confirm]")
+    assert "/mine/" in page.url
+    individual.look(f"confirmed, {display}")
+
+
+def the_silent_are_reminded(story: Story) -> None:
+    """At the clock's next round, in their own language."""
+    for language, email in SILENT.items():
+        reminder = story.spool.wait_for(email, more_than=1, seconds=100)
+        assert reminder["Content-Language"] == language
+        assert reminder["Subject"] != story.spool.to(email)[0]["Subject"]
+        assert f"{story.desk}sign/" in words(reminder)
+        story.reminders.add(reminder["Subject"])
+
+
+def nobody_was_reminded_twice(story: Story) -> None:
+    """Some rounds of the clock later; whoever had signed was left alone."""
+    reminded = Counter(mail["To"] for mail in story.spool.mails() if mail["Subject"] in story.reminders)
+    assert set(reminded.values()) == {1}
+    assert set(SILENT.values()) <= set(reminded)
+    assert REPRESENTATIVE not in reminded
