@@ -1,11 +1,13 @@
 """Who signs, who is withheld, who is reminded."""
 
+import time
 from collections import Counter
 
 from tests.journeys.spool import link_in, words
 from tests.journeys.story import REPRESENTATIVE, Story
 from tests.journeys.walking import SEAL, Walker
 
+READS = 2  # seconds; whoever is quicker is taken for a program
 SILENT = {"ko": "seok@under-the-lamp.example", "en": "osgrove@tidewick.example"}
 
 
@@ -33,9 +35,10 @@ def signs_and_confirms(story: Story, individual: Walker, name: str, email: str, 
     page.locator("input[name=email]").fill(email)
     page.locator("select[name=country]").select_option("CH")
     page.locator(f"input[name=display][value={display}]").check()
+    time.sleep(READS)
     individual.press(SEAL)
     individual.look("look into your mail")
-    mail = story.spool.wait_for(email)
+    mail = story.spool.wait_for(email, seconds=60)  # behind everybody's reminder, on a busy machine
     individual.go(link_in(mail, "/confirm/"))
     individual.look(f"confirm, {display}")
     individual.press("button[name=action][value=confirm]")
@@ -55,7 +58,8 @@ def the_silent_are_reminded(story: Story) -> None:
 
 def nobody_was_reminded_twice(story: Story) -> None:
     """Some rounds of the clock later; whoever had signed was left alone."""
-    reminded = Counter(mail["To"] for mail in story.spool.mails() if mail["Subject"] in story.reminders)
+    ours = [mail for mail in story.spool.mails() if f"{story.desk}sign/" in words(mail)]
+    reminded = Counter(mail["To"] for mail in ours if mail["Subject"] in story.reminders)
     assert set(reminded.values()) == {1}
     assert set(SILENT.values()) <= set(reminded)
     assert REPRESENTATIVE not in reminded
