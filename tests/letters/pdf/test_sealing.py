@@ -176,4 +176,4 @@ def test_a_letter_is_sealed_and_checked_where_an_event_loop_runs_already(printed
         again = seal(printed("ko"), certificate=certificate, reason="Released", at=NOON)
         return check(again, certificate=certificate)
 
-    assert asyncio.run(there()) == []
+    assert apart(asyncio.run, there()) == []
