@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
+from campaign.management.starting import translations
 from tests.services import Database, Mailbox, NotThere, Postgres, Redis, Undersigned
 from tests.services.browser import chromium, watched_page
 from tests.world import World
@@ -33,6 +35,19 @@ def pytest_make_collect_report(collector):
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI=true forbids: {report.longrepr[-1]}"
     return report
+
+
+def pytest_configure(config):
+    """A clean clone has only the words that people write; tests read them as the program does, compiled."""
+    if not hasattr(config, "workerinput"):
+        translations.compile_stale()
+
+
+@pytest.fixture(autouse=True)
+def _one_language_to_begin_with():
+    """A page asked for in Korean leaves its thread speaking Korean; the next test starts as a process does."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def pytest_collection_modifyitems(config, items):
