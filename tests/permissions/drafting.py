@@ -1,0 +1,72 @@
+"""The desk of letters, where the text is written, translated and approved."""
+
+TABLE = """
+# address                               method object     nobody other  member draft  coord1 coord  custod deliver
+# the desk of letters: who works on a letter sees it, coordinators see all, delivery what has closed
+letters:desk                            GET    -          302    200    200    200    302    200    200    200
+letters:desk                            POST   -          405    405    405    405    302    405    405    405
+letters:desk-new                        GET    -          302    404    404    404    302    200    404    404
+letters:desk-new                        POST   -          302    404    404    404    302    422    404    404
+letters:desk-letter                     GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-letter                     GET    embargoed  302    404    404    404    302    404    404    404
+letters:desk-letter                     GET    missing    302    404    404    404    302    404    404    404
+letters:desk-letter                     POST   drafting   405    405    405    405    302    405    405    405
+letters:desk-letter                     POST   missing    405    405    405    405    302    405    405    405
+letters:desk-letter                     GET    others     302    404    404    404    302    200    404    404
+letters:desk-read                       GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-read                       GET    missing    302    404    404    404    302    404    404    404
+letters:desk-read                       POST   drafting   405    405    405    405    302    405    405    405
+letters:desk-read                       POST   missing    405    405    405    405    302    405    405    405
+letters:desk-approve                    GET    drafting   405    405    405    405    302    405    405    405
+letters:desk-approve                    GET    missing    405    405    405    405    302    405    405    405
+letters:desk-approve                    POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-approve                    POST   missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph-add              GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-paragraph-add              GET    missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph-add              POST   drafting   302    404    404    422    302    422    404    404
+letters:desk-paragraph-add              POST   missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph-remove           GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-paragraph-remove           GET    missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph-remove           POST   drafting   302    404    404    302    302    302    404    404
+letters:desk-paragraph-remove           POST   missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph                  GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-paragraph                  GET    missing    302    404    404    404    302    404    404    404
+letters:desk-paragraph                  POST   drafting   302    404    404    422    302    422    404    404
+letters:desk-paragraph                  POST   missing    302    404    404    404    302    404    404    404
+letters:desk-still-right                GET    drafting   405    405    405    405    302    405    405    405
+letters:desk-still-right                GET    missing    405    405    405    405    302    405    405    405
+letters:desk-still-right                POST   drafting   302    404    404    302    302    302    404    404
+letters:desk-still-right                POST   missing    302    404    404    404    302    404    404    404
+letters:desk-addressees                 GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-addressees                 GET    missing    302    404    404    404    302    404    404    404
+letters:desk-addressees                 POST   drafting   405    405    405    405    302    405    405    405
+letters:desk-addressees                 POST   missing    405    405    405    405    302    405    405    405
+letters:desk-addressee                  GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-addressee                  GET    missing    302    404    404    404    302    404    404    404
+letters:desk-addressee                  POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-addressee                  POST   missing    302    404    404    404    302    404    404    404
+letters:desk-notes                      GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-notes                      GET    missing    302    404    404    404    302    404    404    404
+letters:desk-notes                      POST   drafting   405    405    405    405    302    405    405    405
+letters:desk-notes                      POST   missing    405    405    405    405    302    405    405    405
+letters:desk-note-add                   GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-note-add                   GET    missing    302    404    404    404    302    404    404    404
+letters:desk-note-add                   POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-note-add                   POST   missing    302    404    404    404    302    404    404    404
+letters:desk-note                       GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-note                       GET    missing    302    404    404    404    302    404    404    404
+letters:desk-note                       POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-note                       POST   missing    302    404    404    404    302    404    404    404
+letters:desk-date                       GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-date                       GET    missing    302    404    404    404    302    404    404    404
+letters:desk-date                       POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-date                       POST   missing    302    404    404    404    302    404    404    404
+letters:desk-people                     GET    drafting   302    404    404    404    302    200    404    404
+letters:desk-people                     GET    missing    302    404    404    404    302    404    404    404
+letters:desk-people                     POST   drafting   302    404    404    404    302    422    404    404
+letters:desk-people                     POST   missing    302    404    404    404    302    404    404    404
+letters:desk-unassign                   GET    drafting   405    405    405    405    302    405    405    405
+letters:desk-unassign                   GET    missing    405    405    405    405    302    405    405    405
+letters:desk-unassign                   POST   drafting   302    404    404    404    302    302    404    404
+letters:desk-unassign                   POST   missing    302    404    404    404    302    404    404    404
+"""

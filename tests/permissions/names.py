@@ -1,0 +1,12 @@
+"""How names print."""
+
+TABLE = """
+# address                               method object     nobody other  member draft  coord1 coord  custod deliver
+# how names print: coordinators all languages, a translator their own
+letters:desk-names                      GET    drafting   302    404    404    200    302    200    404    404
+letters:desk-names                      GET    mine       302    404    404    404    302    200    404    404
+letters:desk-names                      GET    closed     302    404    404    404    302    200    404    404
+letters:desk-names                      GET    missing    302    404    404    404    302    404    404    404
+letters:desk-names                      POST   mine       302    404    404    404    302    404    404    404
+letters:desk-names                      POST   missing    302    404    404    404    302    404    404    404
+"""

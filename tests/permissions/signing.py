@@ -1,0 +1,53 @@
+"""Signing, withdrawing, and what the desk does with signatures."""
+
+TABLE = """
+# address                               method object     nobody other  member draft  coord1 coord  custod deliver
+# signing on the page: whoever has the address, while the letter is open and for the public
+letters:sign                            GET    mine       200
+letters:sign                            POST   mine       422
+letters:sign                            GET    others     404
+letters:sign                            POST   others     404
+letters:sign                            GET    drafting   404
+letters:sign                            POST   drafting   404
+letters:sign                            GET    embargoed  404
+letters:sign                            POST   embargoed  404
+letters:sign                            GET    released   404
+letters:sign                            POST   released   404
+letters:sign                            GET    missing    404
+letters:sign                            POST   missing    404
+# one page after signing for every letter, so that it tells nobody which ones there are
+letters:sign-sent                       GET    mine       200
+letters:sign-sent                       POST   mine       405
+letters:sign-sent                       GET    missing    200
+letters:sign-sent                       POST   missing    405
+letters:sign-withdrawn                  GET    mine       200
+letters:sign-withdrawn                  POST   mine       405
+letters:sign-withdrawn                  GET    missing    200
+letters:sign-withdrawn                  POST   missing    405
+# a signatory's own links: whoever holds the token, signed in or not
+letters:sign-confirm                    GET    mine       200
+letters:sign-confirm                    POST   mine       302
+letters:sign-mine                       GET    mine       200
+letters:sign-mine                       POST   mine       302
+letters:sign-confirm                    GET    missing    404
+letters:sign-confirm                    POST   missing    404
+letters:sign-mine                       GET    missing    404
+letters:sign-mine                       POST   missing    404
+# signing for an organisation: its representatives, if the letter is for them; setting aside: coordinators
+letters:desk-sign                       GET    mine       302    200    200    404    302    404    404    404
+letters:desk-sign                       GET    others     302    404    404    404    302    404    404    404
+letters:desk-sign                       GET    drafting   302    404    404    404    302    404    404    404
+letters:desk-sign                       GET    embargoed  302    404    404    404    302    404    404    404
+letters:desk-sign                       GET    missing    302    404    404    404    302    404    404    404
+letters:desk-sign                       POST   mine       302    422    422    404    302    404    404    404
+letters:desk-sign                       POST   others     302    404    404    404    302    404    404    404
+letters:desk-sign                       POST   drafting   302    404    404    404    302    404    404    404
+letters:desk-sign                       POST   embargoed  302    404    404    404    302    404    404    404
+letters:desk-sign                       POST   missing    302    404    404    404    302    404    404    404
+letters:set-aside                       GET    mine       302    404    404    404    302    200    404    404
+letters:set-aside                       GET    others     302    404    404    404    302    200    404    404
+letters:set-aside                       GET    drafting   302    404    404    404    302    200    404    404
+letters:set-aside                       POST   mine       302    404    404    404    302    404    404    404
+letters:set-aside                       GET    missing    302    404    404    404    302    404    404    404
+letters:set-aside                       POST   missing    302    404    404    404    302    404    404    404
+"""
