@@ -23,6 +23,7 @@ from letters.web.leaf import addressee, pieces
 from letters.web.lines import LanguageLine, language_lines
 
 FOOT = "letters/desk/read_foot.html"
+TALK = "letters/desk/segment_talk.html"
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,10 @@ def _row(
         texts.append(
             {
                 "tag": tag(language),
+                "code": language,
                 "name": own_name(language),
+                "segment": segment,
+                "below": TALK,
                 "html": _words(shown[str(segment.pk)], wording),
                 "behind": _("The original has changed") if behind else "",
                 "foot": FOOT if language in writable else "",
