@@ -39,6 +39,7 @@ def _start(tale: Tale, *, at: datetime) -> None:
         by=tale.person(data["coordinator"]),
         at=at,
     )
+    preparing.entitle(tale.letter, titles={code: data["title"][code] for code in data["languages"]})
     _assign(tale, at=at)
     _address(tale)
     _note(tale)

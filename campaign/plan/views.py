@@ -49,7 +49,7 @@ def one_campaign(request, slug):
             "moments": [_told(moment, language, at) for moment in campaign.moments.all()],
             "letters": [
                 (letter, stage_word(letter, at))
-                for letter in campaign.letters.all()
+                for letter in campaign.letters.prefetch_related("languages")
                 if _may_see(request.user, letter)
             ],
             "rallies": [(rally, rally.text_in(language)) for rally in campaign.rallies.all()],

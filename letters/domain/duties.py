@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from coalition.languages import own_name
 from coalition.models import Mandate, Person
@@ -75,7 +75,7 @@ def _of_letter(rows: Rows, letter: Letter, at: datetime) -> Iterator[Duty]:
         return
     mine = rows.coordinates if step.role == Role.COORDINATOR else rows.carries
     yield Duty(
-        _("%(title)s: %(step)s") % {"title": letter.title, "step": step.verb},
+        _("%(title)s: %(step)s") % {"title": _titled(letter), "step": step.verb},
         step.address,
         by=letter.closes_at if letter.stage == Stage.OPEN else None,
         zone=letter.zone,
@@ -98,7 +98,7 @@ def _languages(rows: Rows, letter: Letter, stands: Iterable[Stands]) -> Iterator
 
 def _language(rows: Rows, letter: Letter, one: Stands, *, role: Role, sentence: str) -> Duty:
     people = rows.assigned[letter.pk, role, one.language]
-    counts = {"title": letter.title, "language": own_name(one.language)}
+    counts = {"title": _titled(letter), "language": own_name(one.language)}
     return Duty(
         sentence % (counts | {"missing": one.missing, "behind": one.behind}),
         f"{letter.get_absolute_url()}read/",
@@ -131,7 +131,7 @@ def _silence(rows: Rows, letter: Letter, at: datetime) -> Iterator[Duty]:
             "%(title)s: %(silent)s of %(invited)s invited organisations have not answered.",
             silent,
         )
-        % {"title": letter.title, "silent": silent, "invited": rows.invited[letter.pk]},
+        % {"title": _titled(letter), "silent": silent, "invited": rows.invited[letter.pk]},
         letter.get_absolute_url(),
         by=closes_at,
         zone=letter.zone,
@@ -145,7 +145,7 @@ def _to_sign(person: Person, rows: Rows, at: datetime) -> Iterator[Duty]:
     mandates = list(Mandate.objects.in_force(at).of(person).select_related("organisation"))
     if not mandates:
         return
-    letters = Letter.objects.filter(stage=Stage.OPEN, closes_at__gt=at)
+    letters = Letter.objects.filter(stage=Stage.OPEN, closes_at__gt=at).prefetch_related("languages")
     organisations = [mandate.organisation_id for mandate in mandates]
     asked = Invitation.objects.filter(letter__in=letters, organisation__in=organisations)
     invited = {(one.letter_id, one.organisation_id): one.answer for one in asked}
@@ -161,7 +161,7 @@ def _to_sign(person: Person, rows: Rows, at: datetime) -> Iterator[Duty]:
             declined = invited.get(key) == Invitation.Answer.DECLINED
             if key not in signed and not declined and (open_to_all or key in invited):
                 yield Duty(
-                    _("%(title)s: read it and sign for your organisation.") % {"title": letter.title},
+                    _("%(title)s: read it and sign for your organisation.") % {"title": _titled(letter)},
                     f"{letter.get_absolute_url()}sign/",
                     by=letter.closes_at,
                     zone=letter.zone,
@@ -169,6 +169,10 @@ def _to_sign(person: Person, rows: Rows, at: datetime) -> Iterator[Duty]:
                     mine=True,
                 )
                 break
+
+
+def _titled(letter: Letter) -> str:
+    return letter.titled(get_language() or letter.source_language).words
 
 
 def _fetch(person: Person) -> Rows:

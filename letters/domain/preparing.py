@@ -51,6 +51,19 @@ def note(letter: Letter, key: str, *, texts: Mapping[str, str], **source: Any) -
     return one
 
 
+@transaction.atomic
+def entitle(letter: Letter, *, titles: Mapping[str, str]) -> None:
+    """What `letter` is called at the desk, by language; never printed. An empty one falls back to its own."""
+    own = titles.get(letter.source_language, letter.title).strip()
+    if not own:
+        raise Refused(_("A letter needs a working title in the language it was written in."))
+    letter.title = own
+    letter.save(update_fields=["title"])
+    for language, words in titles.items():
+        said = "" if language == letter.source_language else words.strip()
+        letter.languages.filter(language=language).update(title=said)
+
+
 def place(letter: Letter, *, language: str, words: str) -> None:
     """The place that stands before the date of the letter, in `language`."""
     letter.languages.filter(language=language).update(place=words)

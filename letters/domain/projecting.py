@@ -120,7 +120,9 @@ def _page(letter: Letter, frozen: EditionText, numbers: dict[str, int], language
         )
         for segment in sorted(text.segments, key=lambda one: one.order)
     ]
-    subject = next((piece.text for piece in pieces if piece.role == "subject"), letter.title)
+    subject = next(
+        (piece.text for piece in pieces if piece.role == "subject"), letter.titled(text.language).words
+    )
     return reading.Page(
         subject=subject,
         place=letter.languages.get(language=text.language).place,

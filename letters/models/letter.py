@@ -1,6 +1,6 @@
 """A letter, its languages, who works on it, and each move it made."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,13 @@ from coalition.roles import LETTER_ROLES
 from letters.lifecycle import Stage
 
 PUBLIC_STAGES = (Stage.RELEASED, Stage.ARCHIVED)
+
+
+class Title(NamedTuple):
+    """`words` and the code of the language they are in, which may be another than was asked for."""
+
+    words: str
+    language: str
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -88,6 +95,12 @@ class Letter(models.Model):
     def get_absolute_url(self) -> str:
         return f"/desk/letters/{self.slug}/"
 
+    def titled(self, language: str) -> Title:
+        """The working title in `language`, else the letter's own. Asks nothing where languages are fetched."""
+        own = Title(self.title, self.source_language)
+        said = [Title(one.title, language) for one in self.languages.all() if one.language == language]
+        return next((title for title in said if title.words), own)
+
 
 class LetterLanguage(models.Model):
     """A letter is to be had in this language, with this standing."""
@@ -102,6 +115,7 @@ class LetterLanguage(models.Model):
     standing = models.CharField(max_length=20, choices=Standing.choices)
     position = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=120, blank=True, default="")
+    title = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         ordering = ["position"]

@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{LETTER}notes/add/", starting.note, name="desk-note-add"),
     path(f"{LETTER}notes/<slug:key>/", starting.note, name="desk-note"),
     path(f"{LETTER}date/", starting.date, name="desk-date"),
+    path(f"{LETTER}titles/", starting.titles, name="desk-titles"),
     path(f"{LETTER}people/", starting.people, name="desk-people"),
     path(f"{LETTER}people/<int:assignment>/remove/", starting.unassign, name="desk-unassign"),
     path(f"{LETTER}review/", opening.review, name="desk-review"),

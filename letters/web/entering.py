@@ -9,8 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from coalition.languages import tag
 from letters.models import Letter
 from letters.permissions import may_coordinate, may_deliver, seen_by
+from letters.web.lines import reader
 
 View = Callable[..., HttpResponseBase]
 May = Callable[[Any, Letter], bool]
@@ -39,7 +41,7 @@ def with_letter(may: May) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def entered(request: HttpRequest, slug: str, **rest: Any) -> HttpResponseBase:
-            letter = get_object_or_404(seen_by(request.user), slug=slug)
+            letter = get_object_or_404(seen_by(request.user).prefetch_related("languages"), slug=slug)
             if not may(request.user, letter):
                 raise Http404
             return view(request, letter, **rest)
@@ -73,5 +75,6 @@ def trail(letter: Letter | None = None) -> list[dict[str, str]]:
     """The way to a page below the letters, or below one letter, as components/breadcrumb.html takes it."""
     steps = [{"label": _("Letters"), "address": "/desk/letters/"}]
     if letter is not None:
-        steps.append({"label": letter.title, "address": letter.get_absolute_url()})
+        title = letter.titled(reader())
+        steps.append({"label": title.words, "tag": tag(title.language), "address": letter.get_absolute_url()})
     return steps

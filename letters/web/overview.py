@@ -158,6 +158,7 @@ def preparations(letter: Letter, person: Any) -> list[dict[str, str]]:
         ("addressees/", _("Addressees and copies"), letter.stage in WRITING),
         ("notes/", _("Notes"), letter.stage in WRITING),
         ("date/", _("Date and place"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
+        ("titles/", _("Working titles"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
         ("people/", _("Who works on it"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
     ]
     return [{"address": there + path, "label": label} for path, label, may in offered if may]

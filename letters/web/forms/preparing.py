@@ -9,6 +9,7 @@ from coalition.languages import own_name, tag
 from coalition.models import Person
 from coalition.roles import LETTER_ROLES, Role
 from letters.models import Addressee, Letter, Note
+from letters.web.forms.lines import LineField
 from letters.web.forms.moments import Day
 
 PARTS = {
@@ -111,6 +112,29 @@ class DateForm(forms.Form):
         return cleaned
 
 
+class TitlesForm(forms.Form):
+    """Cleans to `titles`, by language; only the language the letter was written in has to have one."""
+
+    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.languages = list(letter.languages.all())
+        for one in self.languages:
+            own = one.language == letter.source_language
+            self.fields[_name(one.language, "title")] = LineField(
+                label=f"{TITLE} ({own_name(one.language)})",
+                max_length=200,
+                required=own,
+                widget=forms.TextInput({"lang": tag(one.language)}),
+            )
+            self.initial[_name(one.language, "title")] = letter.title if own else one.title
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        return {
+            "titles": {one.language: cleaned.get(_name(one.language, "title"), "") for one in self.languages}
+        }
+
+
 class AssignmentForm(forms.Form):
     """Cleans to the arguments of `preparing.assign`."""
 
@@ -132,6 +156,7 @@ class AssignmentForm(forms.Form):
 
 
 PLACE = _("Place")
+TITLE = _("Working title")
 KINDS = {Addressee.Kind.TO: _("Addressee"), Addressee.Kind.CC: _("Copy")}
 
 

@@ -12,6 +12,7 @@ from letters.web.asking import Page, Question, Yes, ask_then_do, fill_in_then_as
 from letters.web.counted import counted, left_out
 from letters.web.entering import coordinator, trail, with_letter
 from letters.web.forms.steps import ReasonForm, ReopenForm
+from letters.web.lines import reader
 from letters.web.moments import clocks, told
 from letters.web.views.opening import offer
 
@@ -25,7 +26,7 @@ def close(request: HttpRequest, letter: Letter) -> HttpResponse:
     offer(request, letter, "close")
     question = Question(
         heading=_("Close the letter?"),
-        lead=letter.title,
+        lead=letter.titled(reader()).words,
         steps=_what_closing_does(letter),
         verb=_("Close the letter"),
         leave=letter.get_absolute_url(),
@@ -86,7 +87,7 @@ def reopen(request: HttpRequest, letter: Letter) -> HttpResponse:
         page=page,
         question=lambda said: Question(
             heading=_("Open again for signature?"),
-            lead=letter.title,
+            lead=letter.titled(reader()).words,
             steps=[
                 _("The frozen list and its documents become void."),
                 _("Signatures are taken until %(when)s.")
@@ -113,7 +114,7 @@ def withdraw(request: HttpRequest, letter: Letter) -> HttpResponse:
     offer(request, letter, "withdraw")
     question = Question(
         heading=_("Withdraw the letter?"),
-        lead=letter.title,
+        lead=letter.titled(reader()).words,
         steps=[
             _("It is given up for good: it can no longer be signed, released or opened again."),
             _("What was written and who signed stays here until it is shredded; nothing becomes public."),

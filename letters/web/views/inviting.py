@@ -64,7 +64,7 @@ def _who_is_asked(letter: Letter, organisations: list[Organisation]) -> Question
         )
     return Question(
         heading=_("Invite them?"),
-        lead=letter.title,
+        lead=letter.titled(reader()).words,
         steps=steps,
         verb=ngettext("Invite the organisation", "Invite the organisations", len(organisations)),
         leave=f"{letter.get_absolute_url()}invite/",

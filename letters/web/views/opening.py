@@ -20,7 +20,7 @@ from letters.web.asking import Page, Question, Yes, ask_then_do, fill_in_then_as
 from letters.web.entering import coordinator, trail, with_letter
 from letters.web.forms.moments import MomentForm
 from letters.web.forms.steps import OpenForm
-from letters.web.lines import check_code
+from letters.web.lines import check_code, reader
 from letters.web.moments import clocks, told
 
 ANSWERS = ["GET", "HEAD", "POST"]
@@ -128,7 +128,7 @@ def _what_freezes(letter: Letter, said: dict[str, Any], own: str, at: datetime) 
     ]
     return Question(
         heading=_("Open for signature?"),
-        lead=letter.title,
+        lead=letter.titled(reader()).words,
         steps=steps,
         verb=_("Open for signature"),
         leave=f"{letter.get_absolute_url()}open/",

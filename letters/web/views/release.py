@@ -100,7 +100,7 @@ def _what_becomes_public(letter: Letter, said: dict[str, Any], own: str) -> Ques
             "Release in %(number)s language?", "Release in %(number)s languages?", len(languages)
         )
         % {"number": len(languages)},
-        lead=letter.title,
+        lead=letter.titled(reader()).words,
         steps=steps,
         verb=ngettext("Release in %(number)s language", "Release in %(number)s languages", len(languages))
         % {"number": len(languages)},
@@ -139,7 +139,7 @@ def change(request: HttpRequest, letter: Letter) -> HttpResponse:
         page=page,
         question=lambda said: Question(
             heading=_("Change the release?"),
-            lead=letter.title,
+            lead=letter.titled(reader()).words,
             steps=[
                 _("Before: %(when)s") % {"when": before},
                 _("From now on: %(when)s") % {"when": told(said["moment"], said["zone"], now=at)},
@@ -166,7 +166,7 @@ def cancel(request: HttpRequest, letter: Letter) -> HttpResponse:
     _offer_before_the_instant(request, letter)
     question = Question(
         heading=_("Take the release back?"),
-        lead=letter.title,
+        lead=letter.titled(reader()).words,
         steps=[
             _("The letter is closed again; nothing becomes public, and the mails that wait are not sent."),
             _("The list and the documents stay as they are."),
@@ -192,7 +192,7 @@ def archive(request: HttpRequest, letter: Letter) -> HttpResponse:
     offer(request, letter, "archive")
     question = Question(
         heading=_("Archive the letter?"),
-        lead=letter.title,
+        lead=letter.titled(reader()).words,
         steps=[_("It stays public as it is; it leaves the list of what is under way.")],
         verb=_("Archive the letter"),
         leave=letter.get_absolute_url(),

@@ -1,5 +1,6 @@
 """Start a letter, and set what stands around its text."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from letters.web.forms.preparing import (
     AssignmentForm,
     DateForm,
     NoteForm,
+    TitlesForm,
     addressee_initial,
     note_initial,
 )
@@ -145,6 +147,19 @@ def _keep_date(letter: Letter, *, places: dict[str, str], **said: Any) -> None:
     preparing.date_letter(letter, **said)
     for language, words in places.items():
         preparing.place(letter, language=language, words=words)
+
+
+@require_http_methods(ANSWERS)
+@with_letter(coordinator)
+def titles(request: HttpRequest, letter: Letter) -> HttpResponse:
+    """What the letter is called at the desk, in each of its languages."""
+    form = TitlesForm(sent(request), letter=letter)
+    there = letter.get_absolute_url()
+    if request.method == "POST" and carried_out(form, lambda **said: preparing.entitle(letter, **said)):
+        return done(request, _("The working titles are saved."), there)
+    lead = _("For the desk only; each reader sees the title in their own language. It is never printed.")
+    page = replace(_page(letter, _("Working titles"), _("Save the working titles"), there), lead=lead)
+    return show_form(request, page, form)
 
 
 @require_http_methods(ANSWERS)
