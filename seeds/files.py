@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -19,6 +20,15 @@ Data = dict[str, Any]
 def read(name: str) -> Data:
     """One file, such as `letters/may-2024.toml`."""
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Period:
+    """A day, a month or a year (`precision`)."""
+
+    precision: str
+    first_day: date
+    last_day: date
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,15 @@ class Times:
             return self.day(said)
         except ValueError:
             return None
+
+    def period(self, said: str) -> Period:
+        """`2023-10-16`, `2023-10` or `2023`, with how exactly that is known."""
+        year, month, day = [*map(int, said.split("-")), 0, 0][:3]
+        if day:
+            return Period("day", date(year, month, day), date(year, month, day))
+        if month:
+            return Period("month", date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        return Period("year", date(year, 1, 1), date(year, 12, 31))
 
     def day(self, said: str) -> date:
         """`2023-09-21`, `+13d`, or the day of an instant."""

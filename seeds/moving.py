@@ -18,13 +18,15 @@ def events(tale: Tale) -> Iterator[Event]:
 
 
 def afterwards(tale: Tale) -> Iterator[Event]:
-    """Attempts to deliver, and the answers to its demands that a report gives a day for."""
+    """Attempts to deliver, and the answers to its demands."""
     for row in tale.data.get("delivery", []):
         yield Event(tale.instant(row["at"]), partial(_deliver, tale, row))
     for row in read("answers.toml")["answer"]:
         touched = [path.split("/")[1] for path in row["touches"] if path.split("/")[0] == tale.data["key"]]
-        if touched and tale.times.day_if_known(row["date"]):
-            yield Event(tale.instant(row["date"] + EVENING), partial(_answer, tale, row, touched))
+        if touched:
+            # What is known to the month only was certainly said by the last evening of it.
+            last_day = tale.times.period(row["date"]).last_day
+            yield Event(tale.instant(f"{last_day}{EVENING}"), partial(_answer, tale, row, touched))
 
 
 def _move(tale: Tale, row: Data, *, at: datetime) -> None:
@@ -71,17 +73,26 @@ def _deliver(tale: Tale, row: Data, *, at: datetime) -> None:
 
 
 def _answer(tale: Tale, row: Data, touched: list[str], *, at: datetime) -> None:
-    """In English, as the report quotes it, or tells it where it quotes nothing."""
-    source = row["source"]
+    """In English, as the report quotes it; who it was and what it came to in every language."""
+    source, said = row["source"], tale.times.period(row["date"])
     delivering.record_answer(
         tale.letter,
-        said_on=tale.times.day(row["date"]),
+        said_on=said.first_day,
+        precision=said.precision,
         speaker=row["speaker"],
         office=row["office"]["en"],
-        words=row["words"] or row["summary"]["en"],
+        words=row["words"],
         language="en",
         source=", ".join(filter(None, (source["title"], source["publisher"], source["date"]))),
         addressee=tale.addressees[0] if row["addressed"] else None,
+        texts={
+            language: {
+                "speaker": row.get("speakers", {}).get(language, ""),
+                "office": row["office"][language],
+                "summary": row["summary"][language],
+            }
+            for language in row["summary"]
+        },
         demands=[str(tale.segments[key].pk) for key in touched],
         by=tale.person(tale.data["coordinator"]),
         at=at,

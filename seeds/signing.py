@@ -6,7 +6,17 @@ from functools import partial
 from typing import Any
 
 from letters import canonical
-from letters.domain import confirming, consents, editions, inviting, linking, reminding, signatories, signing
+from letters.domain import (
+    answering,
+    confirming,
+    consents,
+    editions,
+    inviting,
+    linking,
+    reminding,
+    signatories,
+    signing,
+)
 from seeds.files import Data
 from seeds.story import Event, Tale
 
@@ -23,6 +33,9 @@ def events(tale: Tale) -> Iterator[Event]:
     for row in tale.data["signing"]["signed"]:
         sign = _sign_alone if "individual" in row else _sign_for_organisation
         yield Event(tale.instant(row["at"]), partial(sign, tale, row))
+    for row in tale.data["signing"]["invited"]:
+        if row["at"]:
+            yield Event(tale.instant(row["at"]), partial(_answer, tale, row))
     reminder = closes_at - reminding.BEFORE_DEADLINE
     if opens_at < reminder < tale.times.loaded_at:
         yield Event(reminder, partial(_remind, tale))
@@ -45,6 +58,20 @@ def _invite(tale: Tale, *, at: datetime) -> None:
                     by=by,
                     at=at,
                 )
+
+
+def _answer(tale: Tale, row: Data, *, at: datetime) -> None:
+    """Its representative says no, or until when the board decides."""
+    organisation = tale.people.organisation(row["organisation"])
+    speaker = tale.people.organisations[row["organisation"]]["representative"]["key"]
+    answering.answer(
+        tale.letter.invitations.get(organisation=organisation),
+        answer=row["answer"],
+        board_meets_on=tale.times.day(row["board_meets_on"]) if "board_meets_on" in row else None,
+        reason=row["reason"],
+        by=tale.person(speaker),
+        at=at,
+    )
 
 
 def _remind(_tale: Tale, *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Carry the letter: every attempt is a row, whatever came of it. And what anybody answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Person
+from coalition.periods import Precision, first_day
 from letters.lifecycle import Stage
-from letters.models import Addressee, Answer, Delivery, Letter
+from letters.models import Addressee, Answer, AnswerText, Delivery, Letter
 
 DELIVERABLE = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
 
@@ -51,21 +52,32 @@ def record_answer(
     letter: Letter,
     *,
     said_on: date,
-    speaker: str,
-    words: str,
     language: str,
     by: Person,
     at: datetime,
+    precision: str = Precision.DAY,
+    speaker: str = "",
+    words: str = "",
     office: str = "",
     source: str = "",
     addressee: Addressee | None = None,
     demands: Iterable[str] = (),
+    texts: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Answer:
-    """Keep what somebody said in answer; `demands` are the ids of the demand segments it touches."""
+    """Keep what somebody said in answer; `demands` are the ids of the demand segments it touches.
+
+    `precision` says how exactly the day is known. `texts` maps languages to speaker, office and summary.
+    """
+    told = {code: {part: said.strip() for part, said in one.items()} for code, one in (texts or {}).items()}
+    if not (speaker or office or any(one.get("speaker") or one.get("office") for one in told.values())):
+        raise Refused(_("Please say who answered: a name or an office."))
+    if not (words.strip() or any(one.get("summary") for one in told.values())):
+        raise Refused(_("Please say what was answered, word for word or in short."))
     answer = Answer.objects.create(
         letter=letter,
         addressee=addressee,
-        said_on=said_on,
+        said_on=first_day(said_on, precision),
+        precision=precision,
         speaker=speaker,
         office=office,
         words=words,
@@ -73,6 +85,9 @@ def record_answer(
         source=source,
         entered_by=by,
         at=at,
+    )
+    AnswerText.objects.bulk_create(
+        AnswerText(answer=answer, language=code, **one) for code, one in told.items() if any(one.values())
     )
     answer.demands.set(letter.segments.filter(role="demand", pk__in=list(demands)))
     return answer

@@ -2,7 +2,7 @@ from letters.models.addressee import Addressee, AddresseeText
 from letters.models.approval import Approval
 from letters.models.count import PublishedCount
 from letters.models.decision import Decision
-from letters.models.delivery import Answer, Delivery
+from letters.models.delivery import Answer, AnswerText, Delivery
 from letters.models.document import Document
 from letters.models.edition import Edition, EditionText
 from letters.models.invitation import Invitation
@@ -16,6 +16,7 @@ __all__ = [
     "Addressee",
     "AddresseeText",
     "Answer",
+    "AnswerText",
     "Approval",
     "Assignment",
     "Decision",

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models import Person
+from coalition.periods import Precision
 from letters.models.addressee import Addressee
 from letters.models.letter import Letter
 from letters.models.segment import Segment
@@ -47,14 +48,18 @@ class Delivery(models.Model):
 
 
 class Answer(models.Model):
-    """Somebody answered in public: the addressee or another, some demands or none."""
+    """Somebody answered in public: the addressee or another, some demands or none.
+
+    `speaker`, `office` and `words` are as the source gives them, in `language`.
+    """
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="answers")
     addressee = models.ForeignKey(Addressee, null=True, on_delete=models.PROTECT, related_name="answers")
     said_on = models.DateField()
-    speaker = models.CharField(max_length=200)
+    precision = models.CharField(max_length=8, choices=Precision.choices, default=Precision.DAY)
+    speaker = models.CharField(max_length=200, blank=True, default="")
     office = models.CharField(max_length=300, blank=True, default="")
-    words = models.TextField()
+    words = models.TextField(blank=True, default="")
     language = models.CharField(max_length=12)
     source = models.CharField(max_length=500, blank=True, default="")
     demands = models.ManyToManyField(Segment, related_name="+", blank=True)
@@ -66,3 +71,35 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"Answer {self.pk} to {self.letter_id}"
+
+    def told_in(self, language: str) -> "AnswerText":
+        """Speaker and office in `language`, else as the source has them; the summary, if there is one."""
+        found = next((one for one in self.texts.all() if one.language == language), None)
+        told = found or AnswerText(answer=self, language=language)
+        return AnswerText(
+            answer=self,
+            language=language,
+            speaker=told.speaker or self.speaker,
+            office=told.office or self.office,
+            summary=told.summary,
+        )
+
+
+class AnswerText(models.Model):
+    """Who answered, and what it came to, in one language. What was said word for word stands in the answer."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=12)
+    speaker = models.CharField(max_length=200, blank=True, default="")
+    office = models.CharField(max_length=300, blank=True, default="")
+    summary = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "language"], name="one_account_of_an_answer_per_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Answer {self.answer_id} ({self.language})"

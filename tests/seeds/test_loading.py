@@ -12,6 +12,7 @@ from django.test import override_settings
 from campaign.rallies.models import Rally
 from coalition.clock import now
 from coalition.outbox.models import Message
+from coalition.periods import format_period
 from letters.lifecycle import Stage
 from letters.models import Approval, Document, Letter, NameLine, Signature, Wording
 from letters.pdf import producing
@@ -156,8 +157,29 @@ def test_nobody_is_mailed_about_the_past(loaded):
     waiting = Message.objects.waiting()
     assert {(now() - message.posted_at).days < 7 for message in waiting} == {True}
     kinds = {kind: waiting.filter(kind=kind).count() for kind in ("invitation", "reminder", "notice")}
-    # The open letter has asked 17 who have not signed; the one that closed yesterday reminded three.
-    assert kinds == {"invitation": 17, "reminder": 3, "notice": 0}
+    # The open letter has asked 16 who neither signed nor declined; the one that closed yesterday reminded four.
+    assert kinds == {"invitation": 16, "reminder": 4, "notice": 0}
+    assert set(waiting.filter(kind="reminder").values_list("language", flat=True)) == {"en", "ko", "zh-hans"}
+
+
+def test_invited_organisations_have_answered_and_a_no_is_not_reminded(september, loaded):
+    said = {
+        answer: september.invitations.filter(answer=answer).count() for answer in ("declined", "with_board")
+    }
+    assert said == {"declined": 2, "with_board": 2}
+    assert str(september.invitations.get(organisation__key="lamp-oil-church").board_meets_on) == "2023-09-25"
+    no = loaded.letters["european-union"].invitations.get(organisation__key="kap-morgenlicht")
+    assert (no.answer, no.reminded_at) == ("declined", None)
+    assert no.reason.startswith("We take part")
+
+
+def test_answers_say_who_in_each_language_and_no_more_of_the_day_than_is_known(september):
+    told = {answer.told_in("ko").speaker: answer for answer in september.answers.all()}
+    assert set(told) == {"", "박진", "줄리 터너", "한덕수", "왕이"}
+    assert format_period(told["한덕수"].said_on, told["한덕수"].precision, "ko") == "2023년 10월"
+    assert format_period(told["박진"].said_on, told["박진"].precision, "zh-hans") == "2023年10月16日"
+    assert told[""].words == ""
+    assert told[""].told_in("zh-hans").summary == "宣布已向中方正式提出抗议。"
 
 
 def test_the_documents_lie_where_they_are_said_to(loaded):

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coalition.languages import LANGUAGES, own_name
+from coalition.languages import LANGUAGES, own_name, tag
+from coalition.periods import Precision
 from letters.models import Addressee, Delivery, Letter, Wording
 from letters.web.forms.moments import Day, MomentForm
+from letters.web.forms.preparing import PerLanguage
 
 
 class Addressees(forms.ModelChoiceField):
@@ -51,11 +53,17 @@ class AttemptForm(MomentForm):
         self.order_fields(["addressee", "channel", "outcome", "day", "hour", "zone", "words", "receipt"])
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PerLanguage):
     """Cleans to the arguments of `delivering.record_answer`."""
 
+    parts = {"speaker": _("Who said it"), "office": _("Office"), "summary": _("What it comes to, in short")}
+    one_at_least = False
+
     said_on = forms.DateField(label=_("Said on"), widget=Day)
-    speaker = forms.CharField(label=_("Who said it"), max_length=200)
+    precision = forms.ChoiceField(
+        label=_("How exactly the day is known"), choices=Precision.choices, initial=Precision.DAY
+    )
+    speaker = forms.CharField(label=_("Who said it"), max_length=200, required=False)
     office = forms.CharField(label=_("Office"), max_length=300, required=False)
     addressee = Addressees(
         label=_("For which addressee"),
@@ -63,7 +71,12 @@ class AnswerForm(forms.Form):
         required=False,
         empty_label=_("For somebody else"),
     )
-    words = forms.CharField(label=_("What was said"), widget=forms.Textarea({"rows": 5}))
+    words = forms.CharField(
+        label=_("What was said"),
+        help_text=_("Word for word, in the language it was said in."),
+        widget=forms.Textarea({"rows": 5}),
+        required=False,
+    )
     language = forms.ChoiceField(label=_("In which language"))
     source = forms.CharField(
         label=_("Source"),
@@ -76,10 +89,16 @@ class AnswerForm(forms.Form):
     )
 
     def __init__(self, *args: Any, letter: Letter, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, letter=letter, **kwargs)
         _offer_addressees(self.fields["addressee"], letter, language)
         self.fields["language"].choices = [(code, own_name(code)) for code in LANGUAGES]
         self.fields["demands"].choices = demands(letter, language)
+
+    def field_for(self, part: str, code: str, label: str) -> forms.Field:
+        longest = {"speaker": 200, "office": 300, "summary": 2000}[part]
+        widget = forms.Textarea({"rows": 3}) if part == "summary" else forms.TextInput()
+        widget.attrs["lang"] = tag(code)
+        return forms.CharField(label=label, required=False, max_length=longest, widget=widget)
 
 
 def demands(letter: Letter, language: str) -> list[tuple[str, str]]:

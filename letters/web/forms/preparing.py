@@ -24,7 +24,7 @@ class PerLanguage(forms.Form):
     """A form with the same fields once per language of a letter; `texts()` gives what was said in each."""
 
     parts: dict[str, Any] = {}
-    required_parts: tuple[str, ...] = ()
+    one_at_least = True
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,7 +42,7 @@ class PerLanguage(forms.Form):
             code: {part: cleaned.pop(_name(code, part), "") for part in self.parts} for code in self.languages
         }
         cleaned["texts"] = {code: words for code, words in said.items() if any(words.values())}
-        if not cleaned["texts"]:
+        if self.one_at_least and not cleaned["texts"]:
             self.add_error(None, _("Please write it in one language at least."))
         return cleaned
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coalition.clock import now
 from coalition.languages import own_name, tag
+from coalition.periods import format_period
 from letters.domain import delivering, documents
 from letters.models import Document, Letter
 from letters.web.asking import Page, carried_out, done, sent, show_form
@@ -35,10 +36,12 @@ def listed(request: HttpRequest, letter: Letter) -> HttpResponse:
         "answers": [
             {
                 "answer": one,
+                "told": one.told_in(reader()),
+                "when": format_period(one.said_on, one.precision, reader()),
                 "tag": tag(one.language),
                 "demands": [said.get(str(demand.pk), "") for demand in one.demands.all()],
             }
-            for one in letter.answers.prefetch_related("demands").order_by("-said_on", "-pk")
+            for one in letter.answers.prefetch_related("demands", "texts").order_by("-said_on", "-pk")
         ],
         "own_zone": request.user.time_zone,
     }

@@ -130,6 +130,7 @@ def test_an_answer_is_recorded_with_the_demands_it_touches(letter):
     assert "Let them go." in text_of(desk.get(there(letter, "delivery/answer/")))
     data = {
         "said_on": "2026-06-30",
+        "precision": "day",
         "speaker": "Spokesperson",
         "words": "我们注意到了。",
         "language": "zh-hans",
@@ -142,6 +143,26 @@ def test_an_answer_is_recorded_with_the_demands_it_touches(letter):
     text = text_of(desk.get(there(letter, "delivery/")))
     assert "我们注意到了。" in text
     assert "Touches these demands: Let them go." in text
+
+
+def test_an_answer_known_to_the_month_is_told_in_each_readers_language(letter):
+    desk = of_delivery()
+    data = {
+        "said_on": "2026-06-30",
+        "precision": "month",
+        "language": "en",
+        "office_en": "Ministry of Unification",
+        "office_ko": "통일부",
+        "summary_ko": "공식 항의하였다고 밝혔다.",
+    }
+    assert desk.post(there(letter, "delivery/answer/"), data).status_code == 302
+    text = text_of(desk.get(there(letter, "delivery/")))
+    assert "Ministry of Unification" in text
+    assert "June 2026" in text
+    assert "30 June" not in text
+    assert letter.answers.get().told_in("ko").summary == "공식 항의하였다고 밝혔다."
+    nothing_said = data | {"summary_ko": ""}
+    assert desk.post(there(letter, "delivery/answer/"), nothing_said).status_code == 422
 
 
 def test_delivering_begins_once_the_letter_has_closed_and_is_not_the_drafters():
