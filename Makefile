@@ -30,10 +30,13 @@ bench: dev
 faults: dev
 	@.venv/bin/python -m tests.faults
 
-## make lock     choose versions anew from pyproject.toml and write both lock files (needs the network)
+## make lock     choose versions anew from pyproject.toml and write the lock files (needs the network)
 lock: dev
 	@$(COMPILE) --extra postgres --upgrade -o requirements.lock
 	@$(COMPILE) --extra postgres --upgrade --group dev -c requirements.lock -o requirements-dev.lock
+	@.venv/bin/uv pip compile tests/services/checker.in --quiet --no-deps --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --upgrade \
+	--custom-compile-command "make lock" -o tests/services/checker.txt
 
 dev:
 	@$(BOOTSTRAP) dev
