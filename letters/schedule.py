@@ -3,12 +3,14 @@
 from celery import shared_task
 
 from coalition.clock import now
-from letters.domain import counting, reminding, shredding
+from letters.domain import consulting, counting, reminding, shredding
 
 
 @shared_task(name="letters.remind", ignore_result=True)
 def remind() -> None:
-    reminding.remind_due(at=now())
+    at = now()
+    reminding.remind_due(at=at)
+    consulting.remind_due(at=at)
 
 
 @shared_task(name="letters.count", ignore_result=True)

@@ -1,5 +1,7 @@
 from letters.models.addressee import Addressee, AddresseeText
 from letters.models.approval import Approval
+from letters.models.comment import Comment
+from letters.models.consultation import Consultation, Consulted
 from letters.models.count import PublishedCount
 from letters.models.decision import Decision
 from letters.models.delivery import Answer, AnswerText, Delivery
@@ -9,16 +11,21 @@ from letters.models.invitation import Invitation
 from letters.models.letter import Assignment, Letter, LetterLanguage, Move
 from letters.models.nameline import NameLine
 from letters.models.note import Note, NoteText
+from letters.models.proposal import Agreement, Proposal
 from letters.models.segment import Segment, Wording
 from letters.models.signature import Signature, SignatureLink
 
 __all__ = [
     "Addressee",
     "AddresseeText",
+    "Agreement",
     "Answer",
     "AnswerText",
     "Approval",
     "Assignment",
+    "Comment",
+    "Consultation",
+    "Consulted",
     "Decision",
     "Delivery",
     "Document",
@@ -31,6 +38,7 @@ __all__ = [
     "NameLine",
     "Note",
     "NoteText",
+    "Proposal",
     "PublishedCount",
     "Segment",
     "Signature",
