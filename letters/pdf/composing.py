@@ -20,6 +20,7 @@ from letters.pdf.custom import Custom
 from letters.pdf.keeping import WORD_JOINER, keep_words_whole
 from letters.pdf.rendering import Attached
 from letters.pdf.sheet import Block, Entry, Group, Note, Sheet
+from letters.pdf.spacing import set_apart
 
 CSS = Path(__file__).parent / "css"
 STYLESHEETS = ("page.css", "letter.css", "signatories.css", "scripts.css")
@@ -27,6 +28,8 @@ QR = "verification.svg"
 # An entry of so many Latin letters stands well in half the width; above so many entries columns cost time.
 SHORT_ENTRY, FEW_ENTRIES, MANY_ENTRIES = 56, 4, 400
 ANNEX = 120  # so many names begin a page of their own
+# What the renderer cannot be told in a style sheet.
+_TYPESETTING = {"ko": keep_words_whole, "zh-Hans": set_apart}
 
 
 def compose(sheet: Sheet) -> str:
@@ -56,7 +59,7 @@ def compose(sheet: Sheet) -> str:
             "qr": custom.qr.format(address=sheet.verification.address),
         },
     )
-    return keep_words_whole(html) if sheet.language == "ko" else html
+    return _TYPESETTING.get(sheet.language, str)(html)
 
 
 def assets(sheet: Sheet) -> dict[str, bytes]:

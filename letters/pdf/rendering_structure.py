@@ -17,11 +17,22 @@ def mend(_document: object, pdf: pydyf.PDF) -> None:
     elements: Elements = {item.reference: item for item in _typed(pdf, "/StructElem")}
     tree = next(_typed(pdf, "/StructTreeRoot"))
     root = elements[tree["K"][0]]
+    _drop_empty(elements)
     _name_notes(elements, root, tree)
     _give_items_bodies(pdf, elements)
     _set_furniture_aside(pdf, elements, root, tree)
     for annotation in _typed(pdf, "/Annot"):
         annotation["F"] = PRINTED
+
+
+def _drop_empty(elements: Elements) -> None:
+    """What only makes room on the line, such as the gap beside a Han character, says nothing."""
+    for reference, element in list(elements.items()):
+        if element["S"] == "/NonStruct" and not element["K"]:
+            parent = elements[element["P"]]
+            parent["K"] = pydyf.Array(kid for kid in parent["K"] if kid != reference)
+            del elements[reference]
+            element.clear()
 
 
 def _name_notes(elements: Elements, root: pydyf.Dictionary, tree: pydyf.Dictionary) -> None:

@@ -27,6 +27,8 @@ try:
         from weasyprint import HTML, Attachment
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+        from letters.pdf.rendering_languages import mark_languages
 except OSError:
     sys.exit(frames.NO_PANGO)
 
@@ -72,6 +74,7 @@ class Reporter(logging.Handler):
 
 def main() -> None:
     """Print until the other side closes the pipe. A letter that breaks its process ends the press too."""
+    mark_languages()
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints must not fall between two frames
     logging.getLogger("weasyprint").handlers = [logging.NullHandler()]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from coalition.domain.naming import coalition_in
-from coalition.languages import country_name, own_name, tag
+from coalition.languages import country_name, own_name, script_of, tag
 from letters.models import Document
 from letters.pdf import sheet as paper
 from letters.public import reading
@@ -89,6 +89,7 @@ def _entries(publication: Publication, language: str, group: str) -> list[paper.
             title=line.detail,
             country=country_name(line.country, language) if line.country else "",
             remark=_("chosen name") if line.chosen else "",
+            language=script_of(line.name, language),
         )
         for line in reading.lines_of(publication, language, group)
     ]

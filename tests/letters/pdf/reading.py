@@ -24,6 +24,13 @@ def attachments(pdf):
         return list(document.attachments)
 
 
+def languages_marked(pdf):
+    """The /Lang of every element of the structure tree that has one."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        found = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        return [str(one.Lang) for one in found if "/Lang" in one]
+
+
 def structure(pdf):
     """The structure tree from top to bottom, as the names of its elements."""
     with pikepdf.open(io.BytesIO(pdf)) as document:

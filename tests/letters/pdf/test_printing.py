@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -9,9 +10,9 @@ from fontTools.ttLib import TTFont
 
 from letters.pdf import composing
 from letters.pdf.printing import print_letter
-from letters.pdf.sheet import Block, Note
+from letters.pdf.sheet import Block, Letterhead, Note, Words
 from tests.letters.pdf import samples
-from tests.letters.pdf.reading import attachments, fonts_in, structure, text_of
+from tests.letters.pdf.reading import attachments, fonts_in, languages_marked, structure, text_of
 
 every_language = pytest.mark.parametrize("language", samples.LANGUAGES)
 
@@ -58,6 +59,29 @@ def test_chinese_is_written_as_chinese_letters_are(printed):
     assert lines[greeting].startswith(" ")
     assert lines[greeting + 1] == "敬礼"
     assert lines.index("敬礼") < next(n for n, line in enumerate(lines) if "2023年9月21日于首尔" in line)
+
+
+def test_the_air_beside_chinese_figures_is_not_in_the_words(printed):
+    text = text_of(printed("zh-Hans"), "-layout")
+    assert "约有2,000人" in text
+    assert "如蒙于2023年10月31日之前答复" in text
+
+
+@every_language
+def test_a_name_in_another_script_says_its_language(printed, language):
+    """Read aloud by the right voice, and only where it is another one: a mark on every name costs a third."""
+    marked = languages_marked(printed(language))
+    assert sorted(set(marked)) == [other for other in samples.LANGUAGES if other != language]
+    assert len(marked) == {"en": 4, "ko": 3, "zh-Hans": 3}[language]  # two in the letterhead, then names
+
+
+@pytest.mark.parametrize(("page", "face"), [("ko", "Noto-Serif-KR"), ("zh-Hans", "Noto-Serif-SC")])
+def test_characters_have_the_form_their_language_writes(press, page, face):
+    """直 and 骨 differ between Seoul and Beijing; each letter is set from its own face alone."""
+    text = {"ko": "정직(直)과 풍골(風骨)", "zh-Hans": "正直与风骨"}[page]
+    sheet = samples.letter(page, blocks=(Block(id="a", role="paragraph", text=text),), notes={}, groups=())
+    pdf = print_letter(replace(sheet, letterhead=Letterhead(names=(Words(text),))), press=press)
+    assert [font[7:] for font in fonts_in(pdf) if font.endswith(("-KR", "-SC"))] == [face]
 
 
 def test_korean_is_written_as_korean_letters_are(printed):
