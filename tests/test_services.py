@@ -1,15 +1,19 @@
 """The servers and the browser that other tests stand on do what they say, and complain when they must."""
 
 import smtplib
+import subprocess
+import sys
 import threading
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import psycopg
 import pytest
 from redis import Redis as Client
 
 from tests.services.browser import axe, in_every_shape, watched_page
+from tests.services.program import start, wait_until
 
 PAGE = """<!doctype html><html lang="en">
 <head><title>A page</title>
@@ -112,3 +116,34 @@ def test_a_page_that_scrolls_sideways_is_found(page, planted):
     page.watch.forgive("favicon")
     page.goto(planted + "/wide")
     assert "wide-360: scrolls sideways" in in_every_shape(page, "wide")
+
+
+SERVERS = """
+import sys, time
+from contextlib import ExitStack
+from tests.services import Database, Postgres, Redis
+with ExitStack() as servers:
+    started = [servers.enter_context(server()) for server in (Postgres, Redis)]
+    print(*(server.process.pid for server in started), flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.services
+def test_servers_end_with_a_test_run_that_was_killed():
+    run = start([sys.executable, "-c", SERVERS], stdout=subprocess.PIPE, text=True)
+    servers = [int(pid) for pid in run.stdout.readline().split()]
+    run.kill()
+    run.wait()
+    run.stdout.close()
+    assert len(servers) == 2
+    wait_until(
+        lambda: not any(lives(pid) for pid in servers), seconds=10, what="their end", still=lambda: True
+    )
+
+
+def lives(pid):
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False

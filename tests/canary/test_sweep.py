@@ -5,8 +5,6 @@ nothing has not listened. Then she signs with her name withheld, and must be hea
 herself.
 """
 
-import subprocess
-import sys
 import time
 from contextlib import ExitStack, nullcontext
 
@@ -15,7 +13,6 @@ import pytest
 from tests.canary import sinks
 from tests.canary.scanner import Sink, files, scan
 from tests.services import Undersigned
-from tests.services.undersigned import ROOT
 from tests.services.visitor import Visitor, hidden_fields, links
 
 pytestmark = pytest.mark.services
@@ -51,16 +48,6 @@ def sign(running, slug, display, sink):
     return [part.split("/")[-2] for part in (link, answer.header("Location"))]
 
 
-def beside(running, module, *arguments):
-    environment = {**running.environment, "DJANGO_SETTINGS_MODULE": "campaign.settings"}
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout.strip()
-
-
 def searched(running, slug, sink):
     """Every place where bytes end up, the keys apart."""
     database = running.database
@@ -94,9 +81,9 @@ def sweep(database, sink, display):
         overheard = stack.enter_context(sinks.redis_overheard(redis) if redis else nullcontext())
         settings = {"DEMONSTRATION": "false", "SIGN_SECONDS": "0", "TRUSTED_PROXY_COUNT": "1"}
         running = stack.enter_context(Undersigned(database, mail=sink.url, **settings))
-        slug = beside(running, "tests.faults.opening")
+        slug = running.run("tests.faults.opening")
         tokens = sign(running, slug, display, sink)
-        beside(running, "tests.canary.releasing", slug)
+        running.run("tests.canary.releasing", slug)
         visitor, end = Visitor(running.address), time.monotonic() + 30
         while visitor.get(f"/letters/{slug}/en/").status != 200:
             assert time.monotonic() < end, "the letter was not released"

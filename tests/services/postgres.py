@@ -13,7 +13,7 @@ from typing import Self
 
 import psycopg
 
-from tests.services.program import NotThere, answers, end, find, free_port, wait_until
+from tests.services.program import NotThere, answers, end, find, free_port, start, wait_until
 
 # As docs/running.md tells an operator: no row's values and no failing statement reach the log.
 SHIPPED = {"log_error_verbosity": "terse", "log_min_error_statement": "panic"}
@@ -57,9 +57,10 @@ class Postgres:
 
     def start(self) -> None:
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                self._command, stdout=log, stderr=log, start_new_session=True, **self._identity()
-            )
+            self.process = start(
+                self._command, when_we_die=signal.SIGQUIT,
+                stdout=log, stderr=log, start_new_session=True, **self._identity(),
+            )  # fmt: skip
         wait_until(self._ready, seconds=30, what="PostgreSQL", still=lambda: self.process.poll() is None)
 
     def stop(self, *, with_signal: int = signal.SIGINT) -> None:

@@ -1,11 +1,13 @@
-"""Programs of the machine: found, or installed where we may, or said to be missing."""
+"""Programs of the machine: found, or installed where we may, or said to be missing; started, and ended."""
 
 import contextlib
+import ctypes
 import os
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -94,6 +96,22 @@ def answers(port: int) -> bool:
     with socket.socket() as knock:
         knock.settimeout(0.5)
         return knock.connect_ex(("127.0.0.1", port)) == 0
+
+
+def start(
+    command: list[str | Path], *, when_we_die: int = signal.SIGTERM, **told: object
+) -> subprocess.Popen:
+    """Start `command`, which is sent `when_we_die` should we be killed: no server outlives its test.
+
+    It lives as long as the thread that starts it. (Linux only; elsewhere a killed test leaves it behind.)
+    """
+    process_control = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+
+    def bind() -> None:
+        if process_control:
+            process_control(1, when_we_die)  # PR_SET_PDEATHSIG
+
+    return subprocess.Popen(command, preexec_fn=bind, **told)  # noqa: PLW1509  (two calls, no locks)
 
 
 def end(process: subprocess.Popen, *, with_signal: int = signal.SIGTERM, seconds: float = 15) -> None:

@@ -1,13 +1,16 @@
 """A Redis server of our own, which keeps nothing."""
 
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.services.program import answers, end, find, free_port, wait_until
+from redis import Redis as Client
+
+from tests.services.program import answers, end, find, free_port, start, wait_until
 
 
 class Redis:
@@ -32,7 +35,7 @@ class Redis:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self) -> None:
-        self.process = subprocess.Popen(
+        self.process = start(
             self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
         wait_until(
@@ -41,6 +44,22 @@ class Redis:
 
     def stop(self) -> None:
         end(self.process)
+
+    def kill(self) -> None:
+        """With -9: whatever it held is gone."""
+        self.process.kill()
+        self.process.wait()
+
+    def flush(self) -> None:
+        with Client.from_url(self.url()) as client:
+            client.flushall()
+
+    def pause(self) -> None:
+        """It is there and says nothing: connections are taken, and never answered."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self.process.send_signal(signal.SIGCONT)
 
     def url(self, number: int = 0) -> str:
         return f"redis://127.0.0.1:{self.port}/{number}"

@@ -14,7 +14,7 @@ from typing import Self
 from urllib.error import URLError
 
 from tests.services.database import Database, without_ours
-from tests.services.program import end, free_port, wait_until
+from tests.services.program import end, free_port, start, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -65,7 +65,7 @@ class Undersigned:
 
     def start(self, *, seconds: float = 180) -> None:
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
+            self.process = start(
                 [sys.executable, "manage.py", "up"],
                 cwd=ROOT, env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                 start_new_session=True,
@@ -84,14 +84,28 @@ class Undersigned:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
 
+    def crash(self) -> None:
+        """Kill every process of it with -9, the starter first, as when the power fails."""
+        for pid in sorted(self.processes()):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+
     def manage(self, *arguments: str) -> str:
         """What `manage.py ARGUMENTS` prints in this one's surroundings; AssertionError when it fails."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False,
+        return _told(self.begin("manage.py", *arguments))
+
+    def run(self, module: str, *arguments: str) -> str:
+        """What a module of the tests prints in this one's surroundings; AssertionError when it fails."""
+        return _told(self.begin("-m", module, *arguments)).strip()
+
+    def begin(self, *words: str) -> subprocess.Popen:
+        """A Python process in this one's surroundings, for whoever does not want to wait for its end."""
+        return start(
+            [sys.executable, *words],
+            cwd=ROOT, env={"DJANGO_SETTINGS_MODULE": "campaign.settings", **self.environment},
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
 
     def healthy(self) -> bool:
         try:
@@ -114,3 +128,9 @@ class Undersigned:
                             (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
                         )
         return found
+
+
+def _told(process: subprocess.Popen) -> str:
+    said, complained = process.communicate()
+    assert process.returncode == 0, said + complained
+    return said

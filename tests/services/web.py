@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.services.database import Database, without_ours
-from tests.services.program import answers, end, free_port, wait_until
+from tests.services.program import answers, end, free_port, start, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # For crowds at one address of ours, which are meant here.
@@ -69,9 +69,7 @@ class Web:
                     "--worker-class", "gthread", "--workers", "1", "--threads", str(self._threads),
                     "--bind", f"127.0.0.1:{port}", "--log-level", "warning",
                 ]  # fmt: skip
-                self.processes.append(
-                    subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
-                )
+                self.processes.append(start(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log))
         for port, process in zip(self.ports, self.processes, strict=True):
             wait_until(
                 lambda port=port: answers(port),
