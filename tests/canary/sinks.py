@@ -98,7 +98,7 @@ def mail(sink: Mailbox, *, but_to: Iterable[str] = ()) -> Sink:
         "mail",
         [
             (f"mail {number}", "\n".join(to).encode() + b"\n" + raw)
-            for number, (to, raw) in enumerate(list(sink.raw))
+            for number, (to, raw, _at) in enumerate(list(sink.raw))
             if not set(to) <= allowed
         ],
     )

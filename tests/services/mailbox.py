@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -15,12 +15,21 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.services.program import free_port
 
 
+class Kept(NamedTuple):
+    """One mail as it was handed over, and when it was kept (seconds, as `time.time` counts them)."""
+
+    to: tuple[str, ...]
+    content: bytes
+    at: float
+
+
 class Mailbox:
     """`with Mailbox() as sink:` listens at `sink.url`; `sink.ids()` counts each Message-ID it accepted."""
 
     def __init__(self) -> None:
-        self.raw: list[tuple[tuple[str, ...], bytes]] = []
-        self.slow = 0.0  # seconds that DATA takes
+        self.raw: list[Kept] = []
+        self.slow = 0.0  # seconds that DATA takes; the mail is kept in the middle of them
+        self.in_data: set[int] = set()  # ports of the clients that wait for the answer to DATA
         self.answer = "250 kept"  # any other answer refuses the mail
         self._lock = Lock()
         self.port = free_port()
@@ -37,24 +46,31 @@ class Mailbox:
         self._controller.stop()
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.slow:
-            await asyncio.sleep(self.slow)
-        answer = self.answer
-        if answer.startswith("250"):
-            with self._lock:
-                self.raw.append((tuple(envelope.rcpt_tos), bytes(envelope.content or b"")))
-        return answer
+        port = session.peer[1]
+        self.in_data.add(port)
+        try:
+            await asyncio.sleep(self.slow / 2)
+            answer = self.answer
+            if answer.startswith("250"):
+                with self._lock:
+                    self.raw.append(
+                        Kept(tuple(envelope.rcpt_tos), bytes(envelope.content or b""), time.time())
+                    )
+            await asyncio.sleep(self.slow / 2)
+            return answer
+        finally:
+            self.in_data.discard(port)
 
     @property
     def messages(self) -> list[EmailMessage]:
-        return [_parsed(raw) for _to, raw in self._copy()]
+        return [_parsed(kept.content) for kept in self._copy()]
 
     def to(self, address: str) -> list[EmailMessage]:
-        return [_parsed(raw) for to, raw in self._copy() if address in to]
+        return [_parsed(kept.content) for kept in self._copy() if address in kept.to]
 
     def recipients(self) -> Counter[str]:
         """How many mails each address was handed."""
-        return Counter(address for to, _raw in self._copy() for address in to)
+        return Counter(address for kept in self._copy() for address in kept.to)
 
     def ids(self) -> Counter[str]:
         """How often each Message-ID was accepted; more than once means an extra copy."""
@@ -74,7 +90,7 @@ class Mailbox:
         with self._lock:
             self.raw.clear()
 
-    def _copy(self) -> list[tuple[tuple[str, ...], bytes]]:
+    def _copy(self) -> list[Kept]:
         with self._lock:
             return list(self.raw)
 
