@@ -52,3 +52,17 @@ def seen_by(person: Person) -> QuerySet[Letter]:
     if holds(person, Role.DELIVERY):
         seen |= Q(stage__in=CARRIED)
     return Letter.objects.filter(seen)
+
+
+def readable_by(person: Person) -> QuerySet[Letter]:
+    """Letters whose text `person` may read at the desk, and those the world may."""
+    if may_coordinate(person):
+        return Letter.objects.all()
+    mine = Assignment.objects.filter(person=person).values("letter")
+    public = Letter.objects.public().values("pk")
+    return Letter.objects.filter(Q(pk__in=mine) | Q(pk__in=public))
+
+
+def may_read_house(person: Person) -> bool:
+    """The glossary and the phrases: coordinators, and whoever works on the text of any letter."""
+    return may_coordinate(person) or Assignment.objects.filter(person=person).exists()

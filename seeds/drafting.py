@@ -75,7 +75,9 @@ def _address(tale: Tale) -> None:
         rows = [row for row in tale.data["addressee"] if row["kind"] == kind]
         for position, row in enumerate(rows, start=1):
             texts = {language: _addressed(row, language) for language in tale.data["languages"]}
-            one = preparing.address(tale.letter, kind=kind, position=position, texts=texts)
+            one = preparing.address(
+                tale.letter, kind=kind, position=position, texts=texts, rank=row.get("rank", "")
+            )
             tale.addressees.append(one)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from coalition.domain import joining
 from coalition.errors import Refused
-from seeds import campaigns, documents, letters, people, rallies
+from seeds import campaigns, documents, house, letters, people, rallies
 from seeds.files import Data, read
 from seeds.people import People
 
@@ -36,6 +36,7 @@ def load(*, at: datetime, tell: Tell, once_named: Callable[[], object] = bool) -
     everybody = People(at=at)
     _load_people(everybody, tell)
     once_named()
+    _load_house(everybody, tell)
     loaded = Loaded({}, {}, {})
     for data in read("campaign.toml")["campaign"]:
         _load_campaign(data, loaded, everybody, tell)
@@ -65,6 +66,11 @@ def _load_people(everybody: People, tell: Tell) -> None:
         f"The coalition: {len(everybody.staff)} people who work here, "
         f"{len(everybody.organisations)} organisations."
     )
+
+
+def _load_house(everybody: People, tell: Tell) -> None:
+    if number := house.load(everybody):
+        tell(f"House text: {number} terms and phrases.")
 
 
 def _load_campaign(data: Data, loaded: Loaded, everybody: People, tell: Tell) -> None:

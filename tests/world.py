@@ -23,7 +23,7 @@ from campaign.rallies.domain.planning import plan_rally
 from coalition.clock import now
 from coalition.models import Person
 from coalition.roles import Role
-from letters.domain import closing, moving, preparing, releasing
+from letters.domain import closing, house, moving, preparing, releasing
 from letters.models import Document, Letter
 from letters.public.models import Publication
 from tests.addresses import addresses
@@ -68,6 +68,7 @@ class World:
             "kind": "to",
             "position": 1,
             "assignment": 999_999,
+            "rendering": 999_999,
         }
         self._plan_rallies()
         self._publish_letters()
@@ -148,6 +149,7 @@ class World:
         for kind, letter in (("drafting", draft), ("mine", ours), ("others", theirs)):
             self.objects[kind] |= {"language": "en", "letters:slug": letter.slug}
         self._bring_letters_further()
+        self._agree_on_words()
         self.objects["drafting"] |= {
             "letters:segment": draft.segments.get(role="demand").pk,
             "letters:kind": "to",
@@ -156,6 +158,19 @@ class World:
             "letters:assignment": draft.assignments.get().pk,
         }
         self.objects["mine"] |= {"letters:sign-confirm:token": waiting, "letters:sign-mine:token": own}
+
+    def _agree_on_words(self) -> None:
+        """A term with a rendering, and a phrase."""
+        by, at = self.people["coordinator"], now()
+        rendering = house.agree(house.define("term", by=by), language="en", words="term", by=by, at=at)
+        texts = {"en": {"words": "Yours faithfully,"}}
+        phrase = house.keep("phrase", kind="closing", texts=texts, by=by, at=at)
+        for name in ("house-term", "house-drop"):
+            self.objects["released"] |= {f"letters:{name}:key": rendering.term.key}
+        self.objects["released"] |= {
+            "letters:house-phrase:key": phrase.key,
+            "letters:house-drop:rendering": rendering.pk,
+        }
 
     def _bring_letters_further(self) -> None:
         """One letter in review, one whose list is frozen, one whose release is ordered for tomorrow."""

@@ -28,6 +28,7 @@ def _places(request: HttpRequest) -> list[dict[str, object]]:
         (_("Campaigns"), "/desk/campaigns/", True),
         (_("Rallies"), "/desk/rallies/", True),
         (_("Organisations"), "/desk/organisations/", coordinates),
+        (_("House text"), "/desk/house/", coordinates),
         (_("Set aside"), "/desk/set-aside/", coordinates),
         (_("Mailbox"), "/desk/mailbox/", settings.DEMONSTRATION),
     ]

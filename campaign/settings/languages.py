@@ -10,4 +10,6 @@ USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = "campaign.formats"
 TIME_ZONE = "UTC"
+# A dotted path to a callable of the deployment's own; empty, and no text is ever handed to a machine.
+MACHINE_TRANSLATOR = env.str("MACHINE_TRANSLATOR", default="")
 COALITION_ZONE = env.str("COALITION_ZONE", default="Asia/Seoul")

@@ -32,10 +32,23 @@ def unassign(assignment: Assignment) -> None:
 
 
 @transaction.atomic
-def address(letter: Letter, *, kind: str, position: int, texts: Mapping[str, Mapping[str, str]]) -> Addressee:
-    """Set addressee or copy number `position`; `texts` maps language to name, office, through, postal."""
+def address(
+    letter: Letter,
+    *,
+    kind: str,
+    position: int,
+    texts: Mapping[str, Mapping[str, str]],
+    rank: str | None = None,
+) -> Addressee:
+    """Set addressee or copy number `position`; `texts` maps language to name, office, through, postal.
+
+    `rank` decides which salutations and renderings are offered; None leaves it as it is.
+    """
     _refuse_after_opening(letter)
     addressee, _new = Addressee.objects.get_or_create(letter=letter, kind=kind, position=position)
+    if rank is not None:
+        addressee.rank = rank
+        addressee.save(update_fields=["rank"])
     for language, words in texts.items():
         AddresseeText.objects.update_or_create(addressee=addressee, language=language, defaults=dict(words))
     return addressee

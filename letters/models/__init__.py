@@ -7,6 +7,7 @@ from letters.models.decision import Decision
 from letters.models.delivery import Answer, AnswerText, Delivery
 from letters.models.document import Document
 from letters.models.edition import Edition, EditionText
+from letters.models.house import Audience, Phrase, PhraseText, Rank, Rendering, Term
 from letters.models.invitation import Invitation
 from letters.models.letter import Assignment, Letter, LetterLanguage, Move
 from letters.models.nameline import NameLine
@@ -23,6 +24,7 @@ __all__ = [
     "AnswerText",
     "Approval",
     "Assignment",
+    "Audience",
     "Comment",
     "Consultation",
     "Consulted",
@@ -38,10 +40,15 @@ __all__ = [
     "NameLine",
     "Note",
     "NoteText",
+    "Phrase",
+    "PhraseText",
     "Proposal",
     "PublishedCount",
+    "Rank",
+    "Rendering",
     "Segment",
     "Signature",
     "SignatureLink",
+    "Term",
     "Wording",
 ]

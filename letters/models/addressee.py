@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from letters.models.house import Rank
 from letters.models.letter import Letter
 
 
@@ -13,6 +14,7 @@ class Addressee(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="addressees")
     kind = models.CharField(max_length=4, choices=Kind.choices, default=Kind.TO)
     position = models.PositiveSmallIntegerField()
+    rank = models.CharField(max_length=20, choices=Rank.choices, blank=True, default="")
 
     class Meta:
         ordering = ["kind", "position"]

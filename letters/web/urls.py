@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.web import desk_urls
+from letters.web import desk_urls, house_urls
 from letters.web.views import mine, reading, signing, signing_desk, signing_review, verifying
 
 app_name = "letters"
@@ -23,4 +23,5 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/sign/", signing_desk.page, name="desk-sign"),
     path("desk/letters/<slug:slug>/set-aside/", signing_review.page, name="set-aside"),
     *desk_urls.urlpatterns,
+    *house_urls.urlpatterns,
 ]

@@ -15,6 +15,7 @@ from tests.permissions import (
     coalition,
     documents,
     drafting,
+    house,
     names,
     public,
     rallies,
@@ -23,7 +24,7 @@ from tests.permissions import (
 )
 from tests.world import KINDS, ROLES
 
-AREAS = [accounts, coalition, drafting, steps, signing, names, documents, public, campaign, rallies]
+AREAS = [accounts, coalition, drafting, house, steps, signing, names, documents, public, campaign, rallies]
 
 
 def rows():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coalition.languages import own_name, tag
 from coalition.models import Person
 from coalition.roles import LETTER_ROLES, Role
-from letters.models import Addressee, Letter, Note
+from letters.models import Addressee, Letter, Note, Rank
 from letters.web.forms.lines import LineField
 from letters.web.forms.moments import Day
 
@@ -48,7 +48,16 @@ class PerLanguage(forms.Form):
 
 
 class AddresseeForm(PerLanguage):
+    """Cleans to the arguments of `preparing.address` but for kind and position."""
+
     parts = PARTS
+
+    rank = forms.ChoiceField(
+        label=_("Rank"),
+        help_text=_("Decides which salutations and terms are offered."),
+        choices=[("", "—"), *Rank.choices],
+        required=False,
+    )
 
     def field_for(self, part: str, code: str, label: str) -> forms.Field:
         longest = {"name": 200, "office": 300, "through": 300, "postal": 1000}[part]
@@ -161,9 +170,10 @@ KINDS = {Addressee.Kind.TO: _("Addressee"), Addressee.Kind.CC: _("Copy")}
 
 
 def addressee_initial(addressee: Addressee) -> dict[str, str]:
-    return {
+    said = {
         _name(text.language, part): getattr(text, part) for text in addressee.texts.all() for part in PARTS
     }
+    return {"rank": addressee.rank, **said}
 
 
 def note_initial(note: Note) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from coalition.languages import own_name, tag
 from letters.domain import drafting, translating
 from letters.models import Letter, Segment, Wording
 from letters.permissions import may_read_draft, may_write
+from letters.web.aids import aids
 from letters.web.asking import Page, Question, Yes, ask, carried_out, done, sent, show_form, status_of
 from letters.web.entering import language_of, trail, with_letter
 from letters.web.forms.writing import ParagraphForm, WordingForm
@@ -95,6 +96,7 @@ def paragraph(request: HttpRequest, letter: Letter, segment: UUID, language: str
         letter=letter,
         segment=found,
         removable=source and letter.stage in drafting.WRITABLE,
+        **aids(found, language, request.user, text=request.POST.get("text")),
     )
 
 

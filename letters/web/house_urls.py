@@ -1,0 +1,17 @@
+"""House text at the desk: the glossary, and the phrases that stand ready."""
+
+from django.urls import path
+
+from letters.web.views import house
+
+TERM = "desk/house/terms/<slug:key>/"
+
+urlpatterns = [
+    path("desk/house/", house.glossary, name="house"),
+    path("desk/house/new-term/", house.new_term, name="house-term-new"),
+    path(TERM, house.term, name="house-term"),
+    path(f"{TERM}<int:rendering>/drop/", house.drop, name="house-drop"),
+    path("desk/house/phrases/", house.phrases, name="house-phrases"),
+    path("desk/house/new-phrase/", house.phrase, name="house-phrase-new"),
+    path("desk/house/phrases/<slug:key>/", house.phrase, name="house-phrase"),
+]
