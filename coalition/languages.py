@@ -93,7 +93,6 @@ LANGUAGES: dict[str, Language] = {
     )
 }
 
-_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
 FAMILY_NAME_FIRST = re.compile(f"[{''.join(language.own_script for language in LANGUAGES.values())}]")
 
 
@@ -119,19 +118,6 @@ def in_own_script(words: str, code: str) -> bool:
     if own:
         return bool(letters) and all(re.match(f"[{own}]", character) for character in letters)
     return bool(letters) and all(unicodedata.name(letter, "").startswith("LATIN ") for letter in letters)
-
-
-def script_of(words: str, code: str) -> str:
-    """The tag of the language whose script `words` are in; empty where that is `code` itself, or Latin.
-
-    Whoever reads Latin letters aloud reads them in the language of the page.
-    """
-    if _KANA.search(words):
-        return "ja"
-    for language in LANGUAGES.values():
-        if language.own_script and language.code != code and re.search(f"[{language.own_script}]", words):
-            return language.tag
-    return ""
 
 
 def language_name(tag: str, language: str) -> str:

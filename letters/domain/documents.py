@@ -9,6 +9,8 @@ from django.db import transaction
 from letters import tasks
 from letters.models import Document, Letter
 from letters.pdf.producing import place_of
+from letters.public import saying
+from letters.public.models import SealedFile
 
 
 @transaction.atomic
@@ -45,13 +47,22 @@ def order_again(document: Document, *, at: datetime) -> None:
 
 @transaction.atomic
 def set_anew(letter: Letter, *, at: datetime) -> None:
-    """Throw the documents of the present list away, files and all, and owe them as the list is now."""
+    """Throw the documents of the present list away, files and all, and owe them as the list is now.
+
+    Their fingerprints stay: whoever holds one of those files is told that another took its place.
+    """
+    replace(letter, since=SealedFile.Since.NAMES, at=at)
     for document in letter.documents.filter(list_number=current_list(letter)):
         transaction.on_commit(partial(place_of(document).unlink, missing_ok=True), robust=True)
         Document.objects.filter(pk=document.pk).update(
             state=Document.State.ASKED, attempts=0, trouble="", asked_at=at, leased_until=None, sha256=""
         )
     tasks.ring()
+
+
+def replace(letter: Letter, *, since: str, at: datetime) -> None:
+    """Say of every file of `letter` that stands sealed that it no longer counts."""
+    SealedFile.objects.filter(slug=letter.slug, replaced_at=None).update(replaced_at=at, since=since)
 
 
 def current(letter: Letter) -> list[Document]:
@@ -67,6 +78,13 @@ def current_list(letter: Letter) -> int:
     return letter.moves.filter(name="close").count()
 
 
-def sealed_as(pdf: bytes) -> Document | None:
-    """The document whose file this is, byte for byte; None where it is none of ours."""
-    return Document.objects.filter(state=Document.State.READY, sha256=sha256(pdf).hexdigest()).first()
+def sealed_as(pdf: bytes) -> SealedFile | None:
+    """What we know of the file with these very bytes, replaced or not; None where we never sealed it."""
+    return SealedFile.objects.filter(sha256=sha256(pdf).hexdigest()).first()
+
+
+def what_became_of(file: SealedFile) -> str:
+    """Say of a replaced file when it was sealed, since when and why it no longer counts, and what does."""
+    letter = Letter.objects.get(slug=file.slug)
+    same = SealedFile.objects.filter(slug=file.slug, language=file.language, variant=file.variant)
+    return saying.replaced(file, by=same.filter(replaced_at=None).last(), zone=letter.zone)

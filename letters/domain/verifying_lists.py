@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from coalition.findings import Finding
+from letters.domain import counting
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature
 from letters.public.models import Publication
@@ -25,6 +26,7 @@ def findings() -> Iterator[Finding]:
         yield from _order(letter, publication)
         yield from _words(letter, publication)
         yield from _lists(letter, publication)
+        yield from _countries(letter, publication)
     for slug in publications:
         yield Finding("orphans", f"What the world may see of “{slug}” belongs to no closed letter.")
 
@@ -56,6 +58,14 @@ def _lists(letter: Letter, publication: Publication) -> Iterator[Finding]:
         printed = getattr(publication, group)
         if not standing.count() <= printed <= standing.count() + left.filter(kind=kind).count():
             yield Finding("counts", f"{letter} prints another number of {group} than its list holds.")
+
+
+def _countries(letter: Letter, publication: Publication) -> Iterator[Finding]:
+    """Whoever left or hid the name since the close may have been the only one of a country."""
+    standing = counting.counts(letter).countries
+    gone = _left(letter, publication).count() + publication.withheld
+    if not standing <= publication.countries <= standing + gone:
+        yield Finding("counts", f"{letter} prints another number of countries than its list holds.")
 
 
 def _left(letter: Letter, publication: Publication) -> QuerySet[Signature]:

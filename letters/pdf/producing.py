@@ -24,7 +24,7 @@ from letters.pdf.printing import print_letter
 from letters.pdf.rendering import Press, Progress, RenderFailed
 from letters.pdf.sealing import open_certificate, seal
 from letters.pdf.sheets import sheet_of
-from letters.public.models import Publication, PublicFile
+from letters.public.models import Publication, PublicFile, SealedFile
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
@@ -122,6 +122,14 @@ def _finish(document: Document, publication: Publication, *, pdf: bytes, sealed:
     document.state, document.progress, document.trouble = Document.State.READY, 100, ""
     document.leased_until = None
     document.save()
+    SealedFile.objects.create(
+        slug=publication.slug,
+        document=document.pk,
+        language=document.language,
+        variant=document.variant,
+        sha256=document.sha256,
+        sealed_at=at,
+    )
     if document.variant == Document.Variant.PUBLIC:
         PublicFile.objects.update_or_create(
             publication=publication,

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from coalition.domain.naming import coalition_in
-from coalition.languages import country_name, own_name, script_of, tag
+from coalition.languages import country_name, own_name, tag
+from coalition.scripts import script_of
 from letters.models import Document
 from letters.pdf import sheet as paper
 from letters.public import reading

@@ -1,12 +1,13 @@
 """What can be told of released letters without opening their names: lists, JSON, addresses."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from letters.public import reading
-from letters.public.models import Publication, PublicNames
+from letters.public.models import Publication, PublicNames, SealedFile
 
 
 def visible() -> QuerySet[Publication]:
@@ -18,6 +19,14 @@ def visible() -> QuerySet[Publication]:
     return Publication.objects.visible().prefetch_related(
         "texts", "files", Prefetch("names", late, to_attr="late_names")
     )
+
+
+def seals(publications: Iterable[Publication]) -> dict[str, list[SealedFile]]:
+    """Every file sealed for `publications`, by slug, oldest first: all variants, and those replaced since."""
+    found: dict[str, list[SealedFile]] = {one.slug: [] for one in publications}
+    for file in SealedFile.objects.filter(slug__in=found):
+        found[file.slug].append(file)
+    return found
 
 
 def late(publication: Publication) -> dict[str, int]:

@@ -100,3 +100,36 @@ class PublicFile(models.Model):
 
     def __str__(self) -> str:
         return f"Public file {self.publication_id} ({self.language})"
+
+
+class SealedFile(models.Model):
+    """A file we sealed, of any variant: kept when another takes its place, so that whoever holds it is told.
+
+    Bound to its letter by the slug alone, because the projection goes when a letter takes signatures again.
+    """
+
+    class Since(models.TextChoices):
+        NAMES = "names"
+        REOPENED = "reopened"
+
+    slug = models.SlugField(max_length=120, db_index=True)
+    document = models.UUIDField(db_index=True)
+    language = models.CharField(max_length=12)
+    variant = models.CharField(max_length=8)
+    sha256 = models.CharField(max_length=64, unique=True)
+    sealed_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+    since = models.CharField(max_length=10, choices=Since.choices, blank=True, default="")
+
+    class Meta:
+        ordering = ["sealed_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(replaced_at__isnull=True, since="")
+                | models.Q(replaced_at__isnull=False) & ~models.Q(since=""),
+                name="a_replaced_file_says_since_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sealed file {self.pk} ({self.variant}, {self.language})"

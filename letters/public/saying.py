@@ -3,7 +3,8 @@
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from coalition.languages import join_list
+from coalition.languages import format_instant, join_list
+from letters.public.models import SealedFile
 
 
 def signed_by(*, organisations: int, individuals: int, countries: int) -> str:
@@ -30,3 +31,33 @@ def withheld(count: int) -> str:
         return ""
     words = ngettext("and one person whose name is withheld", "and %(count)d whose names are withheld", count)
     return words % {"count": count}
+
+
+def replaced(file: SealedFile, *, by: SealedFile | None, zone: str) -> str:
+    """What became of a sealed file that no longer counts, with the hours of `zone`; `by` took its place."""
+    told = {"sealed": file.sealed_at, "replaced": file.replaced_at, "new": by.sealed_at if by else None}
+    language = get_language() or "en"
+    moments = {name: format_instant(at, zone, language) for name, at in told.items() if at}
+    return _since(file.since, replaced=by is not None) % moments
+
+
+def _since(reason: str, *, replaced: bool) -> str:
+    if reason == SealedFile.Since.REOPENED:
+        if replaced:
+            return _(
+                "We sealed this file on %(sealed)s. On %(replaced)s, the letter was opened for signature again; "
+                "the file that counts is the one we sealed on %(new)s."
+            )
+        return _(
+            "We sealed this file on %(sealed)s. On %(replaced)s, the letter was opened for signature again, "
+            "so this file no longer counts."
+        )
+    if replaced:
+        return _(
+            "We sealed this file on %(sealed)s. On %(replaced)s, its list of names changed; "
+            "the file that counts is the one we sealed on %(new)s."
+        )
+    return _(
+        "We sealed this file on %(sealed)s. On %(replaced)s, its list of names changed, so this file no longer "
+        "counts; another will take its place."
+    )

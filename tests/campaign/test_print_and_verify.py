@@ -1,6 +1,6 @@
 """`manage.py render` and `manage.py verify`: what an operator types, rightly and wrongly."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -14,9 +14,9 @@ from coalition import vault
 from letters.domain import closing, documents
 from letters.models import Document
 from letters.pdf import producing, sealing
-from letters.public.models import Publication
+from letters.public.models import Publication, SealedFile
 from tests.factories.signing import sign_for
-from tests.factories.story import NOON, coordinator, drafted, mandate, opened
+from tests.factories.story import DEADLINE, NOON, coordinator, drafted, mandate, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,19 @@ def closed(letter, pdf):
     document = next(one for one in documents.current(letter) if one.variant == "public")
     producing.write_whole(producing.place_of(document), pdf)
     Document.objects.filter(pk=document.pk).update(state="ready", sha256=sha256(pdf).hexdigest())
+    sealed(document, pdf, at=NOON)
     return letter
+
+
+def sealed(document, pdf, *, at):
+    return SealedFile.objects.create(
+        slug=document.letter.slug,
+        document=document.pk,
+        language=document.language,
+        variant=document.variant,
+        sha256=sha256(pdf).hexdigest(),
+        sealed_at=at,
+    )
 
 
 def run(*words):
@@ -72,6 +84,29 @@ def test_a_sealed_document_is_handed_out_as_it_was_sealed(closed, pdf, tmp_path)
     assert "as it was sealed" in said
     assert file.read_bytes() == pdf
     assert run("verify", "--pdf", str(file)) == "Sealed by us, whole and untouched.\n"
+
+
+def test_a_file_whose_place_another_took_is_ours_and_says_so(closed, pdf, tmp_path):
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(pdf)
+    documents.set_anew(closed, at=NOON + timedelta(hours=1))
+    said = run("verify", "--pdf", str(file)).splitlines()
+    assert said[0] == "Sealed by us, whole and untouched."
+    assert said[1].startswith("We sealed this file on Mon 1 June 2026, 21:00")
+    assert "22:00 Seoul, its list of names changed, so this file no longer counts" in said[1]
+    document = next(one for one in documents.current(closed) if one.variant == "public")
+    sealed(document, b"the new file", at=NOON + timedelta(hours=2))
+    said = run("verify", "--pdf", str(file))
+    assert "the file that counts is the one we sealed on Mon 1 June 2026, 23:00" in said
+    assert "名单" in run("verify", "--pdf", str(file), "--language", "zh-hans")
+    assert "명단" in run("verify", "--pdf", str(file), "--language", "ko")
+
+
+def test_a_file_sealed_before_the_letter_opened_again_says_so(closed, pdf, tmp_path):
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(pdf)
+    closing.reopen(closed, closes_at=DEADLINE, reason="One more member", by=coordinator(), at=NOON)
+    assert "the letter was opened for signature again, so this file" in run("verify", "--pdf", str(file))
 
 
 def test_a_letter_that_is_open_prints_as_a_proof_and_freezes_nothing(letter, tmp_path):

@@ -142,18 +142,3 @@ def test_every_country_has_a_name_in_every_language(language):
 )
 def test_a_name_reads_in_the_order_of_its_script(given, family, expected):
     assert languages.person_name(given, family) == expected
-
-
-@pytest.mark.parametrize(
-    ("words", "page", "expected"),
-    [
-        ("김가람", "en", "ko"),
-        ("김가람", "ko", ""),
-        ("陈和平", "en", "zh-Hans"),
-        ("陈和平", "zh-hans", ""),
-        ("さくら 示例", "zh-hans", "ja"),
-        ("Mila Primerić", "ko", ""),
-    ],
-)
-def test_a_name_says_which_voice_reads_it(words, page, expected):
-    assert languages.script_of(words, page) == expected

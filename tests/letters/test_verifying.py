@@ -98,7 +98,7 @@ def test_triggers_that_vanished(letter):
     assert found() == []
 
 
-@pytest.mark.parametrize("number", ["organisations", "individuals"])
+@pytest.mark.parametrize("number", ["organisations", "individuals", "countries"])
 def test_a_printed_number_that_is_not_the_list(letter, number):
     Publication.objects.update(**{number: 7})
     assert found() == ["counts"]

@@ -6,11 +6,14 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from campaign.rallies.domain import verifying as rallies
 from coalition import database
 from coalition.clock import now
 from coalition.errors import Refused
+from coalition.languages import LANGUAGES
 from coalition.outbox import verifying as outbox
 from coalition.vault import KeyMissing, vault
 from letters.domain import documents
@@ -24,9 +27,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--pdf", metavar="FILE", help="a PDF: is it a letter of ours, untouched?")
 
-    def handle(self, *, pdf=None, **_options):
+        parser.add_argument(
+            "--language", choices=LANGUAGES, default="en", help="the language of --pdf's answer"
+        )
+
+    def handle(self, *, pdf=None, language="en", **_options):
         if pdf:
-            self.check_file(Path(pdf))
+            with translation.override(language):
+                self.check_file(Path(pdf))
         else:
             self.check_everything()
 
@@ -59,10 +67,13 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
         found = verifying.check(content, certificate=certificate)
-        if not found and documents.sealed_as(content) is None:
+        known = documents.sealed_as(content)
+        if not found and known is None:
             found = [verifying.unpublished()]
         for finding in found:
             self.stdout.write(f"{finding.code}: {finding.sentence}")
         if found:
-            raise CommandError("This is not a document of ours as it was sealed.")
-        self.stdout.write("Sealed by us, whole and untouched.")
+            raise CommandError(_("This is not a document of ours as it was sealed."))
+        self.stdout.write(_("Sealed by us, whole and untouched."))
+        if known.replaced_at:
+            self.stdout.write(documents.what_became_of(known))

@@ -10,8 +10,8 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from coalition.languages import LANGUAGES, own_name, tag
-from letters.public import catalogue, reading
-from letters.public.models import Publication, PublicFile
+from letters.public import catalogue, reading, saying
+from letters.public.models import Publication, PublicFile, SealedFile
 
 
 @require_safe
@@ -20,15 +20,22 @@ def verify(request: HttpRequest, language: str = "", document: UUID | None = Non
     if language and language not in LANGUAGES:
         raise Http404
     language = language or translation.get_language()
-    files = [file for publication in catalogue.visible() for file in _files(publication)]
-    found = next((file for file in files if document and file["document"] == str(document)), None)
+    publications = list(catalogue.visible())
     with translation.override(language):
+        seals = catalogue.seals(publications)
+        files = [file for one in publications for file in _files(one, seals[one.slug])]
+        former = [file for one in publications for file in _former(one, seals[one.slug])]
+        number = str(document) if document else ""
+        found = next((file for file in files if number and file["document"] == number), None)
         return render(
             request,
             "letters/verify/page.html",
             {
-                "files": files,
+                "files": [file for file in files if file["public"]],
+                "others": [file for file in files if not file["public"]],
+                "former": former,
                 "found": found,
+                "found_former": [file for file in former if number and file["document"] == number],
                 "asked": document is not None,
                 "home_address": f"/{language}/",
                 "page_languages": [
@@ -41,21 +48,46 @@ def verify(request: HttpRequest, language: str = "", document: UUID | None = Non
                     for code, one in LANGUAGES.items()
                 ],
             },
-            status=200 if found or not document else 404,
+            status=200 if found or not number or number in {file["document"] for file in former} else 404,
         )
 
 
-def _files(publication: Publication) -> Iterator[dict[str, Any]]:
-    """Its files in the order of its languages."""
-    files = {file.language: file for file in publication.files.all()}
+def _files(publication: Publication, seals: list[SealedFile]) -> Iterator[dict[str, Any]]:
+    """Its files that count, in the order of its languages; those for everybody first."""
+    public = {file.language: file for file in publication.files.all()}
     for text in publication.texts.all():
-        if file := files.get(text.language):
-            yield _told(publication, file, digest=text.digest, title=reading.page_of(text).subject)
+        title = reading.page_of(text).subject
+        if file := public.get(text.language):
+            number = file.name.removeprefix("documents/").removesuffix(".pdf")
+            yield _told(publication, file, number=number, digest=text.digest, title=title)
+        for seal in seals:
+            if seal.language == text.language and seal.variant != "public" and not seal.replaced_at:
+                yield _told(publication, seal, number=str(seal.document), digest=text.digest, title=title)
 
 
-def _told(publication: Publication, file: PublicFile, *, digest: str, title: str) -> dict[str, Any]:
+def _former(publication: Publication, seals: list[SealedFile]) -> Iterator[dict[str, Any]]:
+    """Its files that another took the place of, each with what became of it."""
+    titles = {text.language: reading.page_of(text).subject for text in publication.texts.all()}
+    standing = {(seal.language, seal.variant): seal for seal in seals if not seal.replaced_at}
+    for seal in seals:
+        if seal.replaced_at and seal.language in titles:
+            new = standing.get((seal.language, seal.variant))
+            yield {
+                "document": str(seal.document),
+                "title": titles[seal.language],
+                "tag": tag(seal.language),
+                "name": own_name(seal.language),
+                "sha256": seal.sha256,
+                "sentence": saying.replaced(seal, by=new, zone=publication.release_zone),
+            }
+
+
+def _told(
+    publication: Publication, file: PublicFile | SealedFile, *, number: str, digest: str, title: str
+) -> dict[str, Any]:
     return {
-        "document": file.name.removeprefix("documents/").removesuffix(".pdf"),
+        "document": number,
+        "public": isinstance(file, PublicFile),
         "title": title,
         "page": f"/letters/{publication.slug}/{file.language}/",
         "tag": tag(file.language),

@@ -1,12 +1,14 @@
 """What anybody may read once a letter is released, and that nothing is there before."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from letters.public import reading
+from letters.public.models import SealedFile
 from tests.factories.publication import PDF, publication
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,34 @@ def test_a_printed_number_leads_to_its_document(client):
     assert answer.status_code == 200
     assert file.sha256 in answer.content.decode()
     assert client.get("/verify/00000000-0000-4000-8000-000000000000/").status_code == 404
+
+
+def test_whoever_holds_a_replaced_file_is_told_what_became_of_it(client):
+    """By its fingerprint and by the number in its code; the embassy's file is known by both as well."""
+    published = publication()
+    old, new, embassy = (UUID(int=number) for number in (1, 2, 3))
+    hour = published.list_frozen_at
+    for document, variant, digit, replaced in (
+        (old, "public", "a", hour), (new, "public", "b", None), (embassy, "embassy", "c", None),
+    ):  # fmt: skip
+        SealedFile.objects.create(
+            slug=SLUG, document=document, language="ko", variant=variant, sha256=64 * digit,
+            sealed_at=hour, replaced_at=replaced, since="names" if replaced else "",
+        )  # fmt: skip
+    page = client.get("/verify/en/").content.decode()
+    assert [digit for digit in "ac" if f'data-sha256="{64 * digit}"' in page] == ["a", "c"]
+    assert page.count("its list of names changed; the file that counts is") == 2
+    told = client.get(f"/verify/{old}/")
+    assert told.status_code == 200
+    assert 'role="status">We sealed this file on' in told.content.decode()
+    assert 64 * "c" in client.get(f"/verify/{embassy}/").content.decode().replace(" ", "")
+
+
+def test_files_sealed_before_the_release_are_dark(client):
+    published = publication(ordered=False)
+    SealedFile.objects.create(
+        slug=SLUG, document=UUID(int=1), language="ko", variant="embassy", sha256=64 * "a",
+        sealed_at=published.list_frozen_at,
+    )  # fmt: skip
+    assert 64 * "a" not in client.get("/verify/en/").content.decode()
+    assert client.get(f"/verify/{UUID(int=1)}/").status_code == 404
