@@ -15,7 +15,7 @@ from letters.domain import editions
 from letters.domain.following import Step, joined
 from letters.domain.standing import Signed, Stands
 from letters.lifecycle import Stage
-from letters.models import Assignment, Invitation, Letter, Signature
+from letters.models import Assignment, Invitation, Letter
 from letters.permissions import may_coordinate, may_deliver, may_write
 
 TITLES = {  # what a move is called afterwards
@@ -60,15 +60,15 @@ def _waiting(step: Step, stands: Sequence[Stands]) -> set[str]:
     return {one.language for one in stands if not one.finished}
 
 
-def figures(letter: Letter, counted: Signed, coordinates: bool) -> list[dict[str, Any]]:  # noqa: FBT001
+def figures(
+    letter: Letter, counted: Signed, *, countries: int, withheld: int, coordinates: bool
+) -> list[dict[str, Any]]:
     """The counts of a letter that has been open, each a link where it leads somewhere."""
     if letter.stage in WRITING:
         return []
     standing = letter.signatures.standing()
-    withheld = standing.counted().in_time().filter(display__in=("withheld", "vouched")).count()
     waiting = standing.filter(confirmed_on=None, suspect=False).count()
     aside = standing.filter(suspect=True, rejected_on=None).count()
-    countries = _countries(letter)
     found = [
         (counted.organisations, ngettext("organisation", "organisations", counted.organisations), ""),
         (counted.individuals, ngettext("individual", "individuals", counted.individuals), ""),
@@ -104,12 +104,6 @@ def signing_pages(letter: Letter) -> list[dict[str, str]]:
         {"tag": tag(code), "name": own_name(code), "address": f"/letters/{letter.slug}/{code}/sign/"}
         for code in codes
     ]
-
-
-def _countries(letter: Letter) -> int:
-    counted = Signature.objects.counted().in_time().filter(letter=letter)
-    named = counted.values_list("organisation__country", "country").distinct()
-    return len({of_organisation or own for of_organisation, own in named} - {"", None})
 
 
 def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]]:

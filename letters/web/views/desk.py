@@ -1,5 +1,6 @@
 """The list of letters, and one letter with everything that is known of it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,15 +10,26 @@ from django.views.decorators.http import require_safe
 
 from coalition.clock import now
 from coalition.roles import Role
+from letters.domain import counting
 from letters.domain.following import Step, next_step
 from letters.domain.postmarks import postmarks
 from letters.domain.standing import Signed, Stands, signed, standings
 from letters.lifecycle import Stage
 from letters.models import Letter
 from letters.permissions import may_coordinate, may_deliver, seen_by
+from letters.web.charts import charts
 from letters.web.entering import anybody, at_the_desk, trail, with_letter
 from letters.web.lines import SHAPES, language_lines, lines, postmark_items, reader, stage_word, when
-from letters.web.overview import actions, assigned_to, figures, moves, preparations, signing_pages, workers
+from letters.web.overview import (
+    WRITING,
+    actions,
+    assigned_to,
+    figures,
+    moves,
+    preparations,
+    signing_pages,
+    workers,
+)
 
 PER_PAGE = 50
 
@@ -70,7 +82,7 @@ def _shown(request: HttpRequest, letter: Letter) -> dict[str, Any]:
         "workers": workers(letter, step, stands) if step else "",
         "may_take": step is not None and bool(step.verb) and _may(request, letter, step, stands),
         "languages": language_lines(stands),
-        "figures": figures(letter, signed([letter]).get(letter.pk, Signed()), may_coordinate(request.user)),
+        **_counted(request, letter, at=at),
         "due": due,
         "zone": zone,
         "own_zone": request.user.time_zone,
@@ -80,6 +92,24 @@ def _shown(request: HttpRequest, letter: Letter) -> dict[str, Any]:
         "moves": moves(letter),
         "signing_pages": signing_pages(letter),
         "preparations": preparations(letter, request.user),
+    }
+
+
+def _counted(request: HttpRequest, letter: Letter, *, at: datetime) -> dict[str, Any]:
+    """The counts, and for a letter that has been open their drawings."""
+    if letter.stage in WRITING:
+        return {}
+    total, spread = signed([letter]).get(letter.pk, Signed()), counting.spread(letter)
+    withheld = max(total.organisations + total.individuals - sum(spread.days.values()), 0)
+    return {
+        "figures": figures(
+            letter,
+            total,
+            countries=len(spread.countries),
+            withheld=withheld,
+            coordinates=may_coordinate(request.user),
+        ),
+        "charts": charts(letter, spread, withheld=withheld, at=at),
     }
 
 

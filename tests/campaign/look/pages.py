@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import django
@@ -17,6 +17,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from coalition.drawing import curve, shares
 from coalition.languages import own_name
 
 HERE = Path(__file__).resolve().parent
@@ -24,6 +25,7 @@ WORDS = json.loads((HERE / "words.json").read_text())  # everybody named in them
 STATIC = HERE.parent.parent.parent / "campaign" / "static"
 STATES = ["done", "done", "done", "done", "done", "next", "due"]
 DAYS = [(8, 21), (9, 4), (9, 4), (9, 18), (9, 21), (9, 22), None]
+ADDED = {date(2023, 9, day): more for day, more in ((5, 3), (6, 8), (9, 1), (12, 14))}
 KINDS = ["done", "waiting", "due", "draft", "stopped", "sealed"]
 
 
@@ -85,6 +87,8 @@ def _context(words: dict) -> dict:
         "definitions": [{"term": term, "detail": detail} for term, detail in words["terms"]],
         "trail": [{"label": label, "address": "#"} for label in words["nav"][:2]],
         "closes_at": datetime(2023, 9, 18, 9, tzinfo=UTC),
+        "curve": curve(ADDED, first=date(2023, 9, 4), due=date(2023, 9, 18), until=date(2023, 9, 14)),
+        "bars": bars(words),
         "parallel": parallel(),
         "letter": letter(words),
         "signatories": signatories(words),
@@ -138,6 +142,13 @@ def sample_form(words):
         read_it = forms.BooleanField(label=read)
 
     return Sample({"organisation": words["organisations"][0], "mail_address": "ana@", "display": "0"})
+
+
+def bars(words):
+    """How many of whom, the longest first."""
+    counts = [24, 9, 1]
+    rows = zip(words["organisations"], counts, shares(counts), strict=False)
+    return [{"label": label, "count": count, "share": share} for label, count, share in rows]
 
 
 def parallel():
