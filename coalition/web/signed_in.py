@@ -1,4 +1,7 @@
-"""Whoever is signed in reads in their language and time zone, and shows a second factor where one is due."""
+"""Nobody comes to the desk unasked: first who they are, then a second factor where one is due.
+
+Whoever is signed in reads in their language and time zone.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -26,8 +30,11 @@ class SignedInMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path.startswith(OURS) or not request.user.is_authenticated:
+        if not request.path.startswith(OURS):
             return self.get_response(request)
+        if not request.user.is_authenticated:
+            # Whatever the method, and whether the address is there or not: who is outside learns nothing.
+            return to_sign_in(request) if request.path.startswith(DESK) else self.get_response(request)
         translation.activate(request.user.language)
         request.LANGUAGE_CODE = request.user.language
         try:
@@ -40,6 +47,11 @@ class SignedInMiddleware:
             return self.get_response(request)
         finally:
             timezone.deactivate()
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Back to where they were going afterwards, where that is a page that one can go to."""
+    return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else DESK)
 
 
 def owes_second_factor(request: HttpRequest) -> bool:
