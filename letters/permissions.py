@@ -1,14 +1,17 @@
 """Who may do what with a letter, asked in one place. Views ask here; a no is a 404."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
-from coalition.models import Person
+from coalition.models import Mandate, Person
 from coalition.permissions import holds
 from coalition.roles import Role
 from letters.lifecycle import Stage
-from letters.models import Assignment, Letter
+from letters.models import Assignment, Invitation, Letter
 
 CARRIED = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
+TOLD = (Stage.OPEN, *CARRIED)
 
 
 def _assigned(person: Person, letter: Letter, roles: tuple[Role, ...], language: str | None) -> bool:
@@ -66,3 +69,17 @@ def readable_by(person: Person) -> QuerySet[Letter]:
 def may_read_house(person: Person) -> bool:
     """The glossary and the phrases: coordinators, and whoever works on the text of any letter."""
     return may_coordinate(person) or Assignment.objects.filter(person=person).exists()
+
+
+def known_to(person: Person, *, at: datetime) -> QuerySet[Letter]:
+    """Letters `person` may hear of: those of `seen_by`, and those that an organisation of theirs may sign."""
+    if may_coordinate(person):
+        return Letter.objects.all()
+    held = Mandate.objects.in_force(at).of(person)
+    invited = Invitation.objects.filter(organisation__in=held.values("organisation"))
+    asked = Q(pk__in=invited.values("letter"))
+    if held.exists():
+        asked |= Q(who_may_sign=Letter.Signing.ANY)
+    if held.filter(organisation__member_since__isnull=False).exists():
+        asked |= Q(who_may_sign=Letter.Signing.MEMBERS)
+    return Letter.objects.filter(Q(pk__in=seen_by(person).values("pk")) | (Q(stage__in=TOLD) & asked))

@@ -5,10 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from campaign.plan.permissions import may_plan
-from campaign.rallies.models import Delegation
+from campaign.plan.permissions import knows_plans, may_plan
+from campaign.rallies.models import Delegation, Rally
+from campaign.rallies.models.rally import RallyQuerySet
 from coalition.errors import Refused
-from coalition.models import Mandate, Organisation
+from coalition.models import Mandate, Organisation, Person
+
+
+def seen_by(person: Person, *, at: datetime) -> RallyQuerySet:
+    """Rallies whose desk page `person` may open, before and after they are announced."""
+    return Rally.objects.all() if knows_plans(person, at=at) else Rally.objects.announced()
 
 
 def may_bring(person: Any, organisation: Organisation | None, *, at: datetime) -> bool:

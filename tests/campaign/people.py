@@ -40,8 +40,8 @@ def organisation(key, *, country="KR", **names):
     return made
 
 
-def representative(of, name="mina"):
-    person = somebody(name)
+def representative(of, name="mina", **more):
+    person = somebody(name, **more)
     Mandate.objects.create(
         person=person, organisation=of, body="Board", decided_on=date(2020, 1, 1), since=date(2020, 1, 1)
     )

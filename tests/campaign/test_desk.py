@@ -7,12 +7,15 @@ import pytest
 from django.test import Client
 
 from campaign.home.due import agenda
+from campaign.plan.domain.gathering import add_letter
 from campaign.plan.domain.starting import add_demand, aim_at
 from campaign.rallies.domain import announcing, delegations, planning
 from campaign.rallies.domain.duties import due_for
 from campaign.rallies.models import Delegation, Notice, ProgrammeItem, Rally
 from coalition.clock import now
 from coalition.roles import Role
+from letters.domain import inviting, preparing
+from letters.models import Letter
 from tests.campaign.people import (
     TEXTS,
     campaign,
@@ -23,6 +26,7 @@ from tests.campaign.people import (
     signed_in,
     somebody,
 )
+from tests.factories import story
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +59,66 @@ def test_a_campaign_shows_its_demands_in_three_languages_and_its_timetable(haneu
         at=now(),
     )
     meeting = to_come(haneul, autumn)
-    page = text_of(signed_in(somebody("mina", language=language)).get("/desk/campaigns/asian-games/"))
+    mina = representative(organisation("lantern"), language=language)
+    page = text_of(signed_in(mina).get("/desk/campaigns/asian-games/"))
     wanted = [*words.values(), names[language], TEXTS[language]["title"], meeting.get_absolute_url()]
     assert [each for each in wanted if each not in page] == []
+
+
+def test_a_rally_is_known_before_it_is_announced_to_whoever_plans_brings_or_carries(haneul):
+    meeting, readers = (
+        to_come(haneul),
+        {
+            "plans": haneul,
+            "brings": representative(organisation("lantern")),
+            "carries": somebody("bora", Role.DELIVERY),
+            "keeps names": somebody("keeper", Role.CUSTODIAN),
+            "translates": somebody("dana"),
+        },
+    )
+    pages = ("/desk/campaigns/asian-games/", "/desk/rallies/", "/desk/")
+
+    def hear_of_it():
+        return {
+            who
+            for who, reader in readers.items()
+            if any(meeting.slug in text_of(signed_in(reader).get(page)) for page in pages)
+        }
+
+    assert hear_of_it() == {"plans", "brings", "carries"}
+    announcing.announce(meeting, by=haneul, at=now())
+    assert hear_of_it() == set(readers)
+
+
+def test_a_campaign_tells_of_a_letter_to_those_it_is_for(haneul):
+    autumn, lantern, guest = campaign(haneul), organisation("lantern"), organisation("guest")
+    soon = now() + timedelta(days=7)
+    draft, asked = story.drafted(), story.opened(closes_at=soon, who_may_sign=Letter.Signing.INVITED)
+    for letter in (draft, asked):
+        add_letter(autumn, letter=letter, by=haneul, at=now())
+    inviting.invite_organisations(asked, [guest], by=haneul, at=now())
+    readers = {
+        "coordinates": haneul,
+        "is asked": representative(guest, "gina"),
+        "is not": representative(lantern),
+        "translates it": story.person("translator.ko"),
+    }
+    preparing.assign(draft, readers["translates it"], role=Role.TRANSLATOR, language="ko", at=now())
+    heard = {
+        who: {
+            letter.pk
+            for letter in (draft, asked)
+            if letter.slug in text_of(signed_in(reader).get("/desk/campaigns/asian-games/"))
+        }
+        for who, reader in readers.items()
+    }
+    assert heard == {
+        "coordinates": {draft.pk, asked.pk},
+        "is asked": {asked.pk},
+        "is not": set(),
+        "translates it": {draft.pk},
+    }
+    assert signed_in(readers["is asked"]).get(f"/desk/letters/{asked.slug}/sign/").status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/desk/campaigns/", "/desk/rallies/"])
@@ -70,7 +131,7 @@ def test_lists_ask_the_same_number_of_questions_for_one_and_for_three(
         aim_at(of, day=now().date(), zone="Asia/Seoul", names={"en": "Day"}, by=haneul, at=now())
         to_come(haneul, of)
     client = signed_in(haneul)
-    with django_assert_num_queries({"/desk/campaigns/": 12, "/desk/rallies/": 7}[address]):
+    with django_assert_num_queries({"/desk/campaigns/": 13, "/desk/rallies/": 7}[address]):
         assert client.get(address).status_code == 200
 
 

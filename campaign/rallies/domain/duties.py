@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from campaign.plan.permissions import may_plan
 from campaign.rallies.domain.notices import window
 from campaign.rallies.models import Notice, Rally
+from campaign.rallies.permissions import seen_by
 from coalition.models import Person
 from coalition.permissions import organisations_of
 
@@ -36,7 +37,10 @@ def due_for(person: Person, *, at: datetime) -> list[Due]:
     planner = may_plan(person)
     own = {organisation.pk for organisation in organisations_of(person, at=at)}
     rallies = (
-        Rally.objects.told().filter(ends_at__gt=at).prefetch_related("notices", "marshals", "delegations")
+        seen_by(person, at=at)
+        .told()
+        .filter(ends_at__gt=at)
+        .prefetch_related("notices", "marshals", "delegations")
     )
     return [due for rally in rallies for due in _due(rally, planner=planner, own=own, at=at)]
 

@@ -10,7 +10,8 @@ from campaign.plan.permissions import may_plan
 from campaign.rallies.domain.delegations import contact_of
 from campaign.rallies.domain.notices import window
 from campaign.rallies.domain.planning import marshal_words
-from campaign.rallies.models import Delegation, Rally
+from campaign.rallies.models import Delegation
+from campaign.rallies.permissions import seen_by
 from campaign.rallies.showing import calendar_address, face, page_languages, to_show
 from campaign.rallies.web.acting import reading_language
 from coalition.clock import now
@@ -23,7 +24,7 @@ def rallies(request):
     at, language = now(), get_language() or "en"
     rows = [
         {"rally": rally, "text": rally.text_in(language), "status": status(rally, at)}
-        for rally in Rally.objects.told().order_by("-starts_at", "pk")
+        for rally in seen_by(request.user, at=at).told().order_by("-starts_at", "pk")
     ]
     return render(request, "rallies/desk/rallies.html", {"rows": rows, "at": at})
 
@@ -31,9 +32,10 @@ def rallies(request):
 @login_required
 @require_safe
 def one_rally(request, slug):
-    found = to_show(Rally.objects.select_related("campaign", "letter")).prefetch_related("campaign__texts")
-    rally = get_object_or_404(found, slug=slug)
-    at, language = now(), reading_language(rally)
+    at = now()
+    seen = seen_by(request.user, at=at).select_related("campaign", "letter")
+    rally = get_object_or_404(to_show(seen).prefetch_related("campaign__texts"), slug=slug)
+    language = reading_language(rally)
     planner, own = may_plan(request.user), _own(request, at)
     listed = _delegations(rally, own, planner=planner, language=language)
     between = window(rally)
