@@ -190,6 +190,8 @@ def cancel(request: HttpRequest, letter: Letter) -> HttpResponse:
 def archive(request: HttpRequest, letter: Letter) -> HttpResponse:
     """Put a released letter away."""
     offer(request, letter, "archive")
+    if request.method != "POST" and not _has_come(letter):
+        raise Http404
     question = Question(
         heading=_("Archive the letter?"),
         lead=letter.titled(reader()).words,
@@ -210,5 +212,9 @@ def archive(request: HttpRequest, letter: Letter) -> HttpResponse:
 
 def _offer_before_the_instant(request: HttpRequest, letter: Letter) -> None:
     offer(request, letter, "cancel_release")
-    if request.method != "POST" and letter.release_at is not None and letter.release_at <= now():
+    if request.method != "POST" and _has_come(letter):
         raise Http404
+
+
+def _has_come(letter: Letter) -> bool:
+    return letter.release_at is not None and letter.release_at <= now()

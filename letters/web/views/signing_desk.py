@@ -34,7 +34,7 @@ def page(request, slug):
     if not mandates:
         raise Http404
     if request.POST.get("withdraw"):
-        return _withdraw(request, letter, at)
+        return _withdraw(request, letter, mandates, at)
     signed = _signed(letter, mandates)
     codes = editions.languages(letter.editions.latest().pk)
     text = editions.newest_text(letter, _language(request, letter, codes))
@@ -119,10 +119,9 @@ def _signed_by_form(request, letter, form, *, language, at):
     )
 
 
-def _withdraw(request, letter, at):
-    signature = next(
-        (one for one in letter.signatures.standing() if str(one.pk) == request.POST["withdraw"]), None
-    )
+def _withdraw(request, letter, mandates, at):
+    signed = _signed(letter, mandates)
+    signature = next((one for one in signed if str(one.pk) == request.POST["withdraw"]), None)
     if signature is None:
         raise Http404
     try:
