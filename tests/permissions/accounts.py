@@ -2,7 +2,7 @@
 
 TABLE = """
 # address                               method object     nobody other  member draft  coord1 coord  custod deliver
-# signing in: by mailed code or passkey; nobody registers by themselves
+# signing in: by mailed code or passkey; nobody registers by themselves. 403: there is no factor to show again
 account_login                           GET    -          200    302    302    302    302    302    302    302
 account_login                           POST   -          200    302    302    302    302    302    302    302
 account_logout                          GET    -          302    200    200    200    200    200    200    200

@@ -4,5 +4,5 @@ TABLE = """
 # address                               method object     nobody other  member draft  coord1 coord  custod deliver
 # organisations: coordinators
 organisations                           GET    -          302    404    404    404    302    200    404    404
-organisations                           POST   -          405    405    405    405    302    405    405    405
+organisations                           POST   -          302    405    405    405    302    405    405    405
 """

@@ -6,6 +6,10 @@ TABLE = """
 letters:desk-names                      GET    drafting   302    404    404    200    302    200    404    404
 letters:desk-names                      GET    mine       302    404    404    404    302    200    404    404
 letters:desk-names                      GET    closed     302    404    404    404    302    200    404    404
+letters:desk-names                      GET    reviewed   302    404    404    404    302    200    404    404
+letters:desk-names                      GET    others     302    404    404    404    302    200    404    404
+letters:desk-names                      GET    embargoed  302    404    404    404    302    200    404    404
+letters:desk-names                      GET    released   302    404    404    404    302    200    404    404
 letters:desk-names                      GET    missing    302    404    404    404    302    404    404    404
 letters:desk-names                      POST   mine       302    404    404    404    302    404    404    404
 letters:desk-names                      POST   missing    302    404    404    404    302    404    404    404

@@ -15,10 +15,10 @@ rallies:page                            GET    embargoed  404
 rallies:page                            GET    missing    404
 rallies:page                            POST   released   405
 rallies:page                            POST   missing    405
-# rallies at the desk: read by whoever works here, planned and announced by coordinators
+# rallies at the desk: planned and announced by coordinators; known before by who brings or carries, then by all
 rallies:rallies                         GET    -          302    200    200    200    302    200    200    200
 rallies:rallies                         POST   -          302    405    405    405    302    405    405    405
-rallies:desk                            GET    embargoed  302    200    200    200    302    200    200    200
+rallies:desk                            GET    embargoed  302    200    200    404    302    200    404    200
 rallies:desk                            GET    released   302    200    200    200    302    200    200    200
 rallies:desk                            GET    missing    302    404    404    404    302    404    404    404
 rallies:desk                            POST   released   302    405    405    405    302    405    405    405
@@ -46,7 +46,9 @@ rallies:record_notice                   POST   missing    302    404    404    4
 # delegations: representatives bring their own, coordinators anybody
 rallies:bring                           GET    released   302    200    200    404    302    200    404    404
 rallies:bring                           POST   released   302    422    422    404    302    422    404    404
+rallies:bring                           GET    embargoed  302    200    200    404    302    200    404    404
 rallies:bring                           GET    missing    302    404    404    404    302    404    404    404
+rallies:bring                           POST   embargoed  302    422    422    404    302    422    404    404
 rallies:bring                           POST   missing    302    404    404    404    302    404    404    404
 rallies:change                          GET    mine       302    404    200    404    302    200    404    404
 rallies:change                          POST   mine       302    404    422    404    302    422    404    404

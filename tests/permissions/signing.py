@@ -2,18 +2,22 @@
 
 TABLE = """
 # address                               method object     nobody other  member draft  coord1 coord  custod deliver
-# signing on the page: whoever has the address, while the letter is open and for the public
+# signing on the page: whoever has the address, while the letter is open and for the public; afterwards a word
 letters:sign                            GET    mine       200
 letters:sign                            POST   mine       422
 letters:sign                            GET    others     404
 letters:sign                            POST   others     404
 letters:sign                            GET    drafting   404
 letters:sign                            POST   drafting   404
-letters:sign                            GET    embargoed  404
-letters:sign                            POST   embargoed  404
-letters:sign                            GET    released   404
-letters:sign                            POST   released   404
+letters:sign                            GET    embargoed  410
+letters:sign                            POST   embargoed  410
+letters:sign                            GET    released   410
+letters:sign                            POST   released   410
+letters:sign                            GET    reviewed   404
+letters:sign                            GET    closed     410
 letters:sign                            GET    missing    404
+letters:sign                            POST   reviewed   404
+letters:sign                            POST   closed     410
 letters:sign                            POST   missing    404
 # one page after signing for every letter, so that it tells nobody which ones there are
 letters:sign-sent                       GET    mine       200
@@ -29,25 +33,44 @@ letters:sign-confirm                    GET    mine       200
 letters:sign-confirm                    POST   mine       302
 letters:sign-mine                       GET    mine       200
 letters:sign-mine                       POST   mine       302
+letters:sign-confirm                    GET    used       404
+letters:sign-confirm                    GET    crossed    404
 letters:sign-confirm                    GET    missing    404
+letters:sign-confirm                    POST   used       404
+letters:sign-confirm                    POST   crossed    404
 letters:sign-confirm                    POST   missing    404
+letters:sign-mine                       GET    withheld   200
+letters:sign-mine                       GET    used       404
+letters:sign-mine                       GET    crossed    404
 letters:sign-mine                       GET    missing    404
+letters:sign-mine                       POST   withheld   302
+letters:sign-mine                       POST   used       404
+letters:sign-mine                       POST   crossed    404
 letters:sign-mine                       POST   missing    404
 # signing for an organisation: its representatives, if the letter is for them; setting aside: coordinators
 letters:desk-sign                       GET    mine       302    200    200    404    302    404    404    404
 letters:desk-sign                       GET    others     302    404    404    404    302    404    404    404
 letters:desk-sign                       GET    drafting   302    404    404    404    302    404    404    404
-letters:desk-sign                       GET    embargoed  302    404    404    404    302    404    404    404
+letters:desk-sign                       GET    embargoed  302    200    200    404    302    404    404    404
+letters:desk-sign                       GET    reviewed   302    404    404    404    302    404    404    404
+letters:desk-sign                       GET    closed     302    200    200    404    302    404    404    404
+letters:desk-sign                       GET    released   302    200    200    404    302    404    404    404
 letters:desk-sign                       GET    missing    302    404    404    404    302    404    404    404
 letters:desk-sign                       POST   mine       302    422    422    404    302    404    404    404
 letters:desk-sign                       POST   others     302    404    404    404    302    404    404    404
 letters:desk-sign                       POST   drafting   302    404    404    404    302    404    404    404
-letters:desk-sign                       POST   embargoed  302    404    404    404    302    404    404    404
+letters:desk-sign                       POST   embargoed  302    410    410    404    302    404    404    404
+letters:desk-sign                       POST   reviewed   302    404    404    404    302    404    404    404
+letters:desk-sign                       POST   closed     302    410    410    404    302    404    404    404
+letters:desk-sign                       POST   released   302    410    410    404    302    404    404    404
 letters:desk-sign                       POST   missing    302    404    404    404    302    404    404    404
 letters:set-aside                       GET    mine       302    404    404    404    302    200    404    404
 letters:set-aside                       GET    others     302    404    404    404    302    200    404    404
 letters:set-aside                       GET    drafting   302    404    404    404    302    200    404    404
 letters:set-aside                       POST   mine       302    404    404    404    302    404    404    404
+letters:set-aside                       GET    closed     302    404    404    404    302    200    404    404
+letters:set-aside                       GET    embargoed  302    404    404    404    302    200    404    404
+letters:set-aside                       GET    released   302    404    404    404    302    200    404    404
 letters:set-aside                       GET    missing    302    404    404    404    302    404    404    404
 letters:set-aside                       POST   missing    302    404    404    404    302    404    404    404
 """

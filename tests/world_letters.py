@@ -1,0 +1,147 @@
+"""The letters of `tests.world`: one at each place of its life, with what belongs to it, and what does not.
+
+`letters(people)` gives, for each kind of object, the words that the addresses of letters ask for. Beside the
+kinds of `tests.world`: an `archive` copy is the released letter's; a
+`withheld` signatory's own link; a link that is `used` up; what is `crossed` has the slug of one letter and the key
+of another's paragraph, document or assignment, or a link at the other link's address.
+"""
+
+from datetime import datetime, timedelta
+
+from coalition.clock import now
+from coalition.models import Person
+from coalition.roles import Role
+from letters.domain import closing, confirming, house, moving, preparing, releasing, withdrawing
+from letters.models import Document, Letter
+from letters.pdf.producing import place_of
+from letters.public.models import Publication, PublicFile
+from tests.factories import story
+from tests.factories.publication import PDF
+from tests.factories.signing import mailed_to, sign, sign_and_confirm, token_in, words
+
+Words = dict[str, object]
+Variant = Document.Variant
+
+
+def letters(people: dict[str, Person]) -> dict[str, Words]:
+    kinds = {**_by_stage(people), **_frozen(people["coordinator"])}
+    found = {kind: {"language": "en", "letters:slug": letter.slug} for kind, letter in kinds.items()}
+    _texts(found, kinds, people["drafter"])
+    _documents(found, kinds)
+    _links(found, kinds["mine"])
+    found["released"] |= _agreed_words(people["coordinator"])
+    return found
+
+
+def _by_stage(people: dict[str, Person]) -> dict[str, Letter]:
+    """Not closed yet: `mine` is for members and the public, `others` for the invited, who are nobody here."""
+    soon = now() + timedelta(days=7)
+    reviewed = story.drafted()
+    moving.move(reviewed, "review", by=people["coordinator"], at=now())
+    return {
+        "drafting": story.drafted(),
+        "reviewed": reviewed,
+        "mine": story.opened(closes_at=soon, individuals=Letter.Individuals.PUBLIC),
+        "others": story.opened(closes_at=soon, who_may_sign=Letter.Signing.INVITED),
+    }
+
+
+def _frozen(by: Person) -> dict[str, Letter]:
+    """A list that is frozen; a release ordered for tomorrow; one that came an hour ago."""
+    at = now() - timedelta(hours=3)
+    closed, embargoed, released = (
+        story.opened(closes_at=now() + timedelta(days=7), individuals=Letter.Individuals.PUBLIC)
+        for _number in range(3)
+    )
+    for letter in (closed, embargoed, released):
+        closing.close(letter, by=by, at=at)
+    closed.documents.update(state=Document.State.FAILED)
+    for letter, instant in ((embargoed, timedelta(days=1)), (released, -timedelta(hours=1))):
+        _sealed(letter)
+        _order(letter, now() + instant, by=by, at=at)
+    return {"closed": closed, "embargoed": embargoed, "released": released}
+
+
+def _sealed(letter: Letter) -> None:
+    """Every document ready, with a file, as a worker leaves it."""
+    publication = Publication.objects.get(slug=letter.slug)
+    for number, document in enumerate(letter.documents.all()):
+        sha256 = f"{number:x}" * 64
+        place_of(document).parent.mkdir(parents=True, exist_ok=True)
+        place_of(document).write_bytes(PDF)
+        Document.objects.filter(pk=document.pk).update(state=Document.State.READY, sha256=sha256)
+        if document.variant == Variant.PUBLIC:
+            PublicFile.objects.create(
+                publication=publication,
+                language=document.language,
+                name=f"documents/{document.pk}.pdf",
+                sha256=sha256,
+                size=len(PDF),
+                pages=1,
+                sealed_at=publication.list_frozen_at,
+            )
+
+
+def _order(letter: Letter, instant: datetime, *, by: Person, at: datetime) -> None:
+    releasing.release(letter, release_at=instant, zone="Asia/Seoul", by=by, at=at, reason="Ready")
+
+
+def _texts(found: dict[str, Words], kinds: dict[str, Letter], drafter: Person) -> None:
+    preparing.assign(kinds["drafting"], drafter, role=Role.DRAFTER, language="en", at=story.NOON)
+    preparing.assign(kinds["reviewed"], drafter, role=Role.REVIEWER, language="en", at=story.NOON)
+    for kind in ("drafting", "reviewed", "mine", "others", "embargoed", "released"):
+        found[kind] |= {"letters:segment": kinds[kind].segments.get(role="demand").pk}
+        found[kind] |= {"letters:kind": "to", "letters:position": 1, "letters:key": "report"}
+    found["drafting"] |= {"letters:assignment": kinds["drafting"].assignments.get().pk}
+    found["crossed"] = found["drafting"] | {
+        "letters:segment": found["mine"]["letters:segment"],
+        "letters:assignment": kinds["reviewed"].assignments.get().pk,
+    }
+
+
+def _documents(found: dict[str, Words], kinds: dict[str, Letter]) -> None:
+    english = {
+        kind: {one.variant: one.pk for one in kinds[kind].documents.filter(language="en")}
+        for kind in ("closed", "embargoed", "released")
+    }
+    for kind, by_variant in english.items():
+        found[kind] |= {
+            "letters:document": by_variant[Variant.EMBASSY],
+            "letters:verify-document:document": by_variant[Variant.PUBLIC],
+        }
+    found["archive"] = found["released"] | {"letters:document": english["released"][Variant.ARCHIVE]}
+    found["crossed"] |= {"letters:desk-document:slug": kinds["closed"].slug}
+    found["crossed"] |= {"letters:desk-document-again:slug": kinds["released"].slug}
+    found["crossed"] |= {"letters:desk-document:document": english["released"][Variant.EMBASSY]}
+    found["crossed"] |= {"letters:desk-document-again:document": english["closed"][Variant.EMBASSY]}
+
+
+def _links(found: dict[str, Words], letter: Letter) -> None:
+    own, at = sign_and_confirm(letter), now()
+    found["withheld"] = {
+        "letters:sign-mine:token": sign_and_confirm(
+            letter, words("Min Seo", "minseo@example.org"), display="withheld"
+        )
+    }
+    sign(letter, words(email="waiting@example.org"), at=at)
+    sign(letter, words(email="gone@example.org"), at=at)
+    waiting, used = (token_in(mailed_to(f"{who}@example.org")[-1]) for who in ("waiting", "gone"))
+    gone = confirming.confirm(used, at=at)
+    withdrawing.withdraw(gone, at=at)
+    found["mine"] |= {"letters:sign-confirm:token": waiting, "letters:sign-mine:token": own}
+    found["used"] = {"letters:sign-confirm:token": used, "letters:sign-mine:token": gone}
+    found["crossed"] |= {"letters:sign-confirm:token": own, "letters:sign-mine:token": waiting}
+
+
+def _agreed_words(by: Person) -> Words:
+    """A term with a rendering, and a phrase; they belong to no letter."""
+    at = now()
+    rendering = house.agree(house.define("term", by=by), language="en", words="term", by=by, at=at)
+    texts = {"en": {"words": "Yours faithfully,"}}
+    phrase = house.keep("phrase", kind="closing", texts=texts, by=by, at=at)
+    return {
+        "letters:house-term:key": rendering.term.key,
+        "letters:house-drop:key": rendering.term.key,
+        "letters:house-drop:rendering": rendering.pk,
+        "letters:house-phrase:key": phrase.key,
+    }
