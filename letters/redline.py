@@ -113,7 +113,7 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         mine, theirs = _once(old, length), _once(new, length)
         pairs = sorted((place, theirs[run]) for run, place in mine.items() if run in theirs)
         if pairs:
-            return _rising(pairs)
+            return rising(pairs)
     return []
 
 
@@ -124,7 +124,7 @@ def _once(text: Sequence[str], length: int) -> dict[tuple[str, ...], int]:
     return {run: place for place, run in enumerate(runs) if often[run] == 1}
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest selection of `pairs` whose second numbers rise as their first ones do."""
     ends: list[int] = []
     at: list[int] = []

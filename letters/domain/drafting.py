@@ -2,11 +2,12 @@
 
 import secrets
 import string
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import F
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from coalition.languages import LANGUAGES
 from coalition.models import Person
 from letters import markdown, tokens
 from letters.lifecycle import Stage
-from letters.models import EditionText, Letter, LetterLanguage, Segment, Wording
+from letters.models import Act, EditionText, Letter, LetterLanguage, Segment, Wording
 
 ALPHABET = string.ascii_lowercase + string.digits
 WRITABLE = (Stage.DRAFTING, Stage.IN_REVIEW)
@@ -64,10 +65,14 @@ def start_letter(
 
 
 @transaction.atomic
-def add_segment(letter: Letter, *, role: str, text: str, by: Person | None, at: datetime) -> Segment:
-    """A new segment at the end of the letter, worded in the source language."""
-    last = letter.segments.aggregate(last=Max("position"))["last"] or 0
-    segment = Segment.objects.create(letter=letter, role=role, position=last + 1)
+def add_segment(
+    letter: Letter, *, role: str, text: str, by: Person | None, at: datetime, after: Segment | None = None
+) -> Segment:
+    """A new segment worded in the source language: at the end of the letter, or right behind `after`."""
+    hold(letter)
+    segment = place(
+        Segment(letter=letter, role=role), after=after or letter.segments.order_by("-position").first()
+    )
     write(segment, language=letter.source_language, text=text, by=by, at=at)
     return segment
 
@@ -84,15 +89,18 @@ def write(
     expected: int | None = None,
     state: str = Wording.State.FINAL,
     made_from: Wording | None = None,
+    act: Act | None = None,
 ) -> Wording:
     """A new revision of `segment` in `language`.
 
     `expected` is the revision the writer had before them (0: none); another one raises `Conflict`.
-    `typo_only` keeps translations in step, and the row says who said so.
+    `typo_only` keeps translations in step, and the row says who said so. `act` is what wrote it, if not a
+    person's typing.
     """
-    _refuse_unless_writable(segment.letter, language)
-    _refuse_bad_text(text)
-    newest = segment.wordings.filter(language=language).order_by("-revision").first()
+    text = normal(text)
+    refuse_unless_writable(_held(segment).letter, language)
+    refuse_bad_text(text)
+    newest = current(segment, language)
     if expected is not None and newest and newest.revision != expected:
         raise Conflict(newest)
     try:
@@ -105,24 +113,50 @@ def write(
                 state=state,
                 made_from=made_from,
                 typo_only=typo_only and newest is not None,
+                act=act,
                 by=by,
                 at=at,
             )
     except IntegrityError as same_moment:
-        latest = segment.wordings.filter(language=language).order_by("-revision").first()
+        latest = current(segment, language)
         if latest is None:
             raise
         raise Conflict(latest) from same_moment
 
 
-def remove_segment(segment: Segment, *, by: Person | None, at: datetime) -> None:  # noqa: ARG001
-    """Take a segment out of the letter; its wordings stay in the history."""
-    _refuse_unless_writable(segment.letter, segment.letter.source_language)
-    segment.removed_at = at
-    segment.save(update_fields=["removed_at"])
+def current(segment: Segment, language: str) -> Wording | None:
+    """The newest wording; None where there is no text yet."""
+    return segment.wordings.filter(language=language).order_by("-revision").first()
 
 
-def _refuse_unless_writable(letter: Letter, language: str) -> None:
+def normal(text: str) -> str:
+    """As texts are kept: composed, one sign for the end of a line, no blanks around."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def hold(letter: Letter) -> Letter:
+    """The letter as it is now; nobody else changes the order of its paragraphs until the transaction ends."""
+    return Letter.objects.select_for_update(no_key=True).get(pk=letter.pk)
+
+
+def place(segment: Segment, *, after: Segment | None) -> Segment:
+    """Put `segment` behind `after` (None: at the beginning), whoever holds the letter. Three queries."""
+    order = Segment.objects.filter(letter=segment.letter_id)
+    position = order.values_list("position", flat=True).get(pk=after.pk) if after else 0
+    order.filter(position__gt=position).update(position=F("position") + 1)
+    segment.position = position + 1
+    segment.save(update_fields=None if segment._state.adding else ["position"])  # noqa: SLF001
+    return segment
+
+
+def refuse_bad_text(text: str) -> None:
+    if not text.strip():
+        raise Refused(_("A paragraph cannot be empty; remove it instead."))
+    markdown.check(text)
+    tokens.check(text)
+
+
+def refuse_unless_writable(letter: Letter, language: str) -> None:
     if not letter.languages.filter(language=language).exists():
         raise Refused(_("This letter is not to be had in that language."))
     if letter.stage in WRITABLE:
@@ -133,8 +167,10 @@ def _refuse_unless_writable(letter: Letter, language: str) -> None:
     raise Refused(_("The text is fixed since the letter opened for signature."))
 
 
-def _refuse_bad_text(text: str) -> None:
-    if not text.strip():
-        raise Refused(_("A paragraph cannot be empty; remove it instead."))
-    markdown.check(text)
-    tokens.check(text)
+def _held(segment: Segment) -> Segment:
+    """The segment as it is now; nobody else writes it or takes it out until the transaction ends."""
+    held = Segment.objects.select_for_update(of=("self",), no_key=True).select_related("letter")
+    found = held.get(pk=segment.pk)
+    if found.removed_at is not None:
+        raise Refused(_("Somebody took this paragraph out meanwhile. What you typed is still here."))
+    return found

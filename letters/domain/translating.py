@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.models import Person
 from letters.domain import drafting
-from letters.models import Letter, Segment, Wording
+from letters.models import Act, Letter, Segment, Wording
 
 
 @transaction.atomic
@@ -21,6 +21,7 @@ def translate(
     at: datetime,
     expected: int | None = None,
     state: str = Wording.State.TRANSLATED,
+    act: Act | None = None,
 ) -> Wording:
     """A translation of the newest source wording into `language`; see `drafting.write` for `expected`."""
     return drafting.write(
@@ -32,6 +33,7 @@ def translate(
         expected=expected,
         state=state,
         made_from=_source(segment),
+        act=act,
     )
 
 

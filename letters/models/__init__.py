@@ -1,3 +1,4 @@
+from letters.models.act import Act, Presence, Review
 from letters.models.addressee import Addressee, AddresseeText
 from letters.models.approval import Approval
 from letters.models.comment import Comment
@@ -17,6 +18,7 @@ from letters.models.segment import Segment, Wording
 from letters.models.signature import Signature, SignatureLink
 
 __all__ = [
+    "Act",
     "Addressee",
     "AddresseeText",
     "Agreement",
@@ -42,10 +44,12 @@ __all__ = [
     "NoteText",
     "Phrase",
     "PhraseText",
+    "Presence",
     "Proposal",
     "PublishedCount",
     "Rank",
     "Rendering",
+    "Review",
     "Segment",
     "Signature",
     "SignatureLink",

@@ -4,11 +4,17 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models import Person
 from letters.models.letter import Letter
+
+
+class SegmentQuerySet(models.QuerySet["Segment"]):
+    def present(self) -> "SegmentQuerySet":
+        """What stands in the letter."""
+        return self.filter(removed_at__isnull=True)
 
 
 class Segment(models.Model):
@@ -26,6 +32,8 @@ class Segment(models.Model):
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.PARAGRAPH)
     position = models.PositiveIntegerField()
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Segment"]] = models.Manager.from_queryset(SegmentQuerySet)()
 
     class Meta:
         ordering = ["position"]
@@ -45,25 +53,32 @@ class WordingQuerySet(models.QuerySet["Wording"]):
 
     def with_behind(self) -> "WordingQuerySet":
         """Annotated `is_behind`: the source has moved on in more than a typing error since it was made."""
-        return self.annotate(is_behind=_source_moved_on())
+        return self.annotate(
+            is_behind=Case(When(_source_moved_on(), then=True), default=False, output_field=BooleanField())
+        )
 
     def behind(self) -> "WordingQuerySet":
         return self.filter(_source_moved_on())
 
 
-def _source_moved_on() -> Exists:
-    return Exists(
-        Wording.objects.filter(
-            segment=OuterRef("segment"),
-            language=OuterRef("segment__letter__source_language"),
-            revision__gt=OuterRef("made_from__revision"),
-            typo_only=False,
-        )
+def _source_moved_on() -> Q:
+    """A change that was more than a typing error came after what it was made from, and still stands.
+
+    Who takes their change back puts the translations in step again: the text is what it was.
+    """
+    source = Wording.objects.filter(
+        segment=OuterRef("segment"), language=OuterRef("segment__letter__source_language")
     )
+    changed = source.filter(revision__gt=OuterRef("made_from__revision"), typo_only=False)
+    newest = source.order_by("-revision").values("text")[:1]
+    return Q(Exists(changed)) & ~Q(made_from__text=Subquery(newest))
 
 
 class Wording(models.Model):
-    """A segment in one language at one revision. `made_from` is the source wording a translation renders."""
+    """A segment in one language at one revision. `made_from` is the source wording a translation renders.
+
+    `act` is what wrote it where nobody typed it: a split, a merger, something taken back.
+    """
 
     class State(models.TextChoices):
         """The states of XLIFF 2."""
@@ -80,6 +95,9 @@ class Wording(models.Model):
     state = models.CharField(max_length=12, choices=State.choices)
     made_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     typo_only = models.BooleanField(default=False)
+    act = models.ForeignKey(
+        "letters.Act", null=True, blank=True, on_delete=models.PROTECT, related_name="wordings"
+    )
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

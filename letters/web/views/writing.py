@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coalition.clock import now
 from coalition.languages import own_name, tag
-from letters.domain import drafting, translating
+from letters.domain import arranging, drafting, translating
 from letters.models import Letter, Segment, Wording
 from letters.permissions import may_read_draft, may_write
 from letters.web.aids import aids
@@ -151,7 +151,7 @@ def remove(request: HttpRequest, letter: Letter, segment: UUID) -> HttpResponse:
     form = Yes(sent(request))
     there = f"{letter.get_absolute_url()}read/"
     if request.method == "POST" and carried_out(
-        form, lambda: drafting.remove_segment(found, by=request.user, at=now())
+        form, lambda: arranging.remove(found, by=request.user, at=now())
     ):
         return done(request, _("The paragraph is taken out; its history stays."), there)
     question = Question(
