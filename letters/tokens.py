@@ -1,35 +1,30 @@
-"""Tokens in a letter's text: counts that become a number or a number word in each language, and its date."""
+"""Tokens in a letter's text: counts that become a number or a number word in each language, and its dates."""
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date as Date  # noqa: N812  (`date` names the letter's own below)
-from typing import Literal
+from typing import Literal, cast
 
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES, format_date
+from letters import numerals
 
 Style = Literal["words", "figures"]
 
 COUNTS = ("organisations", "individuals", "countries")
-KNOWN = (*COUNTS, "date")
-TOKEN = re.compile("{{(" + "|".join(KNOWN) + ")}}")
+DATES = ("date", "reply_by")
+KNOWN = (*COUNTS, *DATES)
+STYLES = ("words", "figures")
+TOKEN = re.compile("{{(" + "|".join(KNOWN) + ")(?::(" + "|".join(STYLES) + "))?}}")
 
 # Whatever looks as if a token had been meant: two braces, full-width ones, a known word in one brace.
 BRACED = re.compile("[{｛]+[^{}｛｝\n]{0,40}[}｝]*")
 
 # How many characters before a token are looked at to see whether it begins a sentence.
 SIGHT = 200
-
-ENGLISH = (
-    *("zero", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-CHINESE = "零一二三四五六七八九"
-CHINESE_PLACES = ("", "十", "百", "千")
-CHINESE_LIMIT = 10_000
 
 
 def resolve(
@@ -39,41 +34,52 @@ def resolve(
     *,
     style: Style | None = None,
     date: Date | None = None,
+    reply_by: Date | None = None,
 ) -> str:
-    """Put numbers and the date in place of the tokens.
+    """Put numbers and dates in place of the tokens.
 
-    `counts` has whole numbers under "organisations", "individuals", "countries". Without a `style` the
-    language decides: words up to twelve in English (with a capital where a sentence begins), figures in
-    Korean and Chinese, whose counters stand in the text ("54개 단체", "54个组织"). A token whose count or
-    date is not known yet stays as it is; `used_tokens` says beforehand what will be needed.
+    `counts` has whole numbers under "organisations", "individuals", "countries". A token may say its style:
+    `{{countries:words}}`. Else `style` does, else the language: words up to twelve in English (with a capital
+    where a sentence begins), figures in Korean and Chinese, whose counters stand in the text ("54개 단체",
+    "54个组织"). A token whose count or date is not known yet stays as it is; `used_tokens` says beforehand what
+    will be needed.
     """
+    days = {"date": date, "reply_by": reply_by}
 
     def put(token: re.Match[str]) -> str:
-        if token[1] == "date":
-            return format_date(date, language) if date else token[0]
-        if token[1] not in counts:
+        name, wanted = token[1], cast("Style | None", token[2]) or style
+        after = text[token.end() : token.end() + SIGHT]
+        if name in COUNTS and name in counts:
+            said = number(counts[name], language, style=wanted, after=after)
+        elif day := days.get(name):
+            said = written(day, language, style=wanted)
+        else:
             return token[0]
-        said = number(counts[token[1]], language, style=style)
-        return (
-            said[0].upper() + said[1:]
-            if _begins_sentence(text[max(0, token.start() - SIGHT) : token.start()])
-            else said
-        )
+        before = text[max(0, token.start() - SIGHT) : token.start()]
+        return said[0].upper() + said[1:] if _begins_sentence(before) else said
 
     return TOKEN.sub(put, text)
 
 
-def number(value: int, language: str, *, style: Style | None = None) -> str:
-    """Write a whole number as the language does in running text."""
-    words = WORDS.get(language)
-    wanted = style or ("words" if language in WORDS_BY_DEFAULT else "figures")
-    said = words(value) if words and wanted == "words" else None
-    return said or format_decimal(value, locale=LANGUAGES[language].locale)
+def number(value: int, language: str, *, style: Style | None = None, after: str = "") -> str:
+    """Write a whole number as the language does in running text; `after` is the text that follows it."""
+    by_itself = language in WORDS_UP_TO and value <= WORDS_UP_TO[language]
+    wanted = style or ("words" if by_itself else "figures")
+    said = WORDS[language](value, after) if wanted == "words" else None
+    if said is None:
+        return format_decimal(value, locale=LANGUAGES[language].locale)
+    # A Korean number word stands apart from its counter: 54개, 쉰네 개.
+    return f"{said} " if language == "ko" and HANGUL.match(after) else said
+
+
+def written(day: Date, language: str, *, style: Style | None = None) -> str:
+    """Write a date as letters do, or in words: 二〇二三年九月二十一日."""
+    return DATE_WORDS[language](day) if style == "words" else format_date(day, language)
 
 
 def used_tokens(text: str) -> set[str]:
     """Name the tokens that stand in the text."""
-    return set(TOKEN.findall(text))
+    return {token[1] for token in TOKEN.finditer(text)}
 
 
 def unknown_tokens(text: str) -> list[str]:
@@ -91,7 +97,7 @@ def check(text: str) -> None:
 
 
 def _was_meant(braced: str) -> bool:
-    inner = braced.strip("{}｛｝ \t").casefold()
+    inner = braced.strip("{}｛｝ \t").casefold().partition(":")[0].strip()
     return len(braced) - len(braced.lstrip("{｛")) > 1 or braced[-2:] in ("}}", "｝｝") or inner in KNOWN
 
 
@@ -102,23 +108,15 @@ def _begins_sentence(before: str) -> bool:
     return bool(begins_line or re.search(r"[.!?][\"'”’)\]]*(\[\^[^\]]+\])*\s+$", bare))
 
 
-def _english(value: int) -> str | None:
-    return ENGLISH[value] if 0 <= value < len(ENGLISH) else None
-
-
-def _chinese(value: int) -> str | None:
-    """Write 54 as 五十四, 12 as 十二, 105 as 一百零五; 2 is 两, since a counter follows."""
-    if value == 2:  # noqa: PLR2004
-        return "两"
-    if not 0 < value < CHINESE_LIMIT:
-        return CHINESE[0] if value == 0 else None
-    digits = str(value)
-    said = "".join(
-        CHINESE[int(digit)] + CHINESE_PLACES[len(digits) - place - 1] if digit != "0" else "零"
-        for place, digit in enumerate(digits)
-    )
-    return re.sub("^一十", "十", re.sub("零+", "零", said).rstrip("零"))
-
-
-WORDS: dict[str, Callable[[int], str | None]] = {"en": _english, "zh-hans": _chinese}
-WORDS_BY_DEFAULT = frozenset({"en"})
+HANGUL = re.compile("[가-힣]")
+WORDS: dict[str, Callable[[int, str], str | None]] = {
+    "en": numerals.english,
+    "ko": numerals.korean,
+    "zh-hans": numerals.chinese,
+}
+DATE_WORDS: dict[str, Callable[[Date], str]] = {
+    "en": numerals.english_date,
+    "ko": numerals.korean_date,
+    "zh-hans": numerals.chinese_date,
+}
+WORDS_UP_TO = {"en": 12}

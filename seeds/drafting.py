@@ -47,6 +47,7 @@ def _start(tale: Tale, *, at: datetime) -> None:
         preparing.date_letter(
             tale.letter,
             dated=tale.times.day(data["dated"]),
+            at=at,
             reply_by=tale.times.day_if_known(data.get("reply_by", "")),
         )
     for one in data["segment"]:

@@ -68,6 +68,7 @@ class World:
             "position": 1,
             "assignment": 999_999,
             "rendering": 999_999,
+            "what": "no-such-number",
         }
         self._plan_rallies()
         for kind, words in letters(self.people).items():

@@ -92,6 +92,7 @@ def _texts(found: dict[str, Words], kinds: dict[str, Letter], drafter: Person) -
     for kind in ("drafting", "reviewed", "mine", "others", "embargoed", "released"):
         found[kind] |= {"letters:segment": kinds[kind].segments.get(role="demand").pk}
         found[kind] |= {"letters:kind": "to", "letters:position": 1, "letters:key": "report"}
+        found[kind] |= {"letters:what": "organisations"}
     found["drafting"] |= {"letters:assignment": kinds["drafting"].assignments.get().pk}
     found["crossed"] = found["drafting"] | {
         "letters:segment": found["mine"]["letters:segment"],

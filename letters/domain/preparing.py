@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.models import Person
 from coalition.roles import LETTER_ROLES, Role
+from letters.domain import documents, projecting
 from letters.domain.drafting import WRITABLE
 from letters.lifecycle import Stage
 from letters.models import Addressee, AddresseeText, Assignment, Letter, Note, NoteText
@@ -82,10 +83,22 @@ def place(letter: Letter, *, language: str, words: str) -> None:
     letter.languages.filter(language=language).update(place=words)
 
 
-def date_letter(letter: Letter, *, dated: date, reply_by: date | None = None) -> None:
-    """The date printed on the letter (a decision of its own, not the release) and the reply asked for."""
+@transaction.atomic
+def date_letter(letter: Letter, *, dated: date, at: datetime, reply_by: date | None = None) -> None:
+    """The date printed on the letter (a decision of its own, not the release) and the reply asked for.
+
+    Of a closed letter the text is written down and its documents are set anew; once the release is ordered
+    both dates stand.
+    """
+    if (letter.dated, letter.reply_by) == (dated, reply_by):
+        return
+    if letter.stage not in (*WRITABLE, Stage.OPEN, Stage.CLOSED):
+        raise Refused(_("The documents carry this date; take the release back first."))
     letter.dated, letter.reply_by = dated, reply_by
     letter.save(update_fields=["dated", "reply_by"])
+    if letter.stage == Stage.CLOSED:
+        projecting.write(letter, at=at)
+        documents.set_anew(letter, at=at)
 
 
 def set_deadline(letter: Letter, *, closes_at: datetime, zone: str, at: datetime) -> None:

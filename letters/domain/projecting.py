@@ -116,7 +116,9 @@ def _page(letter: Letter, frozen: EditionText, numbers: dict[str, int], language
         reading.Piece(
             id=segment.id,
             role=segment.role,
-            text=tokens.resolve(segment.text, numbers, text.language, date=letter.dated),
+            text=tokens.resolve(
+                segment.text, numbers, text.language, date=letter.dated, reply_by=letter.reply_by
+            ),
         )
         for segment in sorted(text.segments, key=lambda one: one.order)
     ]

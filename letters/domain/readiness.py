@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from coalition.languages import join_list, own_name
-from letters import canonical, markdown
+from letters import canonical, markdown, tokens
 from letters.domain import documents, naming
 from letters.models import Document, Letter
 
@@ -65,7 +65,23 @@ def documents_are_ready(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # 
 @register
 def letter_is_dated(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: ARG001
     if letter.dated is None:
-        yield Obstacle(_("The letter has no date. Choose the date that is printed on it."), binding=True)
+        yield Obstacle(
+            _("The letter has no date. Choose the date that is printed on it."),
+            binding=True,
+            address=f"{letter.get_absolute_url()}date/",
+        )
+
+
+@register
+def dates_in_the_text_are_chosen(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: ARG001
+    """The date itself has its own obstacle."""
+    texts = letter.editions.latest().texts.all()
+    if letter.reply_by is None and any("reply_by" in tokens.used_tokens(text.canonical) for text in texts):
+        yield Obstacle(
+            _("The text says by when an answer is asked for, and that day is not chosen."),
+            binding=True,
+            address=f"{letter.get_absolute_url()}date/",
+        )
 
 
 @register

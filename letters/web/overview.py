@@ -16,7 +16,7 @@ from letters.domain.following import Step, joined
 from letters.domain.standing import Signed, Stands
 from letters.lifecycle import Stage
 from letters.models import Assignment, Invitation, Letter
-from letters.permissions import may_coordinate, may_deliver, may_write
+from letters.permissions import may_coordinate, may_deliver, may_read_draft, may_write
 
 TITLES = {  # what a move is called afterwards
     "review": gettext_lazy("Sent to review"),
@@ -69,10 +69,23 @@ def figures(
     standing = letter.signatures.standing()
     waiting = standing.filter(confirmed_on=None, suspect=False).count()
     aside = standing.filter(suspect=True, rejected_on=None).count()
+    numbers = f"{letter.get_absolute_url()}numbers/"
     found = [
-        (counted.organisations, ngettext("organisation", "organisations", counted.organisations), ""),
-        (counted.individuals, ngettext("individual", "individuals", counted.individuals), ""),
-        (countries, ngettext("country", "countries", countries), ""),
+        (
+            counted.organisations,
+            ngettext("organisation", "organisations", counted.organisations),
+            f"{numbers}organisations/" if coordinates else "",
+        ),
+        (
+            counted.individuals,
+            ngettext("individual", "individuals", counted.individuals),
+            f"{numbers}individuals/" if coordinates else "",
+        ),
+        (
+            countries,
+            ngettext("country", "countries", countries),
+            f"{numbers}countries/" if coordinates else "",
+        ),
         (withheld, _("counted, name not shown"), ""),
         (waiting, _("not confirmed yet"), ""),
         (_silent(letter), _("invited, silent"), ""),
@@ -111,6 +124,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
     coordinates = may_coordinate(person)
     offered = [
         ("read/", _("Read side by side"), True, False),
+        ("numbers/", _("Numbers"), may_read_draft(person, letter), False),
         ("invitations/", _("Who was invited"), letter.stage in _SIGNED and coordinates, False),
         ("names/", _("How names print"), letter.stage in _SIGNED and _writes(person, letter), False),
         ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),

@@ -100,7 +100,7 @@ def drafted(*, languages: tuple[str, ...] = ("en", "ko", "zh-hans"), **settings:
     preparing.address(
         letter, kind="to", position=1, texts={language: MINISTER[language] for language in languages}
     )
-    preparing.date_letter(letter, dated=date(2026, 6, 20))
+    preparing.date_letter(letter, dated=date(2026, 6, 20), at=NOON)
     return letter
 
 

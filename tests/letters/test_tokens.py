@@ -64,7 +64,12 @@ def test_a_number_word_that_begins_a_sentence_has_a_capital(before, expected):
         (0, "en", None, "zero"),
         (1204, "en", None, "1,204"),
         (7, "en", "figures", "7"),
-        (7, "ko", "words", "7"),
+        (54, "en", "words", "fifty-four"),
+        (1205, "en", "words", "one thousand two hundred and five"),
+        (10000, "en", "words", "10,000"),
+        (7, "ko", "words", "일곱"),
+        (21, "ko", "words", "스물하나"),
+        (154, "ko", "words", "백오십사"),
         (1204, "ko", None, "1,204"),
         (2, "zh-hans", "words", "两"),
         (10, "zh-hans", "words", "十"),
@@ -122,7 +127,7 @@ def test_a_token_in_another_spelling_is_refused_with_the_right_ones(spelling):
         check(f"We, {spelling}")
     assert refusal.value.sentence == (
         f"{spelling} is not known. Please write it exactly as one of these: "
-        "{{organisations}}, {{individuals}}, {{countries}}, {{date}}."
+        "{{organisations}}, {{individuals}}, {{countries}}, {{date}}, {{reply_by}}."
     )
 
 
@@ -135,3 +140,47 @@ def test_braces_that_mean_themselves_pass():
 def test_text_without_tokens_is_left_alone(text):
     if not used_tokens(text):
         assert resolve(text, SEPTEMBER, "en") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "counter", "expected"),
+    [
+        (1, "개 단체", "한 개 단체"),
+        (54, "개 단체", "쉰네 개 단체"),
+        (20, "명", "스무 명"),
+        (21, "명", "스물한 명"),
+        (7, " 명", "일곱 명"),
+        (17, "개국", "십칠 개국"),
+        (3, "개월", "삼 개월"),
+        (2, " 나라", "두 나라"),
+        (154, "개 단체", "백오십사 개 단체"),
+        (40, ", 모두", "마흔, 모두"),
+    ],
+)
+def test_a_korean_number_word_follows_its_counter(value, counter, expected):
+    assert resolve(f"{{{{organisations:words}}}}{counter}", {"organisations": value}, "ko") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "by {{reply_by}}", "by 20 October 2023"),
+        ("en", "by the {{reply_by:words}}", "by the twentieth day of October 2023"),
+        ("en", "the {{date:words}}", "the twenty-first day of September 2023"),
+        ("ko", "{{reply_by:words}}까지", "이천이십삼년 시월 이십일까지"),
+        ("zh-hans", "{{date:words}}", "二〇二三年九月二十一日"),
+        ("en", "{{individuals:figures}} of {{organisations:words}}", "7 of fifty-four"),
+        ("zh-hans", "{{countries:words}}个国家", "十七个国家"),
+    ],
+)
+def test_a_token_may_say_its_style(language, text, expected):
+    days = {"date": date(2023, 9, 21), "reply_by": date(2023, 10, 20)}
+    assert resolve(text, SEPTEMBER, language, **days) == expected
+
+
+@pytest.mark.parametrize(
+    "wrong", ["{{date:word}}", "{{organisations: words}}", "{{reply by}}", "{organisations:words}"]
+)
+def test_a_style_that_is_misspelled_is_refused(wrong):
+    with pytest.raises(Refused):
+        check(f"We are {wrong}.")

@@ -43,8 +43,8 @@ class ParagraphForm(forms.Form):
     text = forms.CharField(
         label=_("Text"),
         help_text=_(
-            "Write **strong**, *emphasis*, [^key] for a note, and {{organisations}}, {{individuals}} or "
-            "{{countries}} where a number shall stand."
+            "Write **strong**, *emphasis*, [^key] for a note; {{organisations}}, {{individuals}} or "
+            "{{countries}} where a number shall stand, {{date}} or {{reply_by}} where a date."
         ),
     )
 

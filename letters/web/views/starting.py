@@ -144,7 +144,7 @@ def date(request: HttpRequest, letter: Letter) -> HttpResponse:
 
 
 def _keep_date(letter: Letter, *, places: dict[str, str], **said: Any) -> None:
-    preparing.date_letter(letter, **said)
+    preparing.date_letter(letter, at=now(), **said)
     for language, words in places.items():
         preparing.place(letter, language=language, words=words)
 
