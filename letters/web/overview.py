@@ -125,6 +125,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
     offered = [
         ("read/", _("Read side by side"), True, False),
         ("numbers/", _("Numbers"), may_read_draft(person, letter), False),
+        ("exchange/", _("Word files"), letter.stage in _WORDED and may_read_draft(person, letter), False),
         ("invitations/", _("Who was invited"), letter.stage in _SIGNED and coordinates, False),
         ("names/", _("How names print"), letter.stage in _SIGNED and _writes(person, letter), False),
         ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),
@@ -144,6 +145,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
     ]
 
 
+_WORDED = (*WRITING, Stage.OPEN)
 _SIGNED = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED)
 _CARRIED = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
 _WITHDRAWABLE = (Stage.DRAFTING, Stage.IN_REVIEW, Stage.OPEN, Stage.CLOSED)

@@ -1,0 +1,35 @@
+"""What is uploaded stays in memory, is bounded while it arrives, and never touches the disk."""
+
+from io import BytesIO
+
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+LARGEST = 10_000_000
+
+
+class BoundedUpload(FileUploadHandler):
+    """Keeps at most `LARGEST` bytes; more leaves no file and `request.upload_too_large`."""
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self.kept = BytesIO()
+
+    def receive_data_chunk(self, raw_data, start):
+        if start + len(raw_data) > LARGEST:
+            self.kept = BytesIO()
+            self.request.upload_too_large = True
+            raise StopUpload
+        self.kept.write(raw_data)
+
+    def file_complete(self, file_size):
+        self.kept.seek(0)
+        return InMemoryUploadedFile(
+            file=self.kept,
+            field_name=self.field_name,
+            name=self.file_name,
+            content_type=self.content_type,
+            size=file_size,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )

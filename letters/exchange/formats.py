@@ -1,0 +1,19 @@
+"""Which kind of file it is, told by what is in it and not by its name, and how that kind is read."""
+
+from django.utils.translation import gettext as _
+
+from coalition.errors import Refused
+from letters.exchange.archive import Archive
+from letters.exchange.docx import reading as docx
+from letters.exchange.text import Text
+
+
+def read(data: bytes, *, accepted: bool = True) -> Text:
+    """The text of a file. `accepted`: tracked changes are read as made, else as if there had been none.
+
+    Refused, in a sentence, for every other kind of file and for what is damaged or too large.
+    """
+    names = Archive(data).names
+    if "content.xml" in names and "mimetype" in names:
+        raise Refused(_("This is an OpenDocument file. Please open it and save it as .docx."))
+    return docx.read(data, accepted=accepted)

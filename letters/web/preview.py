@@ -1,0 +1,52 @@
+"""What would become of each piece that was read: its words, what is wrong with them, what they stand beside."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from letters import markdown
+from letters.domain.taking_in import Place, fault, notes_differ
+from letters.web.forms.exchange import PiecesForm
+from letters.web.taking import Taking
+
+
+def rows(taking: Taking, form: PiecesForm, places: Sequence[Place]) -> list[dict[str, Any]]:
+    """What letters/desk/exchange_row.html asks for, one for each piece."""
+    found = []
+    for piece, control in zip(taking.text.pieces, form.controls(), strict=True):
+        place = _beside(control.value(), places) if taking.kind == "translation" else None
+        wrong = [sentence for sentence in (fault(piece), *control.errors) if sentence]
+        if place and notes_differ(place, piece.text):
+            wrong.append(
+                _(
+                    "The original cites another number of notes here; the notes of this text are added as new ones."
+                )
+            )
+        found.append(
+            {
+                "html": words_of(piece.text),
+                "control": control,
+                "wrong": wrong,
+                "place": place,
+                "original": words_of(place.original) if place else "",
+                "replaces": words_of(place.words)
+                if place and place.words and place.words != piece.text
+                else "",
+            }
+        )
+    return found
+
+
+def words_of(text: str) -> SafeString:
+    """Words as they read, each citation as its key."""
+    html = markdown.to_html(text, cite=lambda key: format_html("<sup>[{}]</sup>", key))
+    return mark_safe(html)  # noqa: S308  (sanitised there)
+
+
+def _beside(number: Any, places: Sequence[Place]) -> Place | None:
+    said = str(number or "")
+    at = int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 0  # noqa: PLR2004
+    return places[at - 1] if 0 < at <= len(places) else None
