@@ -69,6 +69,10 @@ class World:
             "assignment": 999_999,
             "rendering": 999_999,
             "what": "no-such-number",
+            "proposal": uuid.UUID(int=0),
+            "consultation": uuid.UUID(int=0),
+            "number": 99,
+            "form": "txt",
         }
         self._plan_rallies()
         for kind, words in letters(self.people).items():

@@ -11,7 +11,17 @@ from datetime import datetime, timedelta
 from coalition.clock import now
 from coalition.models import Person
 from coalition.roles import Role
-from letters.domain import closing, confirming, house, moving, preparing, releasing, withdrawing
+from letters.domain import (
+    closing,
+    confirming,
+    consulting,
+    house,
+    moving,
+    preparing,
+    proposing,
+    releasing,
+    withdrawing,
+)
 from letters.models import Document, Letter
 from letters.pdf.producing import place_of
 from letters.public.models import Publication, PublicFile
@@ -29,6 +39,7 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
     _texts(found, kinds, people["drafter"])
     _documents(found, kinds)
     _links(found, kinds["mine"])
+    _asked_about(found, kinds["drafting"], people)
     found["released"] |= _agreed_words(people["coordinator"])
     return found
 
@@ -97,6 +108,34 @@ def _texts(found: dict[str, Words], kinds: dict[str, Letter], drafter: Person) -
     found["crossed"] = found["drafting"] | {
         "letters:segment": found["mine"]["letters:segment"],
         "letters:assignment": kinds["reviewed"].assignments.get().pk,
+    }
+
+
+def _asked_about(found: dict[str, Words], draft: Letter, people: dict[str, Person]) -> None:
+    """The member's organisation is consulted about the draft, and somebody proposed another wording."""
+    by, at = people["coordinator"], now()
+    demand = draft.segments.get(role="demand")
+    proposal = proposing.propose(
+        demand, language="en", text="Let all go.", base=demand.wordings.get(language="en"), by=by, at=at
+    )
+    ours = [mandate.organisation for mandate in people["member"].mandates.all()]
+    consultation = consulting.open_consultation(
+        draft, ours, closes_at=at + timedelta(days=7), zone="Asia/Seoul", by=by, at=at
+    )
+    found["drafting"] |= {
+        "letters:proposal": proposal.pk,
+        "letters:number": consultation.number,
+        "letters:form": "txt",
+    }
+    found["mine"] |= {
+        "letters:consultation": consultation.pk,
+        "letters:consultation-paragraph:segment": demand.pk,
+    }
+    found["crossed"] |= {
+        "letters:desk-proposal:slug": found["reviewed"]["letters:slug"],
+        "letters:desk-proposal:proposal": proposal.pk,
+        "letters:consultation": consultation.pk,
+        "letters:consultation-paragraph:segment": found["mine"]["letters:segment"],
     }
 
 

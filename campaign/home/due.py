@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from campaign.rallies.domain import duties as rallies
 from coalition.models import Person
+from letters.domain import answers_due
 from letters.domain import duties as letters
 
 
@@ -40,7 +41,11 @@ class Agenda:
         return bool(self.today or self.this_week or self.later)
 
 
-SOURCES: tuple[Callable[..., Iterable[Due]], ...] = (letters.due_for, rallies.due_for)
+SOURCES: tuple[Callable[..., Iterable[Due]], ...] = (
+    letters.due_for,
+    answers_due.due_for,
+    rallies.due_for,
+)
 
 
 def agenda(person: Person, *, at: datetime) -> Agenda:

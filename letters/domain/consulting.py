@@ -111,9 +111,19 @@ def asked_of(person: Person, *, at: datetime) -> list[Consulted]:
     )
     return list(
         found.select_related("consultation__letter", "organisation")
-        .prefetch_related("organisation__names")
+        .prefetch_related("organisation__names", "consultation__letter__languages")
         .order_by("-consultation__opened_at", "pk")
     )
+
+
+def spoke(asked: Iterable[Consulted]) -> set[tuple[UUID, UUID]]:
+    """Which of the rounds and organisations in `asked` have said something about a paragraph."""
+    rounds = [one.consultation_id for one in asked]
+    found: set[tuple[UUID, UUID]] = set()
+    for rows in (Comment.objects.all(), Proposal.objects.all()):
+        spoken = rows.filter(consultation__in=rounds, organisation__isnull=False)
+        found |= set(spoken.values_list("consultation", "organisation"))
+    return found
 
 
 def heard(consultation: Consultation, *, at: datetime) -> list[Heard]:

@@ -5,6 +5,8 @@ from django.urls import path
 from letters.web.views import (
     approving,
     closing,
+    consulted,
+    consulting,
     delivery,
     desk,
     documents,
@@ -16,6 +18,7 @@ from letters.web.views import (
     opening,
     release,
     starting,
+    talking,
     writing,
 )
 
@@ -35,6 +38,24 @@ urlpatterns = [
     path(f"{LETTER}exchange/", exchange.page, name="desk-exchange"),
     path(f"{LETTER}exchange/read/", exchange.read, name="desk-exchange-read"),
     path(f"{LETTER}exchange/take-in/", exchange.take_in, name="desk-exchange-take-in"),
+    path(f"{PARAGRAPH}<slug:language>/talk/", talking.paragraph, name="desk-talk"),
+    path(f"{LETTER}talk/", talking.overview, name="desk-said"),
+    path(f"{LETTER}proposals/<uuid:proposal>/", talking.proposal, name="desk-proposal"),
+    path(f"{LETTER}consultations/", consulting.rounds, name="desk-consultations"),
+    path(f"{LETTER}consultations/<int:number>/", consulting.one_round, name="desk-consultation"),
+    path(f"{LETTER}consultations/<int:number>/end/", consulting.end, name="desk-consultation-end"),
+    path(
+        f"{LETTER}consultations/<int:number>/digest.<slug:form>",
+        consulting.digest,
+        name="desk-consultation-digest",
+    ),
+    path("desk/consultations/", consulted.mine, name="consultations"),
+    path("desk/consultations/<uuid:consultation>/", consulted.read, name="consultation"),
+    path(
+        "desk/consultations/<uuid:consultation>/<uuid:segment>/<slug:language>/",
+        consulted.paragraph,
+        name="consultation-paragraph",
+    ),
     path(f"{LETTER}addressees/", starting.addressees, name="desk-addressees"),
     path(f"{LETTER}addressees/<slug:kind>/<int:position>/", starting.addressee, name="desk-addressee"),
     path(f"{LETTER}notes/", starting.notes, name="desk-notes"),

@@ -121,13 +121,15 @@ def signing_pages(letter: Letter) -> list[dict[str, str]]:
 
 def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]]:
     """What can be done besides the next thing: label, address, whether that page asks first."""
-    coordinates = may_coordinate(person)
+    coordinates, writes = may_coordinate(person), _writes(person, letter)
     offered = [
         ("read/", _("Read side by side"), True, False),
         ("numbers/", _("Numbers"), may_read_draft(person, letter), False),
         ("exchange/", _("Word files"), letter.stage in _WORDED and may_read_draft(person, letter), False),
+        ("talk/", _("What is said about the text"), letter.stage in _WORDED and writes, False),
+        ("consultations/", _("Consultations"), letter.stage in WRITING and coordinates, False),
         ("invitations/", _("Who was invited"), letter.stage in _SIGNED and coordinates, False),
-        ("names/", _("How names print"), letter.stage in _SIGNED and _writes(person, letter), False),
+        ("names/", _("How names print"), letter.stage in _SIGNED and writes, False),
         ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),
         ("delivery/", _("Delivery and answers"), letter.stage in _CARRIED and may_deliver(person), False),
         ("invite/", _("Invite organisations"), letter.stage == Stage.OPEN and coordinates, False),

@@ -21,6 +21,7 @@ from letters.permissions import may_approve, may_write
 from letters.web.forms.writing import ApprovalForm
 from letters.web.leaf import addressee, pieces
 from letters.web.lines import LanguageLine, language_lines
+from letters.web.talk import Count, counts
 
 FOOT = "letters/desk/read_foot.html"
 TALK = "letters/desk/segment_talk.html"
@@ -45,10 +46,14 @@ def side_by_side(letter: Letter, languages: Sequence[str], person: Any) -> dict[
     newest = _newest(segments)
     writable = {one.language for one in stands if _may_write_now(letter, one, person)}
     told = {one.language: _told(letter, segments, newest, one.language) for one in stands}
+    said = counts(letter)
     return {
         "rows": [
             _heads(letter, stands),
-            *(_row(letter, segment, newest, told, writable) for segment in segments),
+            *(
+                _row(letter, segment, newest=newest, told=told, writable=writable, said=said)
+                for segment in segments
+            ),
         ],
         "columns": columns,
     }
@@ -106,9 +111,11 @@ def _heads(letter: Letter, stands: Iterable[Stands]) -> dict[str, Any]:
 def _row(
     letter: Letter,
     segment: Segment,
+    *,
     newest: dict[tuple[UUID, str], Wording],
     told: dict[str, dict[str, dict[str, Any]]],
     writable: set[str],
+    said: dict[tuple[UUID, str], Count],
 ) -> dict[str, Any]:
     texts = []
     for language, shown in told.items():
@@ -127,6 +134,7 @@ def _row(
                 "address": f"{letter.get_absolute_url()}paragraphs/{segment.pk}/{language}/",
                 "still": behind,
                 "empty": wording is None,
+                "said": said[segment.pk, "" if language == letter.source_language else language],
             }
         )
     return {"id": f"s-{segment.pk}", "texts": texts}

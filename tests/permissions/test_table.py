@@ -21,10 +21,24 @@ from tests.permissions import (
     rallies,
     signing,
     steps,
+    talking,
 )
 from tests.world import KINDS, ROLES
 
-AREAS = [accounts, coalition, drafting, house, steps, signing, names, documents, public, campaign, rallies]
+AREAS = [
+    accounts,
+    coalition,
+    drafting,
+    talking,
+    house,
+    steps,
+    signing,
+    names,
+    documents,
+    public,
+    campaign,
+    rallies,
+]
 
 
 def rows():
