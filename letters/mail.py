@@ -22,6 +22,7 @@ def post_confirmation(signature: Signature, *, to: str, title: str, token: str, 
         "confirmation",
         f"signature/{signature.pk}/confirm/{at:%Y%m%d%H}",
         signature,
+        kind=Kind.CONFIRMATION,
         to=to,
         at=at,
         title=title,
@@ -37,6 +38,7 @@ def post_confirmed(signature: Signature, *, to: str, title: str, token: str, at:
         "confirmed",
         f"signature/{signature.pk}/confirmed/{at:%Y%m%d}",
         signature,
+        kind=Kind.NOTICE,
         to=to,
         at=at,
         title=title,
@@ -52,6 +54,7 @@ def post_already_signed(signature: Signature, *, to: str, title: str, token: str
         "already_signed",
         f"signature/{signature.pk}/again/{at:%Y%m%d}",
         signature,
+        kind=Kind.NOTICE,
         to=to,
         at=at,
         title=title,
@@ -82,7 +85,7 @@ def post_signed_for_organisation(signature: Signature, *, to: Person, title: str
         text=text,
         html=html,
         language=to.language,
-        kind=Kind.CONFIRMATION,
+        kind=Kind.NOTICE,
         at=at,
     )
 
@@ -140,7 +143,9 @@ def page_address(letter: Letter, language: str, token: str = "") -> str:
     return f"{address}?invitation={token}" if token else address
 
 
-def _post(template: str, key: str, signature: Signature, *, to: str, at: datetime, **context: object) -> bool:
+def _post(
+    template: str, key: str, signature: Signature, *, kind: Kind, to: str, at: datetime, **context: object
+) -> bool:
     # Who is not shown by name gets a subject that says nothing, and custodians alone see the mail.
     neutral = signature.display in NEUTRAL
     subject, text, html = render(
@@ -153,7 +158,7 @@ def _post(template: str, key: str, signature: Signature, *, to: str, at: datetim
         text=text,
         html=html,
         language=signature.language,
-        kind=Kind.CONFIRMATION,
+        kind=kind,
         at=at,
         confidential=neutral,
     )

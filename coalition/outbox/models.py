@@ -15,7 +15,11 @@ BODY_KEPT_FOR = timedelta(days=7)
 
 
 class Kind(models.TextChoices):
-    """What a mail is about; a sign-in code is never held back by the daily cap."""
+    """What a mail is about. A sign-in code is never held back by the daily cap.
+
+    A confirmation asks somebody to confirm what she has just done, and counts for nothing unanswered: it goes
+    before whatever else waits. What merely tells is a notice.
+    """
 
     SIGN_IN = "sign_in", _("Sign-in code")
     CONFIRMATION = "confirmation", _("Confirmation")
@@ -24,18 +28,21 @@ class Kind(models.TextChoices):
     NOTICE = "notice", _("Notice")
 
 
+FIRST = (Kind.SIGN_IN, Kind.CONFIRMATION)
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     def waiting(self) -> "MessageQuerySet":
         """Neither sent, nor cancelled, nor given up."""
         return self.filter(sent_at=None, cancelled_at=None, given_up_at=None)
 
     def free(self, at: datetime) -> "MessageQuerySet":
-        """Due at `at`, and in nobody's hands."""
+        """Due at `at`, and in nobody's hands; first what somebody sits and waits for."""
         return (
             self.waiting()
             .filter(not_before__lte=at)
             .filter(Q(leased_until=None) | Q(leased_until__lte=at))
-            .order_by("not_before")
+            .order_by("rank", "not_before")
         )
 
     def given_up(self) -> "MessageQuerySet":
@@ -52,6 +59,7 @@ class Message(models.Model):
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     language = models.CharField(max_length=12)
+    rank = models.PositiveSmallIntegerField(default=1)
     confidential = models.BooleanField(default=False)
     cancel_group = models.CharField(max_length=200, blank=True, default="", db_index=True)
     address = models.BinaryField()
@@ -75,7 +83,7 @@ class Message(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["not_before"],
+                fields=["rank", "not_before"],
                 condition=Q(sent_at=None, cancelled_at=None, given_up_at=None),
                 name="message_waiting",
             ),

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from coalition.bell import ring_on_commit
 from coalition.outbox import tasks
-from coalition.outbox.models import Kind, Message
+from coalition.outbox.models import FIRST, Kind, Message
 
 
 def post(
@@ -34,6 +34,7 @@ def post(
     message = Message(
         key=key,
         kind=Kind(kind),
+        rank=0 if kind in FIRST else 1,
         language=language,
         confidential=confidential,
         cancel_group=cancel_group,

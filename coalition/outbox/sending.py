@@ -20,6 +20,10 @@ from coalition.outbox.models import BODY_KEPT_FOR, Kind, Message
 log = logging.getLogger(__name__)
 
 A_DAY_AND_ADDRESS = 3
+KEPT_FREE = (
+    1  # of these, for mails that ask somebody to confirm: reminders and notices may not use them all up
+)
+A_DAY = timedelta(days=1)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440)]
 
 
@@ -50,7 +54,7 @@ def send_due(limit: int, *, at: datetime) -> int:
 
 
 def claim(*, at: datetime) -> Message | None:
-    """Take the mail that has been due longest; nobody else gets it until the lease runs out."""
+    """Take the mail that has been due longest, confirmations first; nobody else gets it until the lease runs out."""
     until = at + timedelta(seconds=settings.OUTBOX_LEASE)
     with transaction.atomic():
         # PostgreSQL passes over what others hold; SQLite lets one writer in at a time (IMMEDIATE). The update
@@ -81,7 +85,12 @@ def _over_the_cap(message: Message, *, at: datetime) -> bool:
     if message.kind == Kind.SIGN_IN or message.attempts > 1:
         return False
     address = message.read("address").lower()
-    return limits.count("mail", address, per=timedelta(days=1), at=at) > A_DAY_AND_ADDRESS
+    if message.kind != Kind.CONFIRMATION:
+        # Asked first, so that a mail that has to wait uses up nothing of what is kept free.
+        others = limits.count("mail.others", address, per=A_DAY, at=at)
+        if others > A_DAY_AND_ADDRESS - KEPT_FREE:
+            return True
+    return limits.count("mail", address, per=A_DAY, at=at) > A_DAY_AND_ADDRESS
 
 
 def _wait_for_tomorrow(message: Message, *, at: datetime) -> None:

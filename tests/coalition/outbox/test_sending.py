@@ -126,7 +126,8 @@ def test_after_two_days_of_trying_a_mail_is_given_up(post, settings):
 
 def test_an_address_gets_three_mails_a_day_and_the_fourth_tomorrow(post, sink):
     for number in range(4):
-        post(f"reminder:{number}", to="Hana@yeondae.example" if number else "hana@yeondae.example")
+        to = "Hana@yeondae.example" if number else "hana@yeondae.example"
+        post(f"confirm:{number}", to=to, kind="confirmation")
     sending.send_due(10, at=NOON)
     assert len(sink.mails) == 3
     assert sending.send_due(10, at=NOON + timedelta(hours=11, minutes=59)) == 0
@@ -146,7 +147,7 @@ def test_the_count_of_an_address_cannot_be_read_back(post, sink):
     sending.send_due(10, at=NOON)
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM coalition_tally")
-        assert [len(name) for (name,) in cursor.fetchall()] == [64]
+        assert [len(name) for (name,) in cursor.fetchall()] == [64, 64]
 
 
 def test_a_restored_database_sends_nothing_until_somebody_says_so(post, sink):
@@ -176,3 +177,51 @@ def test_trouble_never_names_the_address(post, sink, caplog):
     sending.send_due(10, at=NOON)
     ours = [record.getMessage() for record in caplog.records if record.name != "mail.log"]  # the sink's own
     assert "hana" not in " ".join(ours) + Message.objects.get().trouble
+
+
+def kinds_sent():
+    return list(
+        Message.objects.filter(sent_at__isnull=False).order_by("sent_at").values_list("key", flat=True)
+    )
+
+
+def test_three_mails_a_day_reach_an_address_and_one_of_them_is_kept_for_what_she_asked_for(post):
+    for number in range(3):
+        post(f"reminder:{number}")
+    assert sending.send_due(10, at=NOON) == 3
+    assert kinds_sent() == ["reminder:0", "reminder:1"]
+    # The reminder that had to wait has used up nothing.
+    post("confirm:1", kind="confirmation", to="Hana@yeondae.example")
+    post("notice:1", kind="notice")
+    sending.send_due(10, at=NOON + timedelta(minutes=1))
+    assert kinds_sent() == ["reminder:0", "reminder:1", "confirm:1"]
+    # Three are three, whoever asked; somebody else's address has three of its own.
+    post("confirm:2", kind="confirmation")
+    post("confirm:3", kind="confirmation", to="mina@yeondae.example")
+    sending.send_due(10, at=NOON + timedelta(minutes=2))
+    assert kinds_sent()[3:] == ["confirm:3"]
+    assert set(Message.objects.waiting().values_list("key", "trouble", "not_before__day")) == {
+        (key, "cap", 2) for key in ("reminder:2", "notice:1", "confirm:2")
+    }
+    sending.send_due(10, at=NOON + timedelta(hours=12))
+    assert not Message.objects.waiting().exists()
+    assert kinds_sent()[4] == "confirm:2"
+    assert set(kinds_sent()[5:]) == {"reminder:2", "notice:1"}
+
+
+def test_whoever_asked_for_three_herself_gets_three(post):
+    for number in range(4):
+        post(f"confirm:{number}", kind="confirmation")
+    sending.send_due(10, at=NOON)
+    post("reminder:1")
+    sending.send_due(10, at=NOON)
+    assert kinds_sent() == ["confirm:0", "confirm:1", "confirm:2"]
+
+
+def test_a_confirmation_does_not_wait_behind_a_thousand_reminders(post):
+    for number in range(20):
+        post(f"reminder:{number}", to=f"hana{number}@yeondae.example", at=NOON - timedelta(hours=1))
+    post("confirm:1", kind="confirmation")
+    post("code:1", kind="sign_in")
+    sending.send_due(3, at=NOON)
+    assert kinds_sent() == ["confirm:1", "code:1", "reminder:0"]
