@@ -1,10 +1,10 @@
 from django.urls import path
 
-from campaign.plan import views
+from campaign.plan.web import reading
 
 app_name = "plan"
 
 urlpatterns = [
-    path("desk/campaigns/", views.campaigns, name="campaigns"),
-    path("desk/campaigns/<slug:slug>/", views.one_campaign, name="campaign"),
+    path("desk/campaigns/", reading.campaigns, name="campaigns"),
+    path("desk/campaigns/<slug:slug>/", reading.one_campaign, name="campaign"),
 ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
-from campaign.plan.gates import planners_only
+from campaign.plan.web.gates import planners_only
 from campaign.rallies.domain import announcing, notices, planning
 from campaign.rallies.models import Rally
 from campaign.rallies.showing import face, languages_of, to_show
