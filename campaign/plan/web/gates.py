@@ -5,6 +5,9 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from campaign.plan.permissions import may_plan
 
@@ -21,3 +24,12 @@ def planners_only(view):
         return view(request, *args, **kwargs)
 
     return login_required(guarded)
+
+
+def trail(campaign=None):
+    """The way to a page below the campaigns, or below one of them, as components/breadcrumb.html takes it."""
+    steps = [{"label": _("Campaigns"), "address": reverse("plan:campaigns")}]
+    if campaign is not None:
+        text = campaign.text_in(get_language() or "en")
+        steps.append({"label": text.name, "address": campaign.get_absolute_url()})
+    return steps

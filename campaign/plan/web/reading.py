@@ -32,7 +32,8 @@ def campaigns(request):
         }
         for campaign in Campaign.objects.told().prefetch_related("gatherings", "rallies")
     ]
-    return render(request, "plan/campaigns.html", {"rows": rows, "at": at})
+    context = {"rows": rows, "at": at, "may_plan": may_plan(request.user)}
+    return render(request, "plan/campaigns.html", context)
 
 
 @login_required
@@ -66,7 +67,7 @@ def one_campaign(request, slug):
 def _in_every_language(demand):
     texts = {text.language: text.text for text in demand.texts.all()}
     said = [(code, texts[code]) for code, _name in settings.LANGUAGES if code in texts]
-    return {"position": demand.position, "texts": said}
+    return {"key": demand.key, "texts": said}
 
 
 def _told(moment, language, at):
