@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from campaign.rallies.domain import announcing, delegations, notices, planning
+from campaign.rallies.domain import announcing, delegations, marshals, notices, planning, programme
 from seeds.files import Data, Times
 from seeds.people import People
 from seeds.story import Event, play
@@ -45,7 +45,7 @@ def load(data: Data, *, campaign: Any, letter: Any, people: People) -> Any:
 def _programme(rally: Any, data: Data, people: People, times: Times) -> None:
     by, at = people.person(data["coordinator"]), times.instant(data["planned_at"])
     for row in data["programme"]:
-        planning.add_item(
+        programme.add_item(
             rally,
             starts_at=times.instant(row["at"]),
             texts={
@@ -57,7 +57,7 @@ def _programme(rally: Any, data: Data, people: People, times: Times) -> None:
             at=at,
         )
     for row in data["marshal"]:
-        planning.appoint_marshal(
+        marshals.appoint(
             rally,
             name=row["name"],
             telephone=row["telephone"],

@@ -16,10 +16,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from campaign.plan.domain.starting import start_campaign
+from campaign.plan.domain.starting import add_demand, aim_at, start_campaign
+from campaign.rallies.domain import marshals
 from campaign.rallies.domain.announcing import announce
 from campaign.rallies.domain.delegations import bring
 from campaign.rallies.domain.planning import plan_rally
+from campaign.rallies.domain.programme import add_item
 from coalition.clock import now
 from coalition.models import Person
 from coalition.roles import Role
@@ -73,6 +75,9 @@ class World:
             "consultation": uuid.UUID(int=0),
             "number": 99,
             "form": "txt",
+            "moment": 999_999,
+            "item": 999_999,
+            "marshal": uuid.UUID(int=0),
         }
         self._plan_rallies()
         for kind, words in letters(self.people).items():
@@ -128,9 +133,23 @@ class World:
                 by=coordinator,
                 at=at - timedelta(days=2),
             )
+            item = add_item(
+                rally,
+                starts_at=rally.starts_at,
+                texts={"en": {"what": "A minute of silence"}},
+                by=coordinator,
+                at=at,
+            )
+            marshal = marshals.appoint(rally, name="A marshal", by=coordinator, at=at)
             self.objects[kind] |= {"language": "en", "rallies:slug": rally.slug}
+            self.objects[kind] |= {"rallies:item": item.pk, "rallies:marshal": marshal.pk}
         announce(rally, by=coordinator, at=at - timedelta(days=1))
-        self.objects["released"] |= {"plan:slug": campaign.slug}
+        demand = add_demand(campaign, texts={"en": "Stop."}, by=coordinator, at=at)
+        moment = aim_at(
+            campaign, day=at.date(), zone="Asia/Seoul", names={"en": "A day"}, by=coordinator, at=at
+        )
+        self.objects["released"] |= {"plan:slug": campaign.slug, "plan:key": demand.key}
+        self.objects["released"] |= {"plan:moment": moment.pk}
         self.objects["embargoed"] |= {"home:language": None}  # a first page is never embargoed
         for kind, organisation, who in (("mine", self.ours, "member"), ("others", self.theirs, "other")):
             delegation = bring(

@@ -8,7 +8,7 @@ from django.conf import settings
 from icalendar import Calendar, Event, Timezone
 
 from campaign.rallies.models import Rally
-from campaign.rallies.showing import face, languages_of, page_address
+from campaign.rallies.showing import changes_seen, face, languages_of, last_changed, page_address
 from coalition.languages import tag
 
 AROUND = timedelta(days=366)
@@ -31,12 +31,13 @@ def calendar(rally: Rally, *, language: str | None = None) -> bytes:
 def _event(rally: Rally, languages: list[str]) -> Event:
     zone = ZoneInfo(rally.zone)
     faces = [face(rally, language, with_letter=False) for language in languages]
-    written = rally.called_off_at or rally.announce_at or rally.planned_at
+    written = last_changed(rally)
     event = Event()
     event.add("uid", f"{rally.slug}@{settings.MAIL_DOMAIN}")
     event.add("dtstamp", written.astimezone(UTC))
     event.add("last-modified", written.astimezone(UTC))
-    event.add("sequence", 1 if rally.called_off_at else 0)
+    # A calendar keeps the copy with the highest number; calling off is the last step there is.
+    event.add("sequence", len(changes_seen(rally)) + (1 if rally.called_off_at else 0))
     event.add("status", "CANCELLED" if rally.called_off_at else "CONFIRMED")
     event.add("dtstart", rally.starts_at.astimezone(zone))
     event.add("dtend", rally.ends_at.astimezone(zone))

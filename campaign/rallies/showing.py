@@ -13,7 +13,7 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from campaign.rallies.domain.counting import Coming, Heads, coming
-from campaign.rallies.models import Delegation, Organiser, ProgrammeItem, Rally
+from campaign.rallies.models import Change, Delegation, Organiser, ProgrammeItem, Rally
 from coalition.languages import country_name, join_list, language_name, tag
 from coalition.sorting import sort_key
 from letters.public.models import Publication, PublicText
@@ -24,6 +24,7 @@ from letters.public.reading import page_of
 class Item:
     """One line of a programme; `interpreters` is a list in running text, or empty."""
 
+    key: int
     at: datetime
     what: str
     speaker: str
@@ -61,6 +62,7 @@ class Face:
     coming: Coming
     countries: list[FromCountry]
     letter: Accompanied | None
+    moved_from: Change | None
 
 
 def to_show(rallies: QuerySet[Rally]) -> QuerySet[Rally]:
@@ -71,6 +73,7 @@ def to_show(rallies: QuerySet[Rally]) -> QuerySet[Rally]:
         Prefetch("calls", Organiser.objects.select_related("organisation")),
         "calls__organisation__names",
         Prefetch("delegations", Delegation.objects.coming()),
+        "changes",
     )
 
 
@@ -103,6 +106,27 @@ def face(rally: Rally, language: str, *, with_letter: bool = True) -> Face:
             for code in sorted(known.by_country, key=lambda code: _country_key(code, language))
         ],
         letter=_letter(rally, language) if with_letter else None,
+        moved_from=moved_from(rally),
+    )
+
+
+def moved_from(rally: Rally) -> Change | None:
+    """The last change of its times since it was announced, with what they were before."""
+    moved = [each for each in changes_seen(rally) if each.kind == Change.Kind.TIMES]
+    return moved[-1] if moved else None
+
+
+def changes_seen(rally: Rally) -> list[Change]:
+    """What was changed since the world knows of it, the earliest first."""
+    return [each for each in rally.changes.all() if rally.announce_at and each.at >= rally.announce_at]
+
+
+def last_changed(rally: Rally) -> datetime:
+    """When what the world sees last became as it is."""
+    return max(
+        rally.planned_at,
+        *(each.at for each in rally.changes.all()),
+        *(instant for instant in (rally.announce_at, rally.called_off_at) if instant),
     )
 
 
@@ -131,6 +155,7 @@ def page_languages(rally: Rally, language: str) -> list[dict[str, object]]:
 def _item(item: ProgrammeItem, language: str) -> Item:
     text = item.text_in(language)
     return Item(
+        key=item.pk,
         at=item.at,
         what=text.what if text else "",
         speaker=text.speaker if text else "",

@@ -9,7 +9,7 @@ from django.test import Client
 from campaign.home.due import agenda
 from campaign.plan.domain.gathering import add_letter
 from campaign.plan.domain.starting import add_demand, aim_at
-from campaign.rallies.domain import announcing, delegations, planning
+from campaign.rallies.domain import announcing, delegations, marshals
 from campaign.rallies.domain.duties import due_for
 from campaign.rallies.models import Delegation, Notice, ProgrammeItem, Rally
 from coalition.clock import now
@@ -144,9 +144,9 @@ def test_a_rally_asks_the_same_number_of_questions_for_one_delegation_and_for_th
         delegations.bring(
             meeting, country="JP", heads=7, organisation=organisation(f"o{each}"), by=haneul, at=now()
         )
-        planning.appoint_marshal(meeting, name="Somebody", by=haneul, at=now())
+        marshals.appoint(meeting, name="Somebody", by=haneul, at=now())
     client = signed_in(haneul)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert client.get(meeting.get_absolute_url()).status_code == 200
 
 
@@ -187,7 +187,7 @@ def test_what_one_may_not_do_is_not_there(haneul, act):
 def test_a_coordinator_sees_names_and_contacts_and_a_representative_only_the_own(haneul):
     meeting, harbour = to_come(haneul), organisation("harbour")
     mina = representative(harbour, "mina")
-    planning.appoint_marshal(meeting, name="Marshal Oh", telephone="010-5555-0100", by=haneul, at=now())
+    marshals.appoint(meeting, name="Marshal Oh", telephone="010-5555-0100", by=haneul, at=now())
     delegations.bring(
         meeting, country="JP", heads=7, organisation=harbour, contact="Own Contact", by=mina, at=now()
     )
@@ -307,6 +307,7 @@ def test_what_is_due_about_a_rally_and_who_can_do_it(haneul):
     for_coordinators = [
         f"File the notice of {named} with the police.",
         f"Ask somebody to keep order at {named}.",
+        f"Write the programme of {named}.",
         f"Announce {named}.",
     ]
     assert sentences(haneul) == [(sentence, True) for sentence in for_coordinators]
@@ -314,7 +315,7 @@ def test_what_is_due_about_a_rally_and_who_can_do_it(haneul):
     assert sentences(mina) == [*((sentence, False) for sentence in for_coordinators), bring]
     delegations.bring(meeting, country="JP", heads=7, organisation=harbour, by=mina, at=now())
     announcing.announce(meeting, by=haneul, at=now())
-    assert [sentence for sentence, _mine in sentences(mina)] == for_coordinators[:2]
+    assert [sentence for sentence, _mine in sentences(mina)] == for_coordinators[:3]
     page = text_of(signed_in(mina).get("/desk/"))
     assert "Waiting for a coordinator" in page
 
@@ -336,7 +337,7 @@ def test_what_is_due_falls_into_today_this_week_and_later_where_one_lives(haneul
     to_come(haneul, in_days=2.5)
     to_come(haneul, campaign(haneul, "c2"), in_days=25, notice_owed=False)
     groups = agenda(haneul, at=now())
-    assert [len(group) for group in (groups.today, groups.this_week, groups.later)] in ([2, 1, 1], [0, 3, 1])
+    assert [len(group) for group in (groups.today, groups.this_week, groups.later)] in ([2, 2, 2], [0, 4, 2])
     assert bool(agenda(somebody("quiet"), at=now() + timedelta(days=90))) is False
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from campaign.rallies.domain import announcing, delegations, planning
+from campaign.rallies.domain import announcing, delegations, marshals, programme
 from campaign.rallies.models import Rally
 from tests.campaign.people import NOON, START, campaign, coordinator, organisation, rally
 
@@ -32,7 +32,7 @@ def with_everything(by, of=None, **more):
     )
     meeting = rally(by, of, organisers=[lantern], **more)
     for minutes, what in enumerate(["Reading of the letter", "Silence"]):
-        planning.add_item(
+        programme.add_item(
             meeting,
             starts_at=START + timedelta(minutes=minutes),
             texts={
@@ -44,7 +44,7 @@ def with_everything(by, of=None, **more):
             by=by,
             at=NOON,
         )
-    planning.appoint_marshal(meeting, name="Canary Marshal", telephone="010-5555-0100", by=by, at=NOON)
+    marshals.appoint(meeting, name="Canary Marshal", telephone="010-5555-0100", by=by, at=NOON)
     for country, heads in (("JP", 12), ("GB", 3), ("DE", 40)):
         delegations.bring(
             meeting,
@@ -159,6 +159,7 @@ def test_the_list_gives_times_with_offset_counts_and_addresses(haneul, client, s
                 "ends_at": "2023-09-22T12:30:00+09:00",
                 "zone": "Asia/Seoul",
                 "called_off": False,
+                "changed_at": "2023-09-18T03:00:00+00:00",
                 "counts": {"countries": 3, "people_at_least": 53, "people_exact": False},
                 "pages": {"en": f"{there}/en/", "ko": f"{there}/ko/", "zh-hans": f"{there}/zh-hans/"},
                 "calendar": f"{there}.ics",
@@ -174,7 +175,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_rally_and_for_three(
     for number in range(more):
         meeting = with_everything(haneul, campaign(haneul, f"c{number}"))
         announcing.announce(meeting, by=haneul, at=NOON)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         answer = client.get("/rallies.json")
     assert len(answer.json()["rallies"]) == more
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from campaign.rallies.domain import announcing, delegations, notices, planning
+from campaign.rallies.domain import announcing, delegations, marshals, notices, planning, programme
 from campaign.rallies.domain.counting import Heads, coming
 from campaign.rallies.jurisdictions import jurisdiction, jurisdiction_codes
 from campaign.rallies.models import Delegation, Rally
@@ -71,7 +71,7 @@ def test_an_impossible_rally_is_refused(haneul, wrong):
 
 def test_a_programme_stays_within_the_rally(haneul):
     meeting = rally(haneul)
-    item = planning.add_item(
+    item = programme.add_item(
         meeting,
         starts_at=START + timedelta(minutes=10),
         texts={"en": {"what": "Reading of the letter", "speaker": "Mina Seo"}, "ko": {"what": "서한 낭독"}},
@@ -81,7 +81,7 @@ def test_a_programme_stays_within_the_rally(haneul):
     )
     assert item.text_in("ko").what == "서한 낭독"
     with pytest.raises(Refused, match="klingon"):
-        planning.add_item(
+        programme.add_item(
             meeting,
             starts_at=START,
             texts={"en": {"what": "Song"}},
@@ -91,7 +91,7 @@ def test_a_programme_stays_within_the_rally(haneul):
         )
     assert item.text_in("zh-hans").speaker == "Mina Seo"
     with pytest.raises(Refused):
-        planning.add_item(
+        programme.add_item(
             meeting,
             starts_at=START + timedelta(hours=2),
             texts={"en": {"what": "Too late"}},
@@ -128,7 +128,7 @@ def test_nobody_but_a_coordinator_announces_or_plans(haneul):
         for act in (
             lambda by: announcing.announce(meeting, by=by, at=NOON),
             lambda by: announcing.call_off(meeting, by=by, at=NOON),
-            lambda by: planning.appoint_marshal(meeting, name="Somebody", by=by, at=NOON),
+            lambda by: marshals.appoint(meeting, name="Somebody", by=by, at=NOON),
             lambda by: notices.file(meeting, station="Namdaemun", filed_at=NOON, by=by, at=NOON),
             lambda by: delegations.bring(meeting, country="JP", heads=9, by=by, at=NOON),
         ):
@@ -165,11 +165,11 @@ def test_heads_and_countries_are_real(haneul, country, heads):
 
 def test_names_and_contacts_lie_encrypted(haneul):
     meeting = rally(haneul)
-    marshal = planning.appoint_marshal(meeting, name="Canary Kim", telephone="010-5555", by=haneul, at=NOON)
+    marshal = marshals.appoint(meeting, name="Canary Kim", telephone="010-5555", by=haneul, at=NOON)
     delegation = delegations.bring(
         meeting, country="JP", heads=9, contact="canary@x.example", by=haneul, at=NOON
     )
-    assert planning.marshal_words(marshal) == {"name": "Canary Kim", "telephone": "010-5555"}
+    assert marshals.words(marshal) == {"name": "Canary Kim", "telephone": "010-5555"}
     with connection.cursor() as cursor:
         cursor.execute("SELECT sealed FROM rallies_marshal UNION ALL SELECT sealed FROM rallies_delegation")
         stored = b"".join(bytes(row[0]) for row in cursor.fetchall())

@@ -101,7 +101,10 @@ class DemandForm(forms.Form):
         super().__init__(*args, **kwargs)
         words.ask(self, "text", _("What we ask for (%(language)s)"), rows=PURPOSE_ROWS, max_length=2000)
         language = get_language() or "en"
-        groups = [(letter.title, demands(letter, language)) for letter in campaign.letters.all()]
+        groups = [
+            (letter.titled(language).words, demands(letter, language))
+            for letter in campaign.letters.prefetch_related("languages")
+        ]
         found = [group for group in groups if group[1]]
         self.fields["segments"].choices = found
         if not found:
@@ -126,8 +129,12 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         gathered = campaign.gatherings.values("letter")
         found = Letter.objects.exclude(pk__in=gathered).exclude(stage="withdrawn")
-        self.fields["letter"].queryset = found.order_by("-created_at")
-        self.fields["letter"].label_from_instance = lambda letter: letter.title
+        self.fields["letter"].queryset = found.order_by("-created_at").prefetch_related("languages")
+        self.fields["letter"].label_from_instance = _titled
+
+
+def _titled(letter):
+    return letter.titled(get_language() or "en").words
 
 
 def of_campaign(campaign):

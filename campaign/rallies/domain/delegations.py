@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaign.plan.texts import languages_said
+from campaign.rallies.domain.standing import still_to_come
 from campaign.rallies.models import Delegation, DelegationName, Rally
 from campaign.rallies.permissions import only_who_brings
 from coalition.errors import Refused
@@ -36,7 +37,7 @@ def bring(
     a coordinator brings a group without an organisation.
     """
     only_who_brings(by, organisation, at=at)
-    _still_to_come(rally, at=at)
+    still_to_come(rally, at=at)
     _countable(heads)
     if country not in country_codes():
         raise Refused(_("Undersigned does not know the country “%(code)s”.") % {"code": country})
@@ -67,7 +68,7 @@ def change(
 ) -> Delegation:
     """Bring more people, or fewer; `contact` stays as it is unless given."""
     only_who_brings(by, delegation.organisation, at=at)
-    _still_to_come(delegation.rally, at=at)
+    still_to_come(delegation.rally, at=at)
     _countable(heads)
     delegation.heads = heads
     if contact is not None:
@@ -91,13 +92,6 @@ def contact_of(delegation: Delegation) -> str:
 
 def _seal(delegation: Delegation, contact: str) -> bytes | None:
     return vault().encrypt(contact, bind=f"rallies.delegation:{delegation.pk}") if contact else None
-
-
-def _still_to_come(rally: Rally, *, at: datetime) -> None:
-    if rally.called_off_at is not None:
-        raise Refused(_("This rally has been called off."))
-    if rally.ends_at <= at:
-        raise Refused(_("This rally is over."))
 
 
 def _countable(heads: int) -> None:

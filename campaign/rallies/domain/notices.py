@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from campaign.plan.permissions import only_planners
 from campaign.rallies.jurisdictions import Jurisdiction, jurisdiction
-from campaign.rallies.models import Notice, Rally
+from campaign.rallies.models import Change, Notice, Rally
 from coalition.errors import Refused
 from coalition.languages import distance, format_instant
 from coalition.models import Person
@@ -44,6 +44,61 @@ def window(rally: Rally) -> Window | None:
     )
 
 
+def withdraw_by(rally: Rally) -> datetime | None:
+    """Until when whoever does not hold it tells the police; None where no notice is owed."""
+    between = window(rally)
+    return rally.starts_at - between.law.withdrawal if between else None
+
+
+def is_late(rally: Rally, notice: Notice) -> bool:
+    """Whether this withdrawal or completion came later than the law has it."""
+    if notice.kind == Notice.Kind.WITHDRAWAL:
+        latest = withdraw_by(rally)
+        return latest is not None and notice.filed_at > latest
+    law = jurisdiction(rally.jurisdiction)
+    if law is None or notice.kind != Notice.Kind.COMPLETION:
+        return False
+    asked = [
+        each.filed_at
+        for each in rally.notices.all()
+        if each.kind == Notice.Kind.ASKED and each.filed_at <= notice.filed_at
+    ]
+    return bool(asked) and notice.filed_at > asked[-1] + law.answers_within
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The `notice` that has not been withdrawn, if there is one.
+
+    `outdated` where the rally was moved since; `complete_by` where the police asked for more and wait.
+    """
+
+    notice: Notice | None = None
+    outdated: bool = False
+    complete_by: datetime | None = None
+
+
+def standing(rally: Rally) -> Standing:
+    """What the police know of the rally; asks nothing more where notices and changes are fetched."""
+    notice, asked = None, None
+    for filed in rally.notices.all():
+        if filed.kind == Notice.Kind.ASKED:
+            asked = filed
+            continue
+        asked = None
+        if filed.kind != Notice.Kind.COMPLETION:
+            notice = filed if filed.kind == Notice.Kind.NOTICE else None
+    law = jurisdiction(rally.jurisdiction)
+    if notice is None or law is None:
+        return Standing(notice)
+    moved = (change for change in rally.changes.all() if change.kind == Change.Kind.TIMES)
+    return Standing(
+        notice,
+        outdated=any(change.at >= notice.recorded_at for change in moved),
+        complete_by=asked.filed_at + law.answers_within if asked else None,
+    )
+
+
 @transaction.atomic
 def file(
     rally: Rally, *, station: str, filed_at: datetime, receipt: str = "", by: Person, at: datetime
@@ -53,8 +108,7 @@ def file(
     between = window(rally)
     if between is None:
         raise Refused(_("No notice is owed for this rally."))
-    if filed_at > at:
-        raise Refused(_("This instant is still to come; record the notice when it has been filed."))
+    _has_happened(filed_at, at)
     if between.state(filed_at) == "early":
         raise Refused(
             _("The police take this notice from %(instant)s on, not before.")
@@ -69,13 +123,45 @@ def file(
 
 
 @transaction.atomic
+def completion_asked(rally: Rally, *, filed_at: datetime, by: Person, at: datetime) -> Notice:
+    """Record that the police asked at `filed_at` for the notice to be completed."""
+    notice = _notice_for(rally, filed_at=filed_at, by=by, at=at)
+    return _record(rally, Notice.Kind.ASKED, notice.station, filed_at, "", by=by, at=at)
+
+
+@transaction.atomic
+def complete(rally: Rally, *, filed_at: datetime, receipt: str = "", by: Person, at: datetime) -> Notice:
+    """Record that the completion reached the police, in time or late."""
+    notice = _notice_for(rally, filed_at=filed_at, by=by, at=at)
+    if standing(rally).complete_by is None:
+        raise Refused(_("The police have not asked for anything. Record first that they did."))
+    return _record(rally, Notice.Kind.COMPLETION, notice.station, filed_at, receipt, by=by, at=at)
+
+
+@transaction.atomic
 def withdraw(rally: Rally, *, filed_at: datetime, receipt: str = "", by: Person, at: datetime) -> Notice:
-    """Record that the police were told the rally will not be held."""
-    only_planners(by)
-    notice = rally.notices.filter(kind=Notice.Kind.NOTICE).last()
-    if notice is None:
-        raise Refused(_("No notice has been filed for this rally, so there is none to withdraw."))
+    """Record that the police were told the rally will not be held as the notice has it, in time or late."""
+    notice = _notice_for(rally, filed_at=filed_at, by=by, at=at)
     return _record(rally, Notice.Kind.WITHDRAWAL, notice.station, filed_at, receipt, by=by, at=at)
+
+
+def _notice_for(rally: Rally, *, filed_at: datetime, by: Person, at: datetime) -> Notice:
+    only_planners(by)
+    notice = standing(rally).notice
+    if notice is None:
+        raise Refused(_("No notice stands for this rally. Record the notice first."))
+    _has_happened(filed_at, at)
+    if filed_at < notice.filed_at:
+        raise Refused(
+            _("The notice was filed later than that, on %(instant)s.")
+            % {"instant": _said(notice.filed_at, rally)}
+        )
+    return notice
+
+
+def _has_happened(filed_at: datetime, at: datetime) -> None:
+    if filed_at > at:
+        raise Refused(_("This instant is still to come; record it when it has happened."))
 
 
 def _said(instant: datetime, rally: Rally) -> str:

@@ -1,29 +1,21 @@
-"""Planning a rally: when and where, who calls for it, what happens, who keeps order."""
+"""Planning a rally: when and where it is, and who calls for it."""
 
-import json
-import secrets
-import string
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from campaign.plan.domain.starting import known_zone
 from campaign.plan.models import Campaign
 from campaign.plan.permissions import only_planners
+from campaign.plan.slugs import unguessable
 from campaign.plan.texts import languages_said
 from campaign.rallies.jurisdictions import jurisdiction as jurisdiction_of
-from campaign.rallies.models import Marshal, Organiser, ProgrammeItem, ProgrammeText, Rally, RallyText
+from campaign.rallies.models import Organiser, Rally, RallyText
 from coalition.errors import Refused
-from coalition.languages import language_tags
 from coalition.models import Organisation, Person
-from coalition.vault import vault
 from letters.models import Letter
-
-RANDOM = string.ascii_lowercase + string.digits
 
 
 @transaction.atomic
@@ -48,13 +40,15 @@ def plan_rally(
     """Plan a rally that nobody outside sees before it is announced.
 
     `texts` by language code: title and place, and how_to_find and purpose where there is more to say. `slug`
-    is made of `name` and eight random characters unless given. Instants are aware; `zone` is the place's.
+    is made of `name` and eight random characters unless given. Instants are aware; `zone` is the place's. An
+    empty `jurisdiction` is a place whose rules nobody has written down.
     """
     only_planners(by)
     languages = languages_said(texts)
-    _possible(starts_at, ends_at, zone, jurisdiction)
+    possible(starts_at, ends_at, zone, at=at)
+    written_down(jurisdiction)
     rally = Rally.objects.create(
-        slug=slug or f"{slugify(name)}-{''.join(secrets.choice(RANDOM) for _each in range(8))}".lstrip("-"),
+        slug=slug or unguessable(name),
         campaign=campaign,
         letter=letter,
         kind=kind,
@@ -77,65 +71,16 @@ def plan_rally(
     return rally
 
 
-def _possible(starts_at: datetime, ends_at: datetime, zone: str, jurisdiction: str) -> None:
+def possible(starts_at: datetime, ends_at: datetime, zone: str, *, at: datetime) -> None:
+    """Nothing, or Refused: a rally ends after it starts, and is not over before it is planned."""
     if ends_at <= starts_at:
         raise Refused(_("A rally ends after it starts."))
-    if zone not in available_timezones():
-        raise Refused(_("Undersigned does not know the time zone “%(zone)s”.") % {"zone": zone})
-    if jurisdiction_of(jurisdiction) is None:
+    if ends_at <= at:
+        raise Refused(_("This time is past; choose one that is still to come."))
+    known_zone(zone)
+
+
+def written_down(jurisdiction: str) -> None:
+    """Nothing, or Refused: its rules are here, or it is a place without any written down (empty)."""
+    if jurisdiction and jurisdiction_of(jurisdiction) is None:
         raise Refused(_("The rules of this place are not written down yet; choose one that is."))
-
-
-@transaction.atomic
-def add_item(
-    rally: Rally,
-    *,
-    starts_at: datetime,
-    texts: Mapping[str, Mapping[str, str]],
-    interpreted_into: Sequence[str] = (),
-    by: Person,
-    at: datetime,  # noqa: ARG001
-) -> ProgrammeItem:
-    """Put something on the programme; `texts` by language code: what, and speaker where there is one.
-
-    `interpreted_into` holds tags of any languages ("ja", "zh").
-    """
-    only_planners(by)
-    if unknown := [tag for tag in interpreted_into if tag not in language_tags()]:
-        raise Refused(_("Undersigned does not know the language “%(code)s”.") % {"code": unknown[0]})
-    languages = languages_said(texts)
-    if not rally.starts_at <= starts_at < rally.ends_at:
-        raise Refused(_("This is before the rally starts or after it ends."))
-    item = ProgrammeItem.objects.create(rally=rally, at=starts_at, interpreted_into=list(interpreted_into))
-    ProgrammeText.objects.bulk_create(
-        ProgrammeText(item=item, language=language, **texts[language]) for language in languages
-    )
-    return item
-
-
-def appoint_marshal(
-    rally: Rally,
-    *,
-    name: str,
-    telephone: str = "",
-    organisation: Organisation | None = None,
-    by: Person,
-    at: datetime,
-) -> Marshal:
-    """Have somebody keep order; name and telephone are kept encrypted."""
-    only_planners(by)
-    key = uuid.uuid4()
-    words = json.dumps({"name": name, "telephone": telephone}, ensure_ascii=False)
-    return Marshal.objects.create(
-        id=key,
-        rally=rally,
-        organisation=organisation,
-        sealed=vault().encrypt(words, bind=f"rallies.marshal:{key}"),
-        appointed_at=at,
-        appointed_by=by,
-    )
-
-
-def marshal_words(marshal: Marshal) -> dict[str, str]:
-    """What is known of a marshal: name, telephone. For coordinators' pages only."""
-    return json.loads(vault().decrypt(marshal.sealed, bind=f"rallies.marshal:{marshal.pk}"))

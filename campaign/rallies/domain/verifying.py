@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from campaign.rallies.domain.delegations import contact_of
-from campaign.rallies.domain.planning import marshal_words
+from campaign.rallies.domain.marshals import words as marshal_words
 from campaign.rallies.models import Delegation, Marshal
 from coalition.findings import Finding, unreadable
 

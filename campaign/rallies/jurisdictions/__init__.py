@@ -25,22 +25,34 @@ class Rule:
 
 @dataclass(frozen=True)
 class NoticeRule(Rule):
-    """When a notice may reach the police, before the start, and what it names."""
+    """When a notice may reach the police, before the start, and what it names, each with its key."""
 
     earliest: timedelta
     latest: timedelta
+    keys: tuple[str, ...]
     names: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
 class Jurisdiction:
+    """`withdrawal` is how long before the start; the police ask for completion so long after the receipt,
+    and are answered so long after they asked. `language` is the authority's own.
+    """
+
     code: str
+    language: str
     zone: str
     authority: Words
     advice: Words
     notice: NoticeRule
     withdrawal: timedelta
+    asks_within: timedelta
+    answers_within: timedelta
     rules: tuple[Rule, ...]
+
+    def rule(self, key: str) -> Rule:
+        """One rule by its key ("completion"); KeyError where there is none."""
+        return {rule.key: rule for rule in self.rules}[key]
 
 
 @cache
@@ -56,9 +68,10 @@ def jurisdiction_codes() -> tuple[str, ...]:
 
 def _read(code: str) -> Jurisdiction:
     data = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
-    notice = data["notice"]
+    notice, rules = data["notice"], {rule["key"]: rule for rule in data["rules"]}
     return Jurisdiction(
         code=code,
+        language=data["language"],
         zone=data["zone"],
         authority=data["authority"],
         advice=data["advice"],
@@ -66,12 +79,13 @@ def _read(code: str) -> Jurisdiction:
             **_cited("notice", notice),
             earliest=timedelta(hours=notice["earliest_hours"]),
             latest=timedelta(hours=notice["latest_hours"]),
-            names=tuple(notice["names"]),
+            keys=tuple(name["key"] for name in notice["names"]),
+            names=tuple({code: name[code] for code in name if code != "key"} for name in notice["names"]),
         ),
-        withdrawal=timedelta(
-            hours=next(rule["hours_before"] for rule in data["rules"] if rule["key"] == "withdrawal")
-        ),
-        rules=tuple(Rule(**_cited(rule["key"], rule)) for rule in data["rules"]),
+        withdrawal=timedelta(hours=rules["withdrawal"]["hours_before"]),
+        asks_within=timedelta(hours=rules["completion"]["hours_to_ask"]),
+        answers_within=timedelta(hours=rules["completion"]["hours_to_answer"]),
+        rules=tuple(Rule(**_cited(key, rule)) for key, rule in rules.items()),
     )
 
 

@@ -8,8 +8,11 @@ from coalition.models import Person
 
 
 class Notice(models.Model):
+    """One paper, or one request: `filed_at` is when it reached whom it was for."""
+
     class Kind(models.TextChoices):
         NOTICE = "notice", _("Notice of the rally")
+        ASKED = "asked", _("The police asked for completion")
         COMPLETION = "completion", _("Completion of the notice")
         WITHDRAWAL = "withdrawal", _("Withdrawal of the notice")
 

@@ -4,12 +4,17 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from campaign.rallies.models import Rally
 from campaign.rallies.showing import languages_of
 from coalition.errors import Refused
+
+asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def rally_or_404(slug):
@@ -21,6 +26,15 @@ def reading_language(rally):
     told = languages_of(rally)
     reader = get_language() or "en"
     return reader if reader in told else told[0]
+
+
+def trail(rally=None):
+    """The way to a page below the rallies, or below one of them, as components/breadcrumb.html takes it."""
+    steps = [{"label": _("Rallies"), "address": reverse("rallies:rallies")}]
+    if rally is not None:
+        title = rally.text_in(reading_language(rally)).title
+        steps.append({"label": title, "address": rally.get_absolute_url()})
+    return steps
 
 
 def typed(request):

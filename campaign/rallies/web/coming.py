@@ -6,18 +6,15 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from campaign.plan.permissions import may_plan
 from campaign.rallies.domain import delegations
 from campaign.rallies.permissions import may_change
-from campaign.rallies.web.acting import act, rally_or_404, typed
-from campaign.rallies.web.forms import ChangeForm, DelegationForm
+from campaign.rallies.web.acting import act, asks, rally_or_404, typed
+from campaign.rallies.web.forms.coming import ChangeForm, DelegationForm
 from coalition.clock import now
 from coalition.models import Organisation
 from coalition.permissions import organisations_of
-
-asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @asks

@@ -1,20 +1,23 @@
 """The desk's list of rallies, and one rally as whoever works here may see it."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaign.plan.permissions import may_plan
+from campaign.rallies.domain import marshals, notices
 from campaign.rallies.domain.delegations import contact_of
-from campaign.rallies.domain.notices import window
-from campaign.rallies.domain.planning import marshal_words
+from campaign.rallies.domain.standing import is_to_come
 from campaign.rallies.models import Delegation
 from campaign.rallies.permissions import seen_by
 from campaign.rallies.showing import calendar_address, face, page_languages, to_show
 from campaign.rallies.web.acting import reading_language
 from coalition.clock import now
+from coalition.languages import tag
 from coalition.permissions import organisations_of
 
 
@@ -26,7 +29,9 @@ def rallies(request):
         {"rally": rally, "text": rally.text_in(language), "status": status(rally, at)}
         for rally in seen_by(request.user, at=at).told().order_by("-starts_at", "pk")
     ]
-    return render(request, "rallies/desk/rallies.html", {"rows": rows, "at": at})
+    return render(
+        request, "rallies/desk/rallies.html", {"rows": rows, "at": at, "may_plan": may_plan(request.user)}
+    )
 
 
 @login_required
@@ -34,11 +39,11 @@ def rallies(request):
 def one_rally(request, slug):
     at = now()
     seen = seen_by(request.user, at=at).select_related("campaign", "letter")
-    rally = get_object_or_404(to_show(seen).prefetch_related("campaign__texts"), slug=slug)
+    found = to_show(seen).prefetch_related("campaign__texts", "notices")
+    rally = get_object_or_404(found, slug=slug)
     language = reading_language(rally)
     planner, own = may_plan(request.user), _own(request, at)
-    listed = _delegations(rally, own, planner=planner, language=language)
-    between = window(rally)
+    to_come = is_to_come(rally, at=at)
     return render(
         request,
         "rallies/desk/rally.html",
@@ -51,19 +56,48 @@ def one_rally(request, slug):
             "calendar_address": calendar_address(rally),
             "campaign_text": rally.campaign.text_in(language),
             "may_plan": planner,
-            "may_bring": (planner or bool(own)) and _to_come(rally, at),
-            "to_come": _to_come(rally, at),
+            "may_bring": (planner or bool(own)) and to_come,
+            "to_come": to_come,
             "shown": rally.announce_at is not None and rally.announce_at <= at,
-            "delegations": listed,
-            "heads": sum(row["delegation"].heads for row in listed),
-            "countries": len({row["delegation"].country for row in listed}),
-            "marshals": [marshal_words(marshal) for marshal in rally.marshals.all()] if planner else [],
+            "said": _said(rally),
+            "marshals": _marshals(rally) if planner else [],
             "marshal_count": rally.marshals.count() if not planner else None,
-            "window": between,
-            "window_state": between.state(at) if between else "",
-            "notices": list(rally.notices.all()),
+            **_listed(rally, own, planner=planner, language=language),
+            **_police(rally, at),
         },
     )
+
+
+def _said(rally):
+    """Every language of the house: whether the rally is told in it, and says what it is for."""
+    texts = {text.language: text for text in rally.texts.all()}
+    return [
+        {
+            "name": name,
+            "tag": tag(code),
+            "address": reverse("rallies:reword", args=[rally.slug, code]),
+            "there": code in texts,
+            "lacking": code in texts and not texts[code].purpose,
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _marshals(rally):
+    return [{"key": marshal.pk, **marshals.words(marshal)} for marshal in rally.marshals.all()]
+
+
+def _police(rally, at):
+    between = notices.window(rally)
+    return {
+        "window": between,
+        "window_state": between.state(at) if between else "",
+        "stands": notices.standing(rally),
+        "withdraw_by": notices.withdraw_by(rally),
+        "notices": [
+            {"notice": notice, "late": notices.is_late(rally, notice)} for notice in rally.notices.all()
+        ],
+    }
 
 
 def status(rally, at):
@@ -79,20 +113,21 @@ def status(rally, at):
     return {"word": _("Announced"), "kind": "waiting"}
 
 
-def _to_come(rally, at):
-    return rally.called_off_at is None and rally.ends_at > at
-
-
 def _own(request, at):
     return {organisation.pk for organisation in organisations_of(request.user, at=at)}
 
 
-def _delegations(rally, own, *, planner, language):
+def _listed(rally, own, *, planner, language):
     """All of them for a coordinator; for others, their own organisations' only."""
     coming = Delegation.objects.coming().filter(rally=rally)
     if not planner:
         coming = coming.filter(organisation__in=own)
-    return [
+    listed = [
         {"delegation": one, "name": one.name_in(language), "contact": contact_of(one)}
         for one in coming.select_related("organisation").prefetch_related("names", "organisation__names")
     ]
+    return {
+        "delegations": listed,
+        "heads": sum(row["delegation"].heads for row in listed),
+        "countries": len({row["delegation"].country for row in listed}),
+    }

@@ -1,5 +1,6 @@
 """What anybody sees of announced rallies. No page here reads a session."""
 
+from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from campaign.rallies.showing import (
     calendar_address,
     face,
     languages_of,
+    last_changed,
     page_address,
     page_languages,
     to_show,
@@ -88,6 +90,7 @@ def _told(rally):
         "ends_at": rally.ends_at.astimezone(zone).isoformat(),
         "zone": rally.zone,
         "called_off": rally.called_off_at is not None,
+        "changed_at": last_changed(rally).astimezone(UTC).isoformat(),
         "counts": {
             "countries": len(known.by_country),
             "people_at_least": known.total.at_least,
