@@ -272,5 +272,5 @@ def test_a_campaign_asks_the_same_number_of_questions_for_one_and_for_three(
         add_demand(autumn, texts={"en": "x", "ko": "y"}, by=haneul, at=now())
         aim_at(autumn, day=now().date(), zone="Asia/Seoul", names={"en": "Day"}, by=haneul, at=now())
         rally(haneul, autumn, starts_at=now() + timedelta(days=9), at=now())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert desk.get(autumn.get_absolute_url()).status_code == 200

@@ -106,7 +106,7 @@ rallies:withdraw_notice                 POST   embargoed  302    404    404    4
 rallies:withdraw_notice                 GET    missing    302    404    404    404    302    404    404    404
 rallies:withdraw_notice                 POST   missing    302    404    404    404    302    404    404    404
 rallies:sheet                           GET    embargoed  302    404    404    404    302    200    404    404
-rallies:sheet                           POST   embargoed  405    405    405    405    302    405    405    405
+rallies:sheet                           POST   embargoed  302    405    405    405    302    405    405    405
 rallies:sheet                           GET    missing    302    404    404    404    302    404    404    404
-rallies:sheet                           POST   missing    405    405    405    405    302    405    405    405
+rallies:sheet                           POST   missing    302    405    405    405    302    405    405    405
 """
