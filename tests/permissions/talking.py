@@ -9,8 +9,8 @@ letters:desk-talk                       POST   drafting   302    404    404    4
 letters:desk-talk                       POST   missing    302    404    404    404    302    404    404    404
 letters:desk-said                       GET    drafting   302    404    404    200    302    200    404    404
 letters:desk-said                       GET    missing    302    404    404    404    302    404    404    404
-letters:desk-said                       POST   drafting   405
-letters:desk-said                       POST   missing    405
+letters:desk-said                       POST   drafting   302    405    405    405    302    405    405    405
+letters:desk-said                       POST   missing    302    405    405    405    302    405    405    405
 letters:desk-proposal                   GET    drafting   302    404    404    200    302    200    404    404
 letters:desk-proposal                   GET    missing    302    404    404    404    302    404    404    404
 letters:desk-proposal                   GET    crossed    302    404    404    404    302    404    404    404
@@ -23,19 +23,19 @@ letters:desk-consultations              POST   drafting   302    404    404    4
 letters:desk-consultations              POST   missing    302    404    404    404    302    404    404    404
 letters:desk-consultation               GET    drafting   302    404    404    200    302    200    404    404
 letters:desk-consultation               GET    missing    302    404    404    404    302    404    404    404
-letters:desk-consultation               POST   drafting   405
-letters:desk-consultation               POST   missing    405
+letters:desk-consultation               POST   drafting   302    405    405    405    302    405    405    405
+letters:desk-consultation               POST   missing    302    405    405    405    302    405    405    405
 letters:desk-consultation-end           GET    drafting   302    404    404    404    302    200    404    404
 letters:desk-consultation-end           GET    missing    302    404    404    404    302    404    404    404
 letters:desk-consultation-end           POST   drafting   302    404    404    404    302    302    404    404
 letters:desk-consultation-end           POST   missing    302    404    404    404    302    404    404    404
 letters:desk-consultation-digest        GET    drafting   302    404    404    200    302    200    404    404
 letters:desk-consultation-digest        GET    missing    302    404    404    404    302    404    404    404
-letters:desk-consultation-digest        POST   drafting   405
-letters:desk-consultation-digest        POST   missing    405
+letters:desk-consultation-digest        POST   drafting   302    405    405    405    302    405    405    405
+letters:desk-consultation-digest        POST   missing    302    405    405    405    302    405    405    405
 # who speaks for a consulted organisation answers for it; the secretariat has its own page
 letters:consultations                   GET    -          302    200    200    200    302    200    200    200
-letters:consultations                   POST   -          405
+letters:consultations                   POST   -          302    405    405    405    302    405    405    405
 letters:consultation                    GET    mine       302    404    200    404    302    404    404    404
 letters:consultation                    GET    missing    302    404    404    404    302    404    404    404
 letters:consultation                    POST   mine       302    404    302    404    302    404    404    404
