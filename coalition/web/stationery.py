@@ -7,13 +7,15 @@ from django.utils.translation import get_language
 
 from coalition.domain.naming import coalition_in
 from coalition.languages import LANGUAGES
+from coalition.web import theme
 
 
-def stationery(_request):
+def stationery(request):
     """Names and languages for the base templates; never touches the session.
 
     `coalition_name` is asked of the database when a page first writes it, unless the view gave its own.
-    `desk_languages` is a list of {code, tag, label, current}; `language_tag` is the page's `lang`.
+    `desk_languages` is a list of {code, tag, label, current}; `language_tag` is the page's `lang`. `theme` and
+    `themes` read a cookie, so only pages that nobody keeps may write them: the desk and the way in.
     """
     current = get_language() or settings.LANGUAGE_CODE
     return {
@@ -29,4 +31,7 @@ def stationery(_request):
             for language in LANGUAGES.values()
         ],
         "language_address": reverse("set_language"),
+        "theme": SimpleLazyObject(lambda: theme.chosen(request)),
+        "themes": SimpleLazyObject(lambda: theme.choices(request)),
+        "theme_address": reverse("set_theme"),
     }

@@ -9,6 +9,7 @@ from django.urls import include, path
 
 from coalition.web import mailbox, myself, organisations
 from coalition.web.language import choose_language
+from coalition.web.theme import choose_theme
 
 
 def nowhere(_request: HttpRequest) -> None:
@@ -24,6 +25,7 @@ urlpatterns = [
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("language/", choose_language, name="set_language"),
+    path("theme/", choose_theme, name="set_theme"),
     path("account/signup/", nowhere, name="account_signup"),
     path("account/email/", nowhere, name="account_email"),
     path("account/email/sent/", nowhere, name="account_email_verification_sent"),

@@ -99,7 +99,9 @@ def test_sheets_ask_nobody_else_and_use_only_named_colours(sheet):
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
 def test_templates_have_nothing_inline_and_nothing_foreign(path):
     text = path.read_text()
-    assert re.findall(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\bsrc=)", text) == []
+    assert (
+        re.findall(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*(?:\bsrc=|\"application/json\"))", text) == []
+    )
     assert re.findall(r"<(?:link|script|img|iframe)[^>]+(?:src|href)=[\"']?(?:https?:)?//", text) == []
 
 

@@ -58,6 +58,9 @@ mfa_login_webauthn                      POST   -          302
 # one's own language
 set_language                            GET    -          405
 set_language                            POST   -          302
+# day or night
+set_theme                               GET    -          405
+set_theme                               POST   -          302
 # one's own account, and the mail of the demonstration, which this world is not
 myself                                  GET    -          302    200    200    200    302    200    200    200
 myself                                  POST   -          302    422    422    422    302    422    422    422
