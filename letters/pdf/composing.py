@@ -3,10 +3,10 @@
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import segno
@@ -16,27 +16,24 @@ from django.utils.safestring import SafeString, mark_safe
 
 from letters import markdown
 from letters.pdf import custom as customs
+from letters.pdf import listing
 from letters.pdf.custom import Custom
-from letters.pdf.keeping import WORD_JOINER, keep_words_whole
+from letters.pdf.keeping import keep_words_whole
 from letters.pdf.rendering import Attached
-from letters.pdf.sheet import Block, Entry, Group, Note, Sheet
+from letters.pdf.sheet import Block, Note, Sheet
 from letters.pdf.spacing import set_apart
 
 CSS = Path(__file__).parent / "css"
 STYLESHEETS = ("page.css", "letter.css", "signatories.css", "scripts.css")
 QR = "verification.svg"
-# An entry of so many Latin letters stands well in half the width; above so many entries columns cost time.
-SHORT_ENTRY, FEW_ENTRIES, MANY_ENTRIES = 56, 4, 400
-ANNEX = 120  # so many names begin a page of their own
 # What the renderer cannot be told in a style sheet.
 _TYPESETTING = {"ko": keep_words_whole, "zh-Hans": set_apart}
 
 
 def compose(sheet: Sheet) -> str:
-    """The whole letter as one HTML page, to be rendered with `assets(sheet)`."""
+    """The letter as one HTML page, to be rendered with `assets(sheet)`; a long list stands in `annex(sheet)`."""
     custom = customs.custom_for(sheet.language)
     citations = Citations(custom, sheet.notes)
-    signatories = sum(len(group.entries) for group in sheet.groups)
     html = render_to_string(
         "letters/pdf/letter.html",
         {
@@ -50,12 +47,11 @@ def compose(sheet: Sheet) -> str:
             "subject": markdown.inline_html(sheet.subject, cite=citations.cite),
             "salutation": customs.salutation(custom, sheet.salutation),
             "passages": list(_passages(sheet.blocks, citations)),
-            "groups": [_group(custom, group) for group in sheet.groups if group.entries],
+            "groups": [] if listing.is_long(sheet) else listing.groups(custom, sheet),
             "withheld": customs.withheld(custom, sheet.withheld),
-            "annex": signatories > ANNEX,
+            "annexed": custom.annexed if listing.is_long(sheet) else "",
             "series": custom.series.format(number=sheet.series_number) if sheet.series_number else "",
-            "edition": custom.edition.format(number=sheet.edition),
-            "listed": custom.listed.format(moment=customs.moment(custom, sheet.listed_at)),
+            "foot": _foot(custom, sheet),
             "qr": custom.qr.format(address=sheet.verification.address),
         },
     )
@@ -69,6 +65,23 @@ def assets(sheet: Sheet) -> dict[str, bytes]:
         code, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None
     )
     return {name: (CSS / name).read_bytes() for name in STYLESHEETS} | {QR: code.getvalue()}
+
+
+def annex(sheet: Sheet) -> dict[str, Any] | None:
+    """A long list of signatories as `letters.pdf.annex` sets it; None where the letter holds the list itself."""
+    if not listing.is_long(sheet):
+        return None
+    custom = customs.custom_for(sheet.language)
+    return {
+        "language": sheet.language,
+        "heading": custom.signatories,
+        "identification": custom.identification,
+        "groups": listing.groups(custom, sheet),
+        "withheld": customs.withheld(custom, sheet.withheld),
+        "sender": sheet.letterhead.names[0].text,
+        "day": customs.day(custom, sheet.date),
+        "foot": _foot(custom, sheet),
+    }
 
 
 def attached(sheet: Sheet) -> tuple[Attached, ...]:
@@ -150,31 +163,14 @@ def _lines(html: SafeString) -> SafeString:
     return mark_safe("".join(rows))  # noqa: S308
 
 
-def _group(custom: Custom, group: Group) -> dict[str, object]:
-    rows = [_row(custom, entry) for entry in group.entries]
-    longest = sorted(_width(row["name"] + row["rest"]) for row in rows)[len(rows) * 9 // 10]
-    return {
-        "heading": getattr(custom, group.kind),
-        "columns": longest <= SHORT_ENTRY and FEW_ENTRIES <= len(rows) <= MANY_ENTRIES,
-        "rows": rows,
-    }
-
-
-def _row(custom: Custom, entry: Entry) -> dict[str, str]:
-    opening, closing = custom.brackets
-    bracketed = "".join(
-        f"{opening}{word}{closing}" if opening == "（" else f" {opening}{word}{closing}"
-        for word in (entry.abbreviation, entry.remark)
-        if word
-    )
-    # Chinese may break inside any word; the name of a country is better left whole.
-    country = WORD_JOINER.join(entry.country) if custom.numbers == "han" else entry.country
-    after = "".join(custom.comma + word for word in (entry.title, country) if word)
-    return {"name": entry.name, "language": entry.language, "rest": bracketed + after}
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+def _foot(custom: Custom, sheet: Sheet) -> str:
+    """What every page says below: which text, which list, and whether it is the archive's."""
+    said = [
+        custom.edition.format(number=sheet.edition),
+        custom.listed.format(moment=customs.moment(custom, sheet.listed_at)),
+        custom.archive if sheet.variant == "archive" else "",
+    ]
+    return " · ".join(filter(None, said))
 
 
 def _no_mark(_key: str) -> str:

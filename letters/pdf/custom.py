@@ -45,6 +45,7 @@ class Custom:
     identification: str
     withheld_one: str
     withheld_many: str
+    annexed: str
     edition: str
     listed: str
     contact: str

@@ -20,6 +20,7 @@ def print_letter(
         title=composing.title(sheet),
         language=sheet.language,
         attached=composing.attached(sheet),
+        annex=composing.annex(sheet),
         progress=progress,
         press=press,
     )

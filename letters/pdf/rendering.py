@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from django.utils.translation import gettext as _
 
@@ -69,6 +69,7 @@ def render(
     title: str,
     language: str,
     attached: Iterable[Attached] = (),
+    annex: Mapping[str, Any] | None = None,
     progress: Callable[[Progress], None] | None = None,
     limits: Limits | None = None,
     press: "Press | None" = None,
@@ -76,9 +77,10 @@ def render(
     """One PDF/UA-1 file; the same input gives the same bytes.
 
     `assets` are what the page may fetch, as `bundle:NAME`, and all it may. `language` is the document's tag.
+    `annex` is a list of signatories to stand behind the page (`letters.pdf.annex`), counted with its pages.
     `press` saves the half second a new one needs. Raises RenderFailed, and fonts.FontMissing.
     """
-    job = Job(html, assets, title, language, tuple(attached), limits or Limits())
+    job = Job(html, assets, title, language, tuple(attached), limits or Limits(), annex)
     if press is None:
         with Press() as own:
             return own.print(job, progress=progress)
@@ -95,6 +97,7 @@ class Job:
     language: str
     attached: tuple[Attached, ...]
     limits: Limits
+    annex: Mapping[str, Any] | None = None
 
     def packed(self) -> bytes:
         styles = "".join(data.decode() for name, data in self.assets.items() if name.endswith(".css"))
@@ -110,8 +113,17 @@ class Job:
                     asdict(a) | {"data": _text(a.data), "at": a.at.isoformat()} for a in self.attached
                 ],
                 "limits": asdict(self.limits),
+                "annex": self.annex,
+                "annex_faces": {name: _text(data) for name, data in self._annex_faces().items()},
             }
         ).encode()
+
+    def _annex_faces(self) -> dict[str, bytes]:
+        """Cut for all its pages at once."""
+        if self.annex is None:
+            return {}
+        words = json.dumps(self.annex, ensure_ascii=False)
+        return fonts.cut(f'<html lang="{self.language}"><h2>0123456789./ {words}')
 
 
 class Press:

@@ -14,17 +14,21 @@ import sys
 import tempfile
 import traceback
 import warnings
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from letters.pdf import fonts, frames
+from letters.pdf.annex.binding import bind
+from letters.pdf.annex.leaves import Annex, typeset
 from letters.pdf.rendering_structure import mend
 
 try:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it looks for fonts on the machine and finds none: that is meant
-        from weasyprint import HTML, Attachment
+        from weasyprint import CSS, HTML, Attachment
+        from weasyprint.css.counters import CounterStyle
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -40,6 +44,7 @@ FORBIDDEN = (
     "os.exec",
     "os.system",
 )
+MOST_PAGES = 400  # of a letter without its annex; the foot of a longer one counts its own pages only
 STAGES = {1: "reading", 2: "reading", 3: "styling", 4: "styling", 5: "laying out", 6: "writing", 7: "writing"}
 
 
@@ -68,8 +73,10 @@ class Reporter(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         stage = STAGES.get(int(str(record.msg)[5:6]), "writing")
         page = record.args[0] if isinstance(record.args, tuple) and record.args else None
-        report = json.dumps([stage, page if isinstance(page, int) else None])
-        frames.write(self.descriptor, frames.Frame(frames.PROGRESS, report.encode()))
+        self.report(stage, page if isinstance(page, int) else None)
+
+    def report(self, stage: str, page: int | None) -> None:
+        frames.write(self.descriptor, frames.Frame(frames.PROGRESS, json.dumps([stage, page]).encode()))
 
 
 def main() -> None:
@@ -100,10 +107,11 @@ def _print_one(job: dict[str, Any], answers: int) -> None:
     try:
         _confine(job["limits"])
         progress = logging.getLogger("weasyprint.progress")
-        progress.handlers, progress.propagate = [Reporter(answers)], False
+        reporter = Reporter(answers)
+        progress.handlers, progress.propagate = [reporter], False
         progress.setLevel(logging.INFO)
         with tempfile.TemporaryDirectory() as folder:
-            answer = frames.Frame(frames.DONE, _render(job, Path(folder)))
+            answer = frames.Frame(frames.DONE, _render(job, Path(folder), reporter.report))
     except MemoryError:
         answer = frames.Frame(frames.FAILED, b"memory")
     except RecursionError:
@@ -129,7 +137,7 @@ def _confine(limits: dict[str, int]) -> None:
     sys.addaudithook(refuse)
 
 
-def _render(job: dict[str, Any], folder: Path) -> bytes:
+def _render(job: dict[str, Any], folder: Path, report: Callable[[str, int | None], None]) -> bytes:
     for name, face in job["faces"].items():
         (folder / name).write_bytes(base64.b64decode(face))
     settings = folder / "fonts.conf"
@@ -137,13 +145,30 @@ def _render(job: dict[str, Any], folder: Path) -> bytes:
     os.environ["FONTCONFIG_FILE"] = str(settings)
     assets = {name: base64.b64decode(data) for name, data in job["assets"].items()}
     page = HTML(string=job["html"], base_url="bundle:", url_fetcher=Bundled(assets))
-    document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+    annex = _annex(job, report)
+    numbers = CounterStyle()
+    if annex:
+        CSS(string=_counting(len(annex.leaves)), counter_style=numbers)
+    document = page.render(font_config=FontConfiguration(), counter_style=numbers, pdf_variant="pdf/ua-1")
     document.metadata.title = job["title"]
     document.metadata.lang = job["language"]
     document.metadata.generator = "Undersigned"
     document.metadata.attachments = [_attachment(**attached) for attached in job["attached"]]
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=mend)
-    return pdf
+    return bind(pdf, annex) if annex else pdf
+
+
+def _annex(job: dict[str, Any], report: Callable[[str, int | None], None]) -> Annex | None:
+    if not job["annex"]:
+        return None
+    faces = {name: base64.b64decode(face) for name, face in job["annex_faces"].items()}
+    return typeset(job["annex"], faces, lambda page: report("laying out", page))
+
+
+def _counting(pages: int) -> str:
+    """The number of pages with those of the annex: as many more than the letter's own, whatever they are."""
+    symbols = " ".join(f'"{own + pages}"' for own in range(1, MOST_PAGES + 1))
+    return f"@counter-style whole {{ system: fixed; symbols: {symbols}; }}"
 
 
 def _attachment(*, name: str, data: str, description: str, at: str) -> Attachment:

@@ -1,0 +1,176 @@
+"""A letter and its annex become one file: one run of pages, one structure tree, every part where it is read."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from letters.pdf.annex.file import File, references
+from letters.pdf.annex.leaves import Annex, Leaf
+from letters.pdf.annex.paper import HEIGHT, WIDTH
+from letters.pdf.annex.typefaces import embed
+
+LEAF_OF_TREE = 64  # pages a branch of the parent tree
+
+
+def bind(letter: bytes, annex: Annex) -> bytes:
+    """`letter` (as the renderer wrote it, its pages counted as if the annex stood behind them) and `annex`."""
+    with pikepdf.open(io.BytesIO(letter)) as body:
+        binding = _Binding(body, annex)
+        binding.write()
+        return binding.finish()
+
+
+@dataclass
+class _Binding:
+    """Objects of the letter keep their numbers; four of them change, and the annex has the numbers after."""
+
+    body: pikepdf.Pdf
+    annex: Annex
+    pages: list[int] = field(default_factory=list)
+    spots: list[tuple[int, list[int]]] = field(default_factory=list)
+    lists: dict[int, tuple[int, list[int]]] = field(default_factory=dict)
+    outline: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.objects = {one.objgen[0]: one for one in self.body.objects if one.objgen[0]}
+        self.file = File(first=max(self.objects) + 1)
+        root = self.body.Root
+        self.root, self.tree = root.objgen[0], root.StructTreeRoot
+        self.document, self.parents = self.tree.K[0], self.tree.ParentTree
+        self.holder = root.Pages.objgen[0]
+
+    def write(self) -> None:
+        self._write_pages()
+        changed = {
+            self.holder: self._page_tree(),
+            self.parents.objgen[0]: self._parent_tree(),
+            self.document.objgen[0]: f"<<{_entries(self.document, without='/K')} /K [{self._kids()}]>>",
+        }
+        for number, one in self.objects.items():
+            if number in changed:
+                self.file.put(changed[number], number)
+            elif isinstance(one, pikepdf.Stream):
+                if one.get("/Type") not in ("/XRef", "/ObjStm"):
+                    self.file.raw_stream(
+                        one.read_raw_bytes(), _entries(one.stream_dict, without="/Length"), number
+                    )
+            else:
+                self.file.put(one.unparse(resolved=True), number)
+
+    def finish(self) -> bytes:
+        mark = hashlib.sha256(b"".join(leaf.content for leaf in self.annex.leaves)).hexdigest()[:32]
+        info = f"/Info {self.body.trailer.Info.objgen[0]} 0 R" if "/Info" in self.body.trailer else ""
+        return self.file.finish(f"/Root {self.root} 0 R {info} /ID [<{mark}> <{mark}>]")
+
+    def _write_pages(self) -> None:
+        resources = self.file.reserve()
+        self.division = self.file.reserve()
+        first = len(self.body.pages)
+        total = first + len(self.annex.leaves)
+        for place, leaf in enumerate(self.annex.leaves):
+            page = self.file.reserve()
+            contents = (
+                self.file.stream(self.annex.furniture(page=first + place + 1, total=total)),
+                self.file.raw_stream(leaf.content, "/Filter /FlateDecode "),
+            )
+            spot = self._next_spot() + place
+            self.file.put(
+                f"<</Type /Page /Parent {self.holder} 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Tabs /S "
+                f"/Resources {resources} 0 R /StructParents {spot} /Contents [{references(contents)}]>>",
+                page,
+            )
+            self.pages.append(page)
+            self.spots.append((spot, self._tag(leaf, page)))
+        fonts = " ".join(f"/{name} {number} 0 R" for name, number in embed(self.annex.words.faces, self.file))
+        self.file.put(f"<</Font <<{fonts}>>>>", resources)
+        for number, items in self.lists.values():
+            self._element("L", self.division, f"[{references(items)}]", number=number)
+        self._element("Div", self.document.objgen[0], f"[{references(self.outline)}]", number=self.division)
+
+    def _next_spot(self) -> int:
+        return max(int(number) for number in list(self.parents.Nums)[::2]) + 1 if self.parents.Nums else 0
+
+    def _tag(self, leaf: Leaf, page: int) -> list[int]:
+        """The elements of a page; which of them each of its marks belongs to."""
+        owners: list[int] = []
+        for kind, group, parts in leaf.shapes:
+            if kind == "LI":
+                self._item(group, parts, page, owners)
+            else:
+                self.outline.append(self._element(kind, self.division, str(len(owners)), page=page))
+                owners.append(self.outline[-1])
+        return owners
+
+    def _item(self, group: int, parts: tuple[tuple[str, str], ...], page: int, owners: list[int]) -> None:
+        if group not in self.lists:
+            self.lists[group] = (self.file.reserve(), [])
+            self.outline.append(self.lists[group][0])
+        above, items = self.lists[group]
+        item, body = self.file.reserve(), self.file.reserve()
+        label = self._element("Lbl", item, str(len(owners)), page=page)
+        owners.append(label)
+        words = []
+        for tag, language in parts[1:]:
+            mark = len(owners)
+            if tag == "Span":
+                words.append(f"{self._element('Span', body, str(mark), page=page, language=language)} 0 R")
+                owners.append(int(words[-1].split()[0]))
+            else:
+                words.append(str(mark))
+                owners.append(body)
+        self._element("LBody", item, f"[{' '.join(words)}]", page=page, number=body)
+        self._element("LI", above, f"[{label} 0 R {body} 0 R]", number=item)
+        items.append(item)
+
+    def _element(
+        self,
+        kind: str,
+        above: int,
+        kids: str,
+        *,
+        page: int = 0,
+        language: str = "",
+        number: int | None = None,
+    ) -> int:
+        where = f"/Pg {page} 0 R" if page else ""
+        spoken = f"/Lang ({language})" if language else ""
+        return self.file.put(
+            f"<</Type /StructElem /S /{kind} /P {above} 0 R {where}{spoken}/K {kids}>>", number
+        )
+
+    def _page_tree(self) -> str:
+        kids = [page.obj.objgen[0] for page in self.body.pages] + self.pages
+        return f"<</Type /Pages /Count {len(kids)} /Kids [{references(kids)}]>>"
+
+    def _kids(self) -> str:
+        return references([kid.objgen[0] for kid in self.document.K] + [self.division])
+
+    def _parent_tree(self) -> str:
+        """The letter's own numbers as one branch, the annex's as others behind it."""
+        own = [int(number) for number in list(self.parents.Nums)[::2]]
+        numbers = self.parents.Nums.unparse(resolved=False).decode()
+        branches = [self.file.put(f"<</Limits [{min(own)} {max(own)}] /Nums {numbers}>>")]
+        for some in _by(LEAF_OF_TREE, self.spots):
+            nums = " ".join(f"{spot} [{references(owners)}]" for spot, owners in some)
+            branches.append(self.file.put(f"<</Limits [{some[0][0]} {some[-1][0]}] /Nums [{nums}]>>"))
+        return f"<</Kids [{references(branches)}]>>"
+
+
+def _by(size: int, many: list[tuple[int, list[int]]]) -> Iterator[list[tuple[int, list[int]]]]:
+    return (many[start : start + size] for start in range(0, len(many), size))
+
+
+def _entries(dictionary: pikepdf.Object, *, without: str) -> str:
+    """The inside of a dictionary as it stands in a file, one key left out."""
+    return " ".join(
+        f"{key} {value.unparse().decode() if isinstance(value, pikepdf.Object) else _plain(value)}"
+        for key, value in dictionary.items()
+        if key != without
+    )
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

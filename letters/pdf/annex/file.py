@@ -1,0 +1,77 @@
+"""A PDF written from its first byte to its last, small objects in compressed bundles, little kept in memory."""
+
+import io
+import zlib
+from collections.abc import Iterable
+
+BUNDLE = 200
+
+
+class File:
+    """Objects by number: `reserve` one, `put` it once. `finish` gives the bytes."""
+
+    def __init__(self, *, first: int) -> None:
+        self._out = io.BytesIO()
+        self._out.write(b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n")
+        self._next = first
+        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._bundle: list[tuple[int, bytes]] = []
+
+    def reserve(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def put(self, content: str | bytes, number: int | None = None) -> int:
+        """A small object, its bytes as they stand between `obj` and `endobj`; its number."""
+        number = self.reserve() if number is None else number
+        self._bundle.append((number, content.encode() if isinstance(content, str) else content))
+        if len(self._bundle) == BUNDLE:
+            self._write_bundle()
+        return number
+
+    def stream(self, content: bytes, extra: str = "", number: int | None = None) -> int:
+        """A stream, compressed here."""
+        return self.raw_stream(zlib.compress(content), f"/Filter /FlateDecode {extra}", number)
+
+    def raw_stream(self, content: bytes, entries: str, number: int | None = None) -> int:
+        """A stream as it is; `entries` of its dictionary but the length."""
+        number = self.reserve() if number is None else number
+        self._places[number] = (1, self._out.tell(), 0)
+        self._out.write(f"{number} 0 obj\n<<{entries}/Length {len(content)}>>\nstream\n".encode())
+        self._out.write(content)
+        self._out.write(b"\nendstream\nendobj\n")
+        return number
+
+    def finish(self, trailer: str) -> bytes:
+        """`trailer`: the entries /Root, /Info and /ID."""
+        self._write_bundle()
+        number = self.reserve()
+        start = self._out.tell()
+        self._places[number] = (1, start, 0)
+        rows = b"".join(
+            kind.to_bytes(1, "big") + place.to_bytes(4, "big") + index.to_bytes(2, "big")
+            for kind, place, index in (self._places.get(n, (0, 0, 65535)) for n in range(number + 1))
+        )
+        entries = f"/Type /XRef /W [1 4 2] /Size {number + 1} {trailer} /Filter /FlateDecode "
+        self.raw_stream(zlib.compress(rows), entries, number)
+        self._out.write(f"startxref\n{start}\n%%EOF\n".encode())
+        return self._out.getvalue()
+
+    def _write_bundle(self) -> None:
+        if not self._bundle:
+            return
+        holder = self.reserve()
+        heads, bodies, length = [], [], 0
+        for index, (number, body) in enumerate(self._bundle):
+            self._places[number] = (2, holder, index)
+            heads.append(f"{number} {length}")
+            bodies.append(body)
+            length += len(body) + 1
+        head = " ".join(heads).encode() + b"\n"
+        entries = f"/Type /ObjStm /N {len(bodies)} /First {len(head)}"
+        self._bundle = []
+        self.stream(head + b"\n".join(bodies), entries, holder)
+
+
+def references(numbers: Iterable[int]) -> str:
+    return " ".join(f"{number} 0 R" for number in numbers)

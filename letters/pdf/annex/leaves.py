@@ -1,0 +1,79 @@
+"""Typeset pages, kept small until they are bound behind a letter: what paints them, and how they read."""
+
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from letters.pdf.annex.lines import Setter
+from letters.pdf.annex.pages import Flow, Item
+from letters.pdf.annex.paper import FOOT_START, HEAD_END, SIDE, WIDTH, styles
+from letters.pdf.annex.words import Words
+
+Shape = tuple[str, int, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """`content` is compressed; `shapes` tell its items in reading order: (tag, group, (tag, language) a part)."""
+
+    content: bytes
+    shapes: tuple[Shape, ...]
+
+
+@dataclass
+class Annex:
+    """A whole annex, laid out: it knows how many pages it has, and not yet which number they bear."""
+
+    words: Words
+    leaves: list[Leaf]
+    told: Mapping[str, Any]
+
+    def furniture(self, *, page: int, total: int) -> bytes:
+        """What runs at the head and foot of a page, marked as no part of the text."""
+        style = styles(self.words.language).furniture
+        setter = Setter(self.words, size=style.size)
+        face = next(iter(self.words.faces.values()))
+        base = style.baseline(face.ascent, face.descent)
+        head, foot = HEAD_END + style.line - base, FOOT_START - base
+        right = WIDTH - SIDE
+        painted = (
+            _at(setter, self.told["sender"], head, left=SIDE),
+            _at(setter, self.told["day"], head, right=right),
+            _at(setter, self.told["foot"], foot, left=SIDE),
+            _at(setter, f"{page} / {total}", foot, right=right),
+        )
+        return "".join(f"/Artifact <</Type /Pagination>> BDC BT {one} ET EMC\n" for one in painted).encode()
+
+
+def typeset(told: Mapping[str, Any], faces: Mapping[str, bytes], progress: Callable[[int], None]) -> Annex:
+    """Lay out `told` (see `composing.annex`) in cut `faces`; `progress` hears the number of each page."""
+    words = Words(faces, told["language"])
+    leaves = []
+    for number, page in enumerate(Flow(words, told["language"]).pages(dict(told)), start=1):
+        leaves.append(Leaf(zlib.compress("".join(_marked(page)).encode()), tuple(map(_shape, page))))
+        progress(number)
+    return Annex(words, leaves, told)
+
+
+def _marked(page: list[Item]) -> Iterator[str]:
+    number = 0
+    for item in page:
+        yield "BT\n"
+        for part in item.parts:
+            yield f"/{part.tag} <</MCID {number}>> BDC {part.operators} EMC\n"
+            number += 1
+        yield "ET\n"
+
+
+def _shape(item: Item) -> Shape:
+    return item.kind, item.group, tuple((part.tag, part.language) for part in item.parts)
+
+
+def _at(
+    setter: Setter, text: str, base: float, *, left: float | None = None, right: float | None = None
+) -> str:
+    line = setter.words.of(text)
+    if left is None:
+        left = (right or 0) - setter.width(line)
+    return f"1 0 0 1 {left:.2f} {base:.2f} Tm {setter.painted(line)}"

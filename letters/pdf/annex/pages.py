@@ -1,0 +1,195 @@
+"""A list of signatories flows over pages, in one column or in two; every entry stays whole."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from letters.pdf.annex.lines import Setter
+from letters.pdf.annex.paper import BOTTOM, GUTTER, HEIGHT, MEASURE, MM, SIDE, TOP, Style, styles
+from letters.pdf.annex.words import Word, Words
+
+LEAST_AFTER_HEADING = 3  # lines
+
+
+class Part(NamedTuple):
+    """One marked piece of a page: its `tag`, `language` where it is another one, and what paints it."""
+
+    tag: str
+    operators: str
+    language: str = ""
+
+
+class Item(NamedTuple):
+    """What reads as one: a heading, a paragraph, or an entry of the list that `group` names by its number."""
+
+    kind: str
+    parts: tuple[Part, ...]
+    group: int = 0
+
+
+@dataclass
+class Row:
+    """An entry broken into lines, before it has a place. A line is (language, words) pieces side by side."""
+
+    number: int
+    language: str
+    named: int
+    lines: list[list[Word]]
+    group: int
+
+
+@dataclass
+class Flow:
+    """Lays out one annex; `pages()` yields each page as its items, in the order in which they are read."""
+
+    words: Words
+    language: str
+    page: list[Item] = field(default_factory=list)
+    top: float = HEIGHT - TOP
+
+    def __post_init__(self) -> None:
+        self.styles = styles(self.language)
+        first = next(iter(self.words.faces.values()))
+        self.ascent, self.descent = first.ascent, first.descent
+
+    def pages(self, annex: Mapping[str, Any]) -> Iterator[list[Item]]:
+        """`annex` as `composing.annex` gives it."""
+        self._line("H2", annex["heading"], self.styles.title)
+        self._line("P", annex["identification"], self.styles.identification)
+        for number, group in enumerate(annex["groups"], start=1):
+            style = self.styles.heading
+            if not self._fits(
+                style.above + style.line + style.below + LEAST_AFTER_HEADING * self.styles.entry.line
+            ):
+                yield self._turned()
+            self._line("H3", group["heading"], style)
+            yield from self._list(group, number)
+        if annex["withheld"]:
+            style = Style(self.styles.entry.size, self.styles.entry.leading, above=3 * MM)
+            if not self._fits(style.above + style.line):
+                yield self._turned()
+            self._line("P", annex["withheld"], style, indent=7 * MM)
+        if self.page:
+            yield self._turned()
+
+    def _list(self, group: Mapping[str, Any], number: int) -> Iterator[list[Item]]:
+        columns = 2 if group["columns"] else 1
+        entries = group["rows"]
+        setter = Setter(self.words, size=self.styles.entry.size)
+        indent = self._indent(setter, len(entries))
+        measure = (MEASURE - (columns - 1) * GUTTER) / columns - indent
+        rows = _rows(setter, entries, number, measure)
+        kept: list[Row] = []
+        while True:
+            room = self.top - BOTTOM
+            height = sum(map(self._height, kept))
+            for row in rows:
+                kept.append(row)
+                height += self._height(row)
+                if height > columns * room + self._height(row):
+                    break
+            last = height <= columns * room
+            placed = self._columns(kept, columns, room, balanced=last)
+            self._place(placed, setter, indent, measure)
+            kept = kept[sum(map(len, placed)) :]
+            if not kept and last:
+                return
+            yield self._turned()
+
+    def _indent(self, setter: Setter, entries: int) -> float:
+        return max(7 * MM, setter.width(self.words.of(f"{entries}.")) + 2.6 * MM)
+
+    def _columns(self, rows: Sequence[Row], columns: int, room: float, *, balanced: bool) -> list[list[Row]]:
+        """As many rows as fit, column by column; of equal height where these are the last."""
+        if balanced and columns > 1:
+            half, height, split = sum(map(self._height, rows)) / 2, 0.0, 0
+            while split < len(rows) and height < half:
+                height += self._height(rows[split])
+                split += 1
+            if height <= room:
+                return [list(rows[:split]), list(rows[split:])]
+        filled: list[list[Row]] = []
+        waiting = list(rows)
+        whole = room >= HEIGHT - TOP - BOTTOM
+        for _column in range(columns):
+            height, taken = 0.0, 0
+            for row in waiting:
+                height += self._height(row)
+                if height - self.styles.entry.below > room:
+                    break
+                taken += 1
+            if whole and not taken:
+                taken = 1  # an entry longer than a page runs off it rather than being set for ever
+            filled.append(waiting[:taken])
+            waiting = waiting[taken:]
+        return filled
+
+    def _place(self, columns: list[list[Row]], setter: Setter, indent: float, measure: float) -> None:
+        lowest = self.top
+        for place, rows in enumerate(columns):
+            left = SIDE + place * (indent + measure + GUTTER)
+            top = self.top
+            for row in rows:
+                self.page.append(self._entry(row, setter, left, indent, top))
+                top -= self._height(row)
+            lowest = min(lowest, top)
+        self.top = lowest
+
+    def _entry(self, row: Row, setter: Setter, left: float, indent: float, top: float) -> Item:
+        base = top - self.styles.entry.baseline(self.ascent, self.descent)
+        label = self.words.of(f"{row.number}.")
+        right = left + indent - 2.1 * MM - setter.width(label)
+        parts = [Part("Lbl", f"1 0 0 1 {right:.2f} {base:.2f} Tm {setter.painted(label)}")]
+        named, rest, where = "", "", f"1 0 0 1 {left + indent:.2f} {base:.2f} Tm "
+        for place, line in enumerate(row.lines):
+            if place:
+                where = f"1 0 0 1 {left + indent:.2f} {base - place * self.styles.entry.line:.2f} Tm "
+            if place == 0 and row.named:
+                named = where + setter.painted(line[: row.named])
+                line, where = line[row.named :], ""  # noqa: PLW2901  (the rest stands right behind)
+            if line:
+                rest += where + setter.painted(line) + " "
+        if named:
+            parts.append(Part("Span", named, row.language))
+        parts.append(Part("LBody", rest))
+        return Item("LI", tuple(parts), row.group)
+
+    def _height(self, row: Row) -> float:
+        return len(row.lines) * self.styles.entry.line + self.styles.entry.below
+
+    def _line(self, tag: str, text: str, style: Style, *, indent: float = 0) -> None:
+        """One or more lines over the whole width, below what the page already has."""
+        setter = Setter(self.words, size=style.size)
+        self.top -= style.above
+        operators = ""
+        for line in setter.broken(self.words.of(text, bold=style.bold), MEASURE - indent):
+            left = SIDE + indent + ((MEASURE - setter.width(line)) / 2 if style.centred else 0)
+            base = self.top - style.baseline(self.ascent, self.descent)
+            operators += f"1 0 0 1 {left:.2f} {base:.2f} Tm {setter.painted(line)} "
+            self.top -= style.line
+        self.top -= style.below
+        self.page.append(Item(tag, (Part(tag, operators),)))
+
+    def _fits(self, height: float) -> bool:
+        return self.top - height >= BOTTOM
+
+    def _turned(self) -> list[Item]:
+        page, self.page, self.top = self.page, [], HEIGHT - TOP
+        return page
+
+
+def _rows(setter: Setter, entries: Sequence[Mapping[str, str]], group: int, measure: float) -> Iterator[Row]:
+    """Entries are a name, its language or nothing, and what follows the name."""
+    for number, entry in enumerate(entries, start=1):
+        name, language, rest = entry["name"], entry["language"], entry["rest"]
+        words = setter.words.of(name, language=language) if language else []
+        named = len(words)
+        words += setter.words.of(rest if language else name + rest)
+        if any(word.width * setter.size > measure * 1000 for word in words):
+            words = [one for letter in name + rest for one in setter.words.characters(letter)]
+            named = 0
+        lines = setter.broken(words, measure)
+        # A name that runs over a line's end is not marked: it would take two marks.
+        if named > len(lines[0]):
+            named = 0
+        yield Row(number, language, named, lines, group)

@@ -1,0 +1,159 @@
+"""Words become glyphs: which face each character is set in, how wide it runs, where a line may end.
+
+A list of ten thousand names is set here rather than by the renderer of the letter: a name needs neither
+boxes nor a cascade, and a word that comes back ("Republic of Korea") is shaped once.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+LATIN_FIRST = ("serif", "serif-kr", "serif-sc")
+ORDERS = {"zh-Hans": ("serif-sc", "serif", "serif-kr"), "ja": ("serif", "serif-sc", "serif-kr")}
+BOLD = "serif-bold"
+GAP = 95  # thousandths of an em between Han and an alphabet, as in `letters.pdf.spacing`
+MOST_KEPT = 20_000
+_OPENING, _CLOSING = "（《〈「『【“‘([", "，。、；：？！）》〉」』】”’…·,.;:?!)]%"
+_WIDE = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
+_ATOM = re.compile(
+    rf"[{re.escape(_OPENING)}]*(?:[{_WIDE}](?:\u2060[{_WIDE}])*|[^{_WIDE}{re.escape(_OPENING)}]+)"
+    rf"[{re.escape(_CLOSING)}]*|[{re.escape(_OPENING)}]+"
+)
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
+
+
+class Run(NamedTuple):
+    """Glyphs of one face, as the inside of a PDF's TJ array."""
+
+    face: str
+    code: str
+
+
+class Word(NamedTuple):
+    """What no line ends inside. `width` in thousandths of an em; `before` is "space", "gap" or nothing."""
+
+    runs: tuple[Run, ...]
+    width: float
+    before: str = ""
+
+
+class Face:
+    """A cut face: it shapes, and remembers which glyphs it used, how wide they are and what they say."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._face = hb.Face(data)
+        self._font = hb.Font(self._face)
+        self.per_em: float = self._face.upem
+        self.characters = {chr(point) for point in self._face.unicodes}
+        self.widths: dict[int, int] = {}
+        self.says: dict[int, str] = {}
+        extents = self._font.get_font_extents("ltr")
+        self.ascent, self.descent = (self._em(extents.ascender), self._em(-extents.descender))
+
+    def shape(self, text: str, language: str) -> tuple[str, float]:
+        """The inside of a TJ array, and its width in thousandths of an em."""
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.language = language
+        hb.shape(self._font, buffer, {"tnum": True})
+        code, width = "", 0.0
+        for info, place, said in self._told(buffer, text):
+            glyph = info.codepoint
+            own = self.widths.setdefault(glyph, round(self._em(self._font.get_glyph_h_advance(glyph))))
+            self.says[glyph] = self.says.get(glyph) or said
+            advance, left = self._em(place.x_advance), self._em(place.x_offset)
+            shown = f"{-left:.0f} <{glyph:04x}> {left:.0f} " if left else f"<{glyph:04x}>"
+            if place.y_offset:
+                shown = f"] TJ {self._em(place.y_offset):.0f} Ts [{shown}] TJ 0 Ts ["
+            code += shown + (f" {own - advance:.0f} " if abs(own - advance) >= 1 else "")
+            width += advance
+        return code.replace("><", ""), width
+
+    def _told(self, buffer: hb.Buffer, text: str) -> Iterator[tuple[hb.GlyphInfo, hb.GlyphPosition, str]]:
+        """Each glyph with its share of the characters it stands for."""
+        infos, places = buffer.glyph_infos, buffer.glyph_positions
+        starts = [*sorted({info.cluster for info in infos}), len(text)]
+        ends = dict(pairwise(starts))
+        for number, (info, place) in enumerate(zip(infos, places, strict=True)):
+            first = number == 0 or infos[number - 1].cluster != info.cluster
+            yield info, place, text[info.cluster : ends[info.cluster]] if first else ""
+
+    def _em(self, units: float) -> float:
+        return units * 1000 / self.per_em
+
+
+class Words:
+    """Sets text in `faces` ({name: cut font}); `language` is the document's tag."""
+
+    def __init__(self, faces: Mapping[str, bytes], language: str) -> None:
+        self.faces = {name.removesuffix(".otf"): Face(data) for name, data in faces.items()}
+        self.language = language
+        self._kept: dict[tuple[str, str, bool], tuple[tuple[Run, ...], float]] = {}
+
+    def of(self, text: str, *, language: str = "", bold: bool = False) -> list[Word]:
+        """The words of `text` in order; in Korean a line ends at spaces only, in Chinese between characters."""
+        language = language or self.language
+        found: list[Word] = []
+        previous = ""
+        for number, part in enumerate(unicodedata.normalize("NFC", text).split(" ")):
+            for place, atom in enumerate(self._atoms(part)):
+                before = "space" if number and not place else self._gap(previous, atom)
+                found.append(Word(*self._set(atom, language, bold=bold), before))
+                previous = atom
+        return found
+
+    def space(self, face: str) -> Run:
+        """A space of the face the words before it are set in."""
+        return self._set(" ", self.language, bold=face == BOLD)[0][0]
+
+    def characters(self, word: str, *, language: str = "") -> list[Word]:
+        """A word too long for its line, letter by letter."""
+        return [Word(*self._set(letter, language or self.language, bold=False)) for letter in word]
+
+    def _atoms(self, part: str) -> list[str]:
+        whole = self.language == "ko" or not part
+        atoms = [part] if whole else _ATOM.findall(part) or [part]
+        return [atom.replace("\u2060", "") for atom in atoms]
+
+    def _gap(self, previous: str, atom: str) -> str:
+        if self.language != "zh-Hans" or not previous or not atom:
+            return ""
+        han = (bool(_HAN.match(previous[-1])), bool(_HAN.match(atom[0])))
+        other = atom[0] if han[0] else previous[-1]
+        return "gap" if han[0] != han[1] and (other.isalnum() or other == "%") else ""
+
+    def _set(self, text: str, language: str, *, bold: bool) -> tuple[tuple[Run, ...], float]:
+        key = (text, language, bold)
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            runs, width = [], 0.0
+            for face, some in self._by_face(text, language, bold=bold):
+                code, wide = self.faces[face].shape(some, language)
+                runs.append(Run(face, code))
+                width += wide
+            self._kept[key] = (tuple(runs), width)
+        return self._kept[key]
+
+    def _by_face(self, text: str, language: str, *, bold: bool) -> Iterator[tuple[str, str]]:
+        wanted = ORDERS.get(language, LATIN_FIRST)
+        order = tuple(name for name in ((BOLD, *wanted) if bold else wanted) if name in self.faces)
+        run, now = "", ""
+        for character in text:
+            keeps = now and (unicodedata.combining(character) or character in "\u200d\ufe0f")
+            holder = now if keeps else self._holder(character, order)
+            if holder != now and run:
+                yield now, run
+                run = ""
+            now, run = holder, run + character
+        if run:
+            yield now, run
+
+    def _holder(self, character: str, order: tuple[str, ...]) -> str:
+        return next((name for name in order if character in self.faces[name].characters), order[0])
