@@ -14,19 +14,23 @@ from typing import Any
 import rfc8785
 
 FORM = "undersigned.text.1"
+OPTIONAL = frozenset({"source", "title", "archived_sha256"})
 
 
 @dataclass(frozen=True)
 class Segment:
+    """`source` says where a quotation stands; it is in the form only where there is one."""
+
     id: str
     role: str
     order: int
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class Note:
-    """`published_on` in ISO form; what is empty was not known."""
+    """`published_on` in ISO form; what is empty was not known. `archived_sha256` is that of a kept copy."""
 
     key: str
     text: str
@@ -34,6 +38,8 @@ class Note:
     publisher: str = ""
     published_on: str = ""
     address: str = ""
+    title: str = ""
+    archived_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,8 @@ def canonical(text: Text) -> bytes:
     segments of one id, two notes of one key, and text that is none (half characters).
     """
     form = _normal(asdict(text))
+    for name in ("segments", "notes"):
+        form[name] = [_said(row) for row in form[name]]
     form["segments"] = _in_order(form["segments"], place="order", name="id")
     form["notes"] = _in_order(form["notes"], place="key", name="key")
     try:
@@ -95,6 +103,11 @@ def read(words: str) -> Text:
         addressee=[Addressee(**one) for one in found["addressee"]],
         cc=[Addressee(**one) for one in found["cc"]],
     )
+
+
+def _said(row: dict[str, Any]) -> dict[str, Any]:
+    """Without what came to the form later and is empty: older digests hold."""
+    return {name: value for name, value in row.items() if value or name not in OPTIONAL}
 
 
 def _in_order(rows: list[dict[str, Any]], *, place: str, name: str) -> list[dict[str, Any]]:

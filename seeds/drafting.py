@@ -10,7 +10,7 @@ from letters.domain.wording import digest_now
 from seeds.files import Data
 from seeds.story import Event, Tale
 
-SOURCE = ("author", "publisher", "address")
+SOURCE = ("title", "author", "publisher", "address")
 
 
 def events(tale: Tale) -> Iterator[Event]:

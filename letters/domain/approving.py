@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.languages import own_name
 from coalition.models import Person
+from letters import canonical, markdown
 from letters.domain.translating import unfinished
-from letters.domain.wording import digest_now
+from letters.domain.wording import digest_now, text_now
 from letters.lifecycle import Stage
-from letters.models import Approval, Letter, Wording
+from letters.models import Approval, Letter, Segment, Wording
 
 APPROVABLE = (Stage.IN_REVIEW, Stage.OPEN)
 
@@ -37,7 +38,9 @@ def approve(
             )
             % {"language": own_name(language), "missing": missing, "behind": behind}
         )
-    if digest != digest_now(held, language):
+    text = text_now(held, language)
+    _refuse_what_would_not_print(text)
+    if digest != canonical.digest(text):
         raise Refused(_("The text has changed since you read it. Please read it again."))
     read_by_one = wrote(held, language, by)
     if read_by_one and not reason.strip():
@@ -52,6 +55,22 @@ def approve(
         defaults={"at": at, "read_by_one": read_by_one, "reason": reason.strip()},
     )
     return approval
+
+
+def _refuse_what_would_not_print(text: canonical.Text) -> None:
+    """A note that is cited and has no text here, a quotation that does not say where it stands."""
+    there = {note.key for note in text.notes}
+    for key in (key for segment in text.segments for key in markdown.cited_keys(segment.text)):
+        if key not in there:
+            raise Refused(
+                _("The note “%(note)s” is cited and has no text in %(language)s.")
+                % {"note": key, "language": own_name(text.language)}
+            )
+    if any(segment.role == Segment.Role.QUOTATION and not segment.source for segment in text.segments):
+        raise Refused(
+            _("A quotation in %(language)s does not say where its official text stands.")
+            % {"language": own_name(text.language)}
+        )
 
 
 def approval_in_force(letter: Letter, language: str) -> Approval | None:

@@ -66,14 +66,24 @@ def start_letter(
 
 @transaction.atomic
 def add_segment(
-    letter: Letter, *, role: str, text: str, by: Person | None, at: datetime, after: Segment | None = None
+    letter: Letter,
+    *,
+    role: str,
+    text: str,
+    by: Person | None,
+    at: datetime,
+    after: Segment | None = None,
+    source: str = "",
 ) -> Segment:
-    """A new segment worded in the source language: at the end of the letter, or right behind `after`."""
+    """A new segment worded in the source language: at the end of the letter, or right behind `after`.
+
+    `source` is that of a quotation.
+    """
     hold(letter)
     segment = place(
         Segment(letter=letter, role=role), after=after or letter.segments.order_by("-position").first()
     )
-    write(segment, language=letter.source_language, text=text, by=by, at=at)
+    write(segment, language=letter.source_language, text=text, source=source, by=by, at=at)
     return segment
 
 
@@ -90,12 +100,13 @@ def write(
     state: str = Wording.State.FINAL,
     made_from: Wording | None = None,
     act: Act | None = None,
+    source: str | None = None,
 ) -> Wording:
     """A new revision of `segment` in `language`.
 
     `expected` is the revision the writer had before them (0: none); another one raises `Conflict`.
     `typo_only` keeps translations in step, and the row says who said so. `act` is what wrote it, if not a
-    person's typing.
+    person's typing. `source` says where a quotation stands; None leaves it as it was.
     """
     text = normal(text)
     refuse_unless_writable(_held(segment).letter, language)
@@ -114,6 +125,7 @@ def write(
                 made_from=made_from,
                 typo_only=typo_only and newest is not None,
                 act=act,
+                source=_source(segment, source, newest),
                 by=by,
                 at=at,
             )
@@ -122,6 +134,12 @@ def write(
         if latest is None:
             raise
         raise Conflict(latest) from same_moment
+
+
+def _source(segment: Segment, said: str | None, newest: Wording | None) -> str:
+    if segment.role != Segment.Role.QUOTATION:
+        return ""
+    return (newest.source if newest else "") if said is None else " ".join(said.split())
 
 
 def current(segment: Segment, language: str) -> Wording | None:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from coalition.languages import own_name
+from coalition.languages import join_list, own_name
 from coalition.models import Mandate, Person
 from coalition.roles import Role
 from letters.domain.following import joined, next_step
@@ -91,6 +91,10 @@ def _languages(rows: Rows, letter: Letter, stands: Iterable[Stands]) -> Iterator
         if not one.finished:
             role = Role.DRAFTER if one.language == letter.source_language else Role.TRANSLATOR
             yield _language(rows, letter, one, role=role, sentence=_unfinished(one))
+        elif one.notes_missing:
+            role = Role.DRAFTER if one.language == letter.source_language else Role.TRANSLATOR
+            sentence = _("%(title)s: in %(language)s, these notes are missing: %(notes)s.")
+            yield _language(rows, letter, one, role=role, sentence=sentence)
         elif one.approval is None and letter.stage != Stage.DRAFTING:
             sentence = _("%(title)s: %(language)s waits to be read and approved.")
             yield _language(rows, letter, one, role=Role.REVIEWER, sentence=sentence)
@@ -100,11 +104,15 @@ def _language(rows: Rows, letter: Letter, one: Stands, *, role: Role, sentence: 
     people = rows.assigned[letter.pk, role, one.language]
     counts = {"title": _titled(letter), "language": own_name(one.language)}
     return Duty(
-        sentence % (counts | {"missing": one.missing, "behind": one.behind}),
+        sentence % (counts | {"missing": one.missing, "behind": one.behind, "notes": _notes(one)}),
         f"{letter.get_absolute_url()}read/",
         waiting_for=joined([person.name for person in people]) or rows.coordinators,
         mine=rows.person.pk in {person.pk for person in people} or (rows.coordinates and not people),
     )
+
+
+def _notes(one: Stands) -> str:
+    return join_list(one.notes_missing, get_language() or "en") if one.notes_missing else ""
 
 
 def _unfinished(one: Stands) -> str:

@@ -56,12 +56,23 @@ def address(
 
 
 @transaction.atomic
-def note(letter: Letter, key: str, *, texts: Mapping[str, str], **source: Any) -> Note:
-    """Set the footnote `key`: its words per language and its source (author, publisher, published_on, …)."""
+def note(
+    letter: Letter,
+    key: str,
+    *,
+    texts: Mapping[str, str],
+    titles: Mapping[str, str] | None = None,
+    **source: Any,
+) -> Note:
+    """Set the footnote `key`: its words per language and its source (title, author, publisher, …).
+
+    `titles` holds the source's title in the languages it was translated into.
+    """
     _refuse_after_opening(letter)
     one, _new = Note.objects.update_or_create(letter=letter, key=key, defaults=source)
     for language, text in texts.items():
-        NoteText.objects.update_or_create(note=one, language=language, defaults={"text": text})
+        said = {"text": text, "title": (titles or {}).get(language, "")}
+        NoteText.objects.update_or_create(note=one, language=language, defaults=said)
     return one
 
 

@@ -119,6 +119,7 @@ def _page(letter: Letter, frozen: EditionText, numbers: dict[str, int], language
             text=tokens.resolve(
                 segment.text, numbers, text.language, date=letter.dated, reply_by=letter.reply_by
             ),
+            source=segment.source,
         )
         for segment in sorted(text.segments, key=lambda one: one.order)
     ]
@@ -131,10 +132,7 @@ def _page(letter: Letter, frozen: EditionText, numbers: dict[str, int], language
         addressees=[reading.Address(one.name, one.office, one.through, one.postal) for one in text.addressee],
         cc=[reading.Address(one.name, one.office, one.through, one.postal) for one in text.cc],
         pieces=pieces,
-        notes=[
-            reading.NoteLine(one.key, one.text, one.author, one.publisher, one.published_on, one.address)
-            for one in text.notes
-        ],
+        notes=[reading.NoteLine(**vars(one)) for one in text.notes],
         languages=languages,
     )
 

@@ -121,7 +121,8 @@ def notes_agree(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: AR
         if lacking:
             yield Obstacle(
                 _("The note “%(note)s” is missing in %(languages)s.")
-                % {"note": key, "languages": join_list(lacking, get_language() or "en")}
+                % {"note": key, "languages": join_list(lacking, get_language() or "en")},
+                address=f"{letter.get_absolute_url()}notes/",
             )
 
 

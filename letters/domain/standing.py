@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Prefetch, Q, prefetch_related_objects
 
-from letters import canonical
+from letters import canonical, markdown
 from letters.domain.wording import assemble
 from letters.models import Approval, EditionText, Letter, LetterLanguage, Segment, Signature, Wording
 
@@ -17,6 +17,7 @@ class Stands:
     """One language of a letter. `digest` is empty until every paragraph has its text.
 
     `approval` is the one in force: given to the text as it stands now. `agreed`: in the newest edition.
+    `notes_missing`: keys of notes that another language cites and this one lacks, once it is complete.
     """
 
     language: str
@@ -27,6 +28,7 @@ class Stands:
     digest: str
     approval: Approval | None
     agreed: bool
+    notes_missing: tuple[str, ...] = ()
 
     @property
     def finished(self) -> bool:
@@ -41,6 +43,16 @@ class Signed:
     individuals: int = 0
 
 
+@dataclass(frozen=True)
+class Found:
+    """Per language: the newest text of each segment, its source if quoted, its notes; and what is behind."""
+
+    words: dict[str, dict[UUID, str]] = field(default_factory=lambda: defaultdict(dict))
+    sources: dict[str, dict[UUID, str]] = field(default_factory=lambda: defaultdict(dict))
+    cited: dict[str, dict[UUID, list[str]]] = field(default_factory=lambda: defaultdict(dict))
+    behind: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+
+
 def standings(letters: Sequence[Letter]) -> dict[int, list[Stands]]:
     """Each letter's languages in its order, by the letter's key; twelve queries at most for all of them."""
     prefetch_related_objects(
@@ -51,10 +63,10 @@ def standings(letters: Sequence[Letter]) -> dict[int, list[Stands]]:
         Prefetch("segments", Segment.objects.filter(removed_at__isnull=True), to_attr="kept"),
         Prefetch("approvals", Approval.objects.select_related("by").order_by("at"), to_attr="given"),
     )
-    words, behind = _words(letters)
+    found = _found(letters)
     agreed = _agreed(letters)
     return {
-        letter.pk: [_stands(letter, one, words, behind, agreed) for one in letter.languages.all()]
+        letter.pk: [_stands(letter, one, found, agreed) for one in letter.languages.all()]
         for letter in letters
     }
 
@@ -72,14 +84,13 @@ def signed(letters: Iterable[Letter]) -> dict[int, Signed]:
 def _stands(
     letter: Letter,
     one: LetterLanguage,
-    words: dict[str, dict[UUID, str]],
-    behind: dict[str, set[UUID]],
+    found: Found,
     agreed: set[tuple[int, str]],
 ) -> Stands:
     segments: list[Segment] = letter.kept  # type: ignore[attr-defined]
-    mine = words[one.language]
+    mine = found.words[one.language]
     missing = sum(segment.pk not in mine for segment in segments)
-    digest = "" if missing or not segments else _digest(letter, one, mine)
+    digest = "" if missing or not segments else _digest(letter, one, found)
     given: list[Approval] = letter.given  # type: ignore[attr-defined]
     matching = [yes for yes in given if (yes.language, yes.digest) == (one.language, digest)]
     return Stands(
@@ -87,36 +98,52 @@ def _stands(
         standing=one.standing,
         paragraphs=len(segments),
         missing=missing,
-        behind=sum(segment.pk in behind[one.language] for segment in segments),
+        behind=sum(segment.pk in found.behind[one.language] for segment in segments),
         digest=digest,
         approval=matching[-1] if matching else None,
         agreed=(letter.pk, one.language) in agreed,
+        notes_missing=() if missing else _notes_missing(letter, one.language, found),
     )
 
 
-def _digest(letter: Letter, one: LetterLanguage, words: dict[UUID, str]) -> str:
+def _digest(letter: Letter, one: LetterLanguage, found: Found) -> str:
     return canonical.digest(
         assemble(
             one,
             segments=letter.kept,  # type: ignore[attr-defined]
-            words=words,
+            words=found.words[one.language],
+            sources=found.sources[one.language],
             notes=letter.notes.all(),
             addressees=letter.addressees.all(),
         )
     )
 
 
-def _words(letters: Iterable[Letter]) -> tuple[dict[str, dict[UUID, str]], dict[str, set[UUID]]]:
-    """Per language: the newest text of each segment, and which segments are behind their source."""
-    words: dict[str, dict[UUID, str]] = defaultdict(dict)
-    behind: dict[str, set[UUID]] = defaultdict(set)
+def _notes_missing(letter: Letter, language: str, found: Found) -> tuple[str, ...]:
+    """What any language cites and this one does not, or cites without having a text for it."""
+    kept: list[Segment] = letter.kept  # type: ignore[attr-defined]
+    cited = {
+        one.language: {key for segment in kept for key in found.cited[one.language].get(segment.pk, ())}
+        for one in letter.languages.all()
+    }
+    there = {
+        note.key for note in letter.notes.all() if any(text.language == language for text in note.texts.all())
+    }
+    return tuple(sorted(set().union(*cited.values()) - (cited[language] & there)))
+
+
+def _found(letters: Iterable[Letter]) -> Found:
+    found = Found()
     current = Wording.objects.current().with_behind().filter(segment__letter__in=[one.pk for one in letters])
-    source = F("segment__letter__source_language")
-    for wording in current.annotate(source=source).only("segment", "language", "text"):
-        words[wording.language][wording.segment_id] = wording.text
-        if wording.is_behind and wording.language != wording.source:  # type: ignore[attr-defined]
-            behind[wording.language].add(wording.segment_id)
-    return words, behind
+    annotated = current.annotate(written_in=F("segment__letter__source_language"))
+    for wording in annotated.only("segment", "language", "text", "source"):
+        found.words[wording.language][wording.segment_id] = wording.text
+        found.sources[wording.language][wording.segment_id] = wording.source
+        if "[^" in wording.text:
+            found.cited[wording.language][wording.segment_id] = markdown.cited_keys(wording.text)
+        if wording.is_behind and wording.language != wording.written_in:  # type: ignore[attr-defined]
+            found.behind[wording.language].add(wording.segment_id)
+    return found
 
 
 def _agreed(letters: Iterable[Letter]) -> set[tuple[int, str]]:

@@ -22,8 +22,12 @@ def translate(
     expected: int | None = None,
     state: str = Wording.State.TRANSLATED,
     act: Act | None = None,
+    source: str | None = None,
 ) -> Wording:
-    """A translation of the newest source wording into `language`; see `drafting.write` for `expected`."""
+    """A translation of the newest source wording into `language`; see `drafting.write` for what may be said.
+
+    A quotation is not translated: `text` is the official text in `language`, and `source` where it stands.
+    """
     return drafting.write(
         segment,
         language=language,
@@ -34,6 +38,7 @@ def translate(
         state=state,
         made_from=_source(segment),
         act=act,
+        source=source,
     )
 
 

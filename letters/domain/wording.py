@@ -18,7 +18,8 @@ def text_now(letter: Letter, language: str) -> canonical.Text:
     """
     segments = list(letter.segments.filter(removed_at__isnull=True).order_by("position"))
     current = Wording.objects.current().filter(segment__in=segments, language=language)
-    words = {wording.segment_id: wording.text for wording in current}
+    found = {wording.segment_id: wording for wording in current}
+    words = {key: wording.text for key, wording in found.items()}
     if any(segment.pk not in words for segment in segments):
         raise Refused(
             _("%(language)s is not complete yet: some paragraphs have no text.")
@@ -28,6 +29,7 @@ def text_now(letter: Letter, language: str) -> canonical.Text:
         letter.languages.get(language=language),
         segments=segments,
         words=words,
+        sources={key: wording.source for key, wording in found.items()},
         notes=letter.notes.prefetch_related("texts"),
         addressees=letter.addressees.prefetch_related("texts"),
     )
@@ -40,14 +42,25 @@ def assemble(
     words: Mapping[UUID, str],
     notes: Iterable[Note],
     addressees: Iterable[Addressee],
+    sources: Mapping[UUID, str] | None = None,
 ) -> canonical.Text:
-    """The canonical form's input from rows that are at hand; `notes` and `addressees` with their texts."""
+    """The canonical form's input from rows that are at hand; `notes` and `addressees` with their texts.
+
+    `sources` are those of quotations, by their segments.
+    """
+    quoted = sources or {}
     sent_to = list(addressees)
     return canonical.Text(
         language=one.language,
         status=one.standing,
         segments=[
-            canonical.Segment(id=str(segment.pk), role=segment.role, order=order, text=words[segment.pk])
+            canonical.Segment(
+                id=str(segment.pk),
+                role=segment.role,
+                order=order,
+                text=words[segment.pk],
+                source=quoted.get(segment.pk, ""),
+            )
             for order, segment in enumerate(segments, start=1)
         ],
         notes=_notes(notes, one.language),
@@ -70,6 +83,8 @@ def _notes(notes: Iterable[Note], language: str) -> list[canonical.Note]:
             publisher=note.publisher,
             published_on=note.published_on.isoformat() if note.published_on else "",
             address=note.address,
+            title=text.title or note.title,
+            archived_sha256=note.archived_sha256,
         )
         for note in notes
         for text in note.texts.all()

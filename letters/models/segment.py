@@ -71,13 +71,16 @@ def _source_moved_on() -> Q:
     )
     changed = source.filter(revision__gt=OuterRef("made_from__revision"), typo_only=False)
     newest = source.order_by("-revision").values("text")[:1]
-    return Q(Exists(changed)) & ~Q(made_from__text=Subquery(newest))
+    # A quotation is not made from ours: it stands in the official text of its own language.
+    translated = ~Q(segment__role=Segment.Role.QUOTATION)
+    return translated & Q(Exists(changed)) & ~Q(made_from__text=Subquery(newest))
 
 
 class Wording(models.Model):
     """A segment in one language at one revision. `made_from` is the source wording a translation renders.
 
-    `act` is what wrote it where nobody typed it: a split, a merger, something taken back.
+    `act` is what wrote it where nobody typed it: a split, a merger, something taken back. `source` says where
+    the official text of a quotation stands in this language.
     """
 
     class State(models.TextChoices):
@@ -95,6 +98,7 @@ class Wording(models.Model):
     state = models.CharField(max_length=12, choices=State.choices)
     made_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     typo_only = models.BooleanField(default=False)
+    source = models.CharField(max_length=500, blank=True, default="")
     act = models.ForeignKey(
         "letters.Act", null=True, blank=True, on_delete=models.PROTECT, related_name="wordings"
     )

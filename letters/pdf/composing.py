@@ -135,6 +135,7 @@ class Passage:
     id: str
     html: SafeString = SafeString("")  # noqa: RUF009
     demands: tuple[SafeString, ...] = ()
+    source: str = ""
 
 
 def _passages(blocks: tuple[Block, ...], citations: Citations) -> Iterator[Passage]:
@@ -154,7 +155,7 @@ def _passages(blocks: tuple[Block, ...], citations: Citations) -> Iterator[Passa
         elif block.role == "closing":
             yield Passage("closing", block.id, html=_lines(html))
         else:
-            yield Passage(block.role, block.id, html=html)
+            yield Passage(block.role, block.id, html=html, source=block.source)
 
 
 def _lines(html: SafeString) -> SafeString:

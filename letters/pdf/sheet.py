@@ -42,11 +42,12 @@ class Addressee:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A segment in the sheet's language: Markdown with its tokens already resolved to numbers."""
+    """A segment in the sheet's language: Markdown with its tokens resolved; `source` is that of a quotation."""
 
     id: str
     role: Role
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

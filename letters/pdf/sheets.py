@@ -39,7 +39,7 @@ def sheet_of(document: Document, publication: Publication) -> paper.Sheet:
         subject=page.subject,
         salutation=said["salutation"],
         blocks=tuple(
-            paper.Block(id=one.id, role=cast("paper.Role", one.role), text=one.text)
+            paper.Block(id=one.id, role=cast("paper.Role", one.role), text=one.text, source=one.source)
             for one in page.pieces
             if one.role not in APART
         ),

@@ -25,16 +25,17 @@ class Address:
 
 @dataclass(frozen=True)
 class Piece:
-    """A segment as it prints: small Markdown, numbers already in place."""
+    """A segment as it prints: small Markdown, numbers already in place; a quotation says its `source`."""
 
     id: str
     role: str
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class NoteLine:
-    """A footnote; dates in ISO form, what is empty was not known."""
+    """A footnote; dates in ISO form, what is empty was not known; the SHA-256 is that of a kept copy."""
 
     key: str
     text: str
@@ -42,6 +43,8 @@ class NoteLine:
     publisher: str = ""
     published_on: str = ""
     address: str = ""
+    title: str = ""
+    archived_sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ class Notes:
 
 
 def pieces(segments: Iterable[Any], notes: Iterable[Any], *, prefix: str = "") -> list[dict[str, Any]]:
-    """`segments` have id, role and text; `notes` key, text, author, publisher, published_on and address.
+    """`segments` have id, role, text and source; `notes` key, text, author, publisher, published_on and address.
 
     Gives what components/letter_pieces.html asks for. `prefix` keeps ids apart where languages share a page.
     """
@@ -64,9 +64,20 @@ def pieces(segments: Iterable[Any], notes: Iterable[Any], *, prefix: str = "") -
         to_html = markdown.inline_html if segment.role in INLINE else markdown.to_html
         html = mark_safe(to_html(segment.text, cite=numbering.cite))  # noqa: S308  (sanitised there)
         shown.append(
-            {"id": f"{prefix}p-{segment.id}", "role": segment.role, "html": html, "notes": numbering.take()}
+            {
+                "id": f"{prefix}p-{segment.id}",
+                "role": segment.role,
+                "html": _quoted(html, segment.source) if segment.role == "quotation" else html,
+                "notes": numbering.take(),
+            }
         )
     return shown
+
+
+def _quoted(html: SafeString, source: str) -> SafeString:
+    """A quotation, and where it stands."""
+    said = format_html('<p class="quoted-from">{}</p>', source) if source else SafeString()
+    return format_html("<blockquote>{}{}</blockquote>", html, said)
 
 
 def note_html(note: Any) -> SafeString:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from coalition.languages import LANGUAGES, distance, own_name, tag
+from coalition.languages import LANGUAGES, distance, join_list, own_name, tag
 from letters.domain.following import Step, next_step
 from letters.domain.standing import Signed, Stands, signed, standings
 from letters.lifecycle import Stage
@@ -145,6 +145,11 @@ def state_of(one: Stands) -> tuple[str, str]:
             one.behind,
         )
         return "waiting", said % {"number": one.behind}
+    if one.notes_missing:
+        said = ngettext(
+            "The note “%(notes)s” is missing", "These notes are missing: %(notes)s", len(one.notes_missing)
+        )
+        return "waiting", said % {"notes": join_list(one.notes_missing, reader())}
     if one.approval is None:
         return "due", _("Complete, not approved")
     return "done", _("Approved")

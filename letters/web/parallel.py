@@ -88,7 +88,12 @@ def _told(
     words |= {segment: one.text for (segment, code), one in newest.items() if code == language}
     one = next(found for found in letter.languages.all() if found.language == language)
     text = assemble(
-        one, segments=segments, words=words, notes=letter.notes.all(), addressees=letter.addressees.all()
+        one,
+        segments=segments,
+        words=words,
+        sources={segment: said.source for (segment, code), said in newest.items() if code == language},
+        notes=letter.notes.all(),
+        addressees=letter.addressees.all(),
     )
     shown = pieces(text.segments, text.notes, prefix=f"{language}-")
     return {segment.id: piece for segment, piece in zip(text.segments, shown, strict=True)}

@@ -1,4 +1,4 @@
-"""What stands around the text: addressees, notes, date and place, who works on it."""
+"""What stands around the text: addressees, titles, date and place, who works on it."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coalition.languages import own_name, tag
 from coalition.models import Person
 from coalition.roles import LETTER_ROLES, Role
-from letters.models import Addressee, Letter, Note, Rank
+from letters.models import Addressee, Letter, Rank
 from letters.web.forms.lines import LineField
 from letters.web.forms.moments import Day
 
@@ -31,7 +31,9 @@ class PerLanguage(forms.Form):
         self.languages = [one.language for one in letter.languages.all()]
         for code in self.languages:
             for part, label in self.parts.items():
-                self.fields[_name(code, part)] = self.field_for(part, code, f"{label} ({own_name(code)})")
+                self.fields[field_name(code, part)] = self.field_for(
+                    part, code, f"{label} ({own_name(code)})"
+                )
 
     def field_for(self, part: str, code: str, label: str) -> forms.Field:  # noqa: ARG002
         return forms.CharField(label=label, required=False, widget=forms.TextInput({"lang": tag(code)}))
@@ -39,7 +41,8 @@ class PerLanguage(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         said = {
-            code: {part: cleaned.pop(_name(code, part), "") for part in self.parts} for code in self.languages
+            code: {part: cleaned.pop(field_name(code, part), "") for part in self.parts}
+            for code in self.languages
         }
         cleaned["texts"] = {code: words for code, words in said.items() if any(words.values())}
         if self.one_at_least and not cleaned["texts"]:
@@ -66,31 +69,6 @@ class AddresseeForm(PerLanguage):
         return forms.CharField(label=label, required=False, max_length=longest, widget=widget)
 
 
-class NoteForm(PerLanguage):
-    """Cleans to the arguments of `preparing.note`."""
-
-    parts = {"text": _("Note")}
-
-    key = forms.SlugField(
-        label=_("Key of the note"),
-        max_length=60,
-        help_text=_("A short word for the text: [^key] stands where the note is cited."),
-    )
-    author = forms.CharField(label=_("Author"), max_length=300, required=False)
-    publisher = forms.CharField(label=_("Publisher"), max_length=300, required=False)
-    published_on = forms.DateField(label=_("Published on"), widget=Day, required=False)
-    address = forms.URLField(label=_("Web address"), max_length=1000, required=False, assume_scheme="https")
-
-    def field_for(self, part: str, code: str, label: str) -> forms.Field:  # noqa: ARG002
-        widget = forms.Textarea({"rows": 3, "lang": tag(code)})
-        return forms.CharField(label=label, required=False, widget=widget)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        cleaned["texts"] = {code: words["text"] for code, words in cleaned["texts"].items()}
-        return cleaned
-
-
 class DateForm(forms.Form):
     """Cleans to `dated`, `reply_by` and `places` (by language)."""
 
@@ -105,18 +83,18 @@ class DateForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.languages = list(letter.languages.all())
         for one in self.languages:
-            self.fields[_name(one.language, "place")] = forms.CharField(
+            self.fields[field_name(one.language, "place")] = forms.CharField(
                 label=f"{PLACE} ({own_name(one.language)})",
                 max_length=120,
                 required=False,
                 widget=forms.TextInput({"lang": tag(one.language)}),
             )
-            self.initial[_name(one.language, "place")] = one.place
+            self.initial[field_name(one.language, "place")] = one.place
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         cleaned["places"] = {
-            one.language: cleaned.pop(_name(one.language, "place"), "") for one in self.languages
+            one.language: cleaned.pop(field_name(one.language, "place"), "") for one in self.languages
         }
         return cleaned
 
@@ -129,18 +107,20 @@ class TitlesForm(forms.Form):
         self.languages = list(letter.languages.all())
         for one in self.languages:
             own = one.language == letter.source_language
-            self.fields[_name(one.language, "title")] = LineField(
+            self.fields[field_name(one.language, "title")] = LineField(
                 label=f"{TITLE} ({own_name(one.language)})",
                 max_length=200,
                 required=own,
                 widget=forms.TextInput({"lang": tag(one.language)}),
             )
-            self.initial[_name(one.language, "title")] = letter.title if own else one.title
+            self.initial[field_name(one.language, "title")] = letter.title if own else one.title
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         return {
-            "titles": {one.language: cleaned.get(_name(one.language, "title"), "") for one in self.languages}
+            "titles": {
+                one.language: cleaned.get(field_name(one.language, "title"), "") for one in self.languages
+            }
         }
 
 
@@ -171,21 +151,12 @@ KINDS = {Addressee.Kind.TO: _("Addressee"), Addressee.Kind.CC: _("Copy")}
 
 def addressee_initial(addressee: Addressee) -> dict[str, str]:
     said = {
-        _name(text.language, part): getattr(text, part) for text in addressee.texts.all() for part in PARTS
+        field_name(text.language, part): getattr(text, part)
+        for text in addressee.texts.all()
+        for part in PARTS
     }
     return {"rank": addressee.rank, **said}
 
 
-def note_initial(note: Note) -> dict[str, Any]:
-    return {
-        "key": note.key,
-        "author": note.author,
-        "publisher": note.publisher,
-        "published_on": note.published_on,
-        "address": note.address,
-        **{_name(text.language, "text"): text.text for text in note.texts.all()},
-    }
-
-
-def _name(code: str, part: str) -> str:
+def field_name(code: str, part: str) -> str:
     return f"{part}_{code.replace('-', '_')}"

@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES
 from letters.models import Segment
+from letters.web.forms.lines import LineField
+
+SOURCE_HINT = _(
+    "A quotation is not translated: each language has the official text in that language, and its source."
+)
 
 
 class Words(forms.Textarea):
@@ -25,10 +30,15 @@ class WordingForm(forms.Form):
         required=False,
         help_text=_("Translations stay in step. The history says that you said so."),
     )
+    source = LineField(
+        label=_("Where the official text stands"), help_text=SOURCE_HINT, max_length=500, required=False
+    )
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, language: str, source: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, language: str, source: bool, quotes: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not quotes:
+            del self.fields["source"]
         self.fields["text"].widget = Words(language)
         if not source or self.initial.get("expected") == 0:
             del self.fields["typo_only"]
@@ -46,6 +56,9 @@ class ParagraphForm(forms.Form):
             "Write **strong**, *emphasis*, [^key] for a note; {{organisations}}, {{individuals}} or "
             "{{countries}} where a number shall stand, {{date}} or {{reply_by}} where a date."
         ),
+    )
+    source = LineField(
+        label=_("Source of a quotation"), help_text=SOURCE_HINT, max_length=500, required=False
     )
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:

@@ -10,20 +10,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coalition.clock import now
 from coalition.errors import Refused
-from letters.domain import drafting, preparing
+from coalition.languages import own_name, tag
+from letters.domain import drafting, noting, preparing
 from letters.domain.following import names
 from letters.models import Addressee, Letter, Note
 from letters.web.asking import Page, carried_out, done, sent, show_form
 from letters.web.entering import coordinator, coordinators, trail, with_letter
+from letters.web.forms.notes import NoteForm, note_initial
 from letters.web.forms.preparing import (
     KINDS,
     AddresseeForm,
     AssignmentForm,
     DateForm,
-    NoteForm,
     TitlesForm,
     addressee_initial,
-    note_initial,
 )
 from letters.web.forms.starting import StartForm
 
@@ -98,12 +98,23 @@ def addressee(request: HttpRequest, letter: Letter, kind: str, position: int) ->
 def notes(request: HttpRequest, letter: Letter) -> HttpResponse:
     """The footnotes, with the languages each is there in."""
     codes = [one.language for one in letter.languages.all()]
+    numbers = noting.numbered(letter)
     rows = []
     for note in letter.notes.prefetch_related("texts"):
         there = {text.language for text in note.texts.all()}
         lacking = names([code for code in codes if code not in there])
         words = next((text.text for text in note.texts.all()), "")
-        rows.append({"note": note, "words": words, "lacking": lacking})
+        cited = {code: numbers[code].get(note.key) for code in codes}
+        uncited = names([code for code in codes if numbers[code] and cited[code] is None])
+        rows.append(
+            {
+                "note": note,
+                "words": words,
+                "lacking": lacking,
+                "uncited": uncited if any(cited.values()) else "",
+                "numbers": [(own_name(code), tag(code), number) for code, number in cited.items() if number],
+            }
+        )
     return render(
         request, "letters/desk/notes.html", {"letter": letter, "trail": trail(letter), "rows": rows}
     )
@@ -114,7 +125,9 @@ def notes(request: HttpRequest, letter: Letter) -> HttpResponse:
 def note(request: HttpRequest, letter: Letter, key: str = "") -> HttpResponse:
     """One footnote with its source; without a key, a new one."""
     known = get_object_or_404(letter.notes.prefetch_related("texts"), key=key) if key else None
-    form = NoteForm(sent(request), initial=note_initial(known) if known else {}, letter=letter)
+    form = NoteForm(
+        sent(request), request.FILES or None, initial=note_initial(known) if known else {}, letter=letter
+    )
     if known is not None:
         form.fields["key"].disabled = True
     there = f"{letter.get_absolute_url()}notes/"

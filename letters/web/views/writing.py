@@ -68,8 +68,12 @@ def paragraph(request: HttpRequest, letter: Letter, segment: UUID, language: str
         raise Http404
     source = language == letter.source_language
     revisions = _revisions(found, language)
-    initial = {"text": revisions[0].text, "expected": revisions[0].revision} if revisions else {"expected": 0}
-    form = WordingForm(sent(request), initial=initial, language=language, source=source)
+    initial: dict[str, Any] = {"expected": 0}
+    if revisions:
+        newest = revisions[0]
+        initial = {"text": newest.text, "expected": newest.revision, "source": newest.source}
+    quotes = found.role == Segment.Role.QUOTATION
+    form = WordingForm(sent(request), initial=initial, language=language, source=source, quotes=quotes)
     write = drafting.write if source else translating.translate
     if request.method == "POST" and carried_out(
         form, lambda **said: write(found, language=language, by=request.user, at=now(), **said)
