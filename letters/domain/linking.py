@@ -26,8 +26,9 @@ def ask_to_confirm(signature: Signature, *, at: datetime) -> None:
         token=token,
         at=at,
     )
-    if posted:
-        _keep(signature, token, Purpose.CONFIRM, until=at + timedelta(days=settings.UNCONFIRMED_DAYS))
+    # Where nothing is mailed a link is written all the same, dead from the start: no answer comes sooner.
+    lasts = timedelta(days=settings.UNCONFIRMED_DAYS) if posted else timedelta()
+    _keep(signature, token, Purpose.CONFIRM, until=at + lasts)
 
 
 def link_to_confirm(letter: Letter, *, email: str, at: datetime) -> str:
@@ -53,8 +54,7 @@ def tell_again(signature: Signature, *, at: datetime) -> None:
         token=token,
         at=at,
     )
-    if posted:
-        _keep(signature, token, Purpose.OWN, until=at + OWN_LINK_LASTS)
+    _keep(signature, token, Purpose.OWN, until=at + (OWN_LINK_LASTS if posted else timedelta()))
 
 
 def own_link(signature: Signature, *, at: datetime) -> str:

@@ -15,7 +15,11 @@ LONGEST_WAIT = timedelta(days=365)
 
 
 def shred_due(*, at: datetime) -> int:
-    """Delete what was never confirmed, and the words of signatories whose time is up; how many rows."""
+    """Delete what was never confirmed, and the words of signatories whose time is up; how many rows.
+
+    Links that no longer open anything go along.
+    """
+    SignatureLink.objects.filter(expires_at__lte=at).delete()
     return _unconfirmed(at) + _signatories(at) + _invited(at)
 
 

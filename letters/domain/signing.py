@@ -215,8 +215,15 @@ def _hold(letter: Letter, signature: Signature, *, at: datetime) -> bool:
 
 
 def _tell(standing: Signature, *, again: bool, at: datetime) -> None:
-    if standing.suspect or not standing.sealed:
+    if not standing.sealed:
         return
+    with transaction.atomic():
+        _owe(standing, again=again, at=at)
+        # Who is set aside is told nothing; the mail is written and dropped, or the answer would come sooner.
+        transaction.set_rollback(standing.suspect)
+
+
+def _owe(standing: Signature, *, again: bool, at: datetime) -> None:
     if standing.confirmed_on is None:
         linking.ask_to_confirm(standing, at=at)
     elif again:
