@@ -56,6 +56,7 @@ class World:
         self.objects["missing"] = {
             "slug": "no-such-letter-abcdefgh",
             "language": "en",
+            "beside": "ko",
             "pk": 999_999,
             "id": uuid.UUID(int=0),
             "token": "nosuchtoken",

@@ -35,7 +35,10 @@ Variant = Document.Variant
 
 def letters(people: dict[str, Person]) -> dict[str, Words]:
     kinds = {**_by_stage(people), **_frozen(people["coordinator"])}
-    found = {kind: {"language": "en", "letters:slug": letter.slug} for kind, letter in kinds.items()}
+    found = {
+        kind: {"language": "en", "letters:beside": "ko", "letters:slug": letter.slug}
+        for kind, letter in kinds.items()
+    }
     _texts(found, kinds, people["drafter"])
     _documents(found, kinds)
     _links(found, kinds["mine"])

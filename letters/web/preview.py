@@ -7,8 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from coalition.languages import own_name, tag
 from letters import markdown
+from letters.domain.taking_back import Change
 from letters.domain.taking_in import Place, fault, notes_differ
+from letters.redline import redline
 from letters.web.forms.exchange import PiecesForm
 from letters.web.taking import Taking
 
@@ -38,6 +41,29 @@ def rows(taking: Taking, form: PiecesForm, places: Sequence[Place]) -> list[dict
             }
         )
     return found
+
+
+def change_rows(changes: Sequence[Change], form: Any) -> list[dict[str, Any]]:
+    """What letters/desk/exchange_change.html asks for, one for each change of a file that came back."""
+    return [
+        {
+            "number": change.number,
+            "tag": tag(change.mark.language),
+            "name": own_name(change.mark.language),
+            "html": marked(change.before, change.text),
+            "added": change.added,
+            "moved_on": change.moved_on,
+            "control": form[change.name],
+        }
+        for change in changes
+    ]
+
+
+def marked(before: str, after: str) -> SafeString:
+    """The words as an editor marks them: what is gone struck through, what is new underlined."""
+    tags = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    words = (format_html(tags[one.kind], one.text) for one in redline(before, after))
+    return mark_safe("".join(words))  # noqa: S308  (each escaped above)
 
 
 def words_of(text: str) -> SafeString:

@@ -8,7 +8,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
-from letters.domain import taking_in
+from letters.domain import taking_back, taking_in
 from letters.exchange import formats, pasting
 from letters.exchange.text import Loss, Mark, Note, Piece, Text
 from letters.models import Letter
@@ -38,12 +38,16 @@ class Taking:
 def take(letter: Letter, person: Any, *, data: bytes | str, language: str, accepted: bool) -> Taking:
     """Read what was sent. Refused, in a sentence, where that cannot be."""
     text = pasting.read(data) if isinstance(data, str) else formats.read(data, accepted=accepted)
+    if taking_back.came_back(letter, text):
+        return Taking(letter.pk, str(person.pk), "changes", letter.source_language, text)
+    if not language:
+        raise Refused(_("Please say which language this text is in."))
     kind = "source" if language == letter.source_language else "translation"
     return shown(letter, Taking(letter.pk, str(person.pk), kind, language, text))
 
 
 def shown(letter: Letter, taking: Taking) -> Taking:
-    """The same beside the letter as it stands now."""
+    """The same, beside the letter as it stands now."""
     now = taking_in.places(letter, taking.language)
     expected = {str(place.segment): place.revision for place in now}
     return Taking(taking.letter, taking.person, taking.kind, taking.language, taking.text, expected)

@@ -13,8 +13,8 @@ NOTE = re.compile(r"_n([0-9a-z]{1,30})(?:_\d+)?", re.IGNORECASE)
 
 
 def name_of(mark: Mark) -> str:
-    number = _based(UUID(mark.segment).int)
-    return f"_u{mark.language.replace('-', '')}_{number}_{_based(mark.revision)}"
+    number = based(UUID(mark.segment).int)
+    return f"_u{mark.language.replace('-', '')}_{number}_{based(mark.revision)}"
 
 
 def read(name: str) -> Mark | None:
@@ -34,7 +34,7 @@ def note_of(name: str) -> str:
     return found[1] if found else ""
 
 
-def _based(number: int) -> str:
+def based(number: int) -> str:
     said = ""
     while number:
         number, rest = divmod(number, 36)

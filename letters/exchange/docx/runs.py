@@ -62,7 +62,8 @@ class Runs:
         if element.tag == "w.bookmarkEnd":
             self.marks.pop(key, None)
         elif mark := read(name):
-            self.marks[key] = mark
+            # LibreOffice begins a mark that spans paragraphs of a cell twice and ends it once.
+            self.marks = {one: other for one, other in self.marks.items() if other != mark} | {key: mark}
             self.first_mark = self.first_mark or mark
         elif note := note_of(name):
             self._note_mark = note

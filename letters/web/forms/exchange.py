@@ -31,7 +31,12 @@ class TakeInForm(forms.Form):
         help_text=_("An empty line begins a new paragraph."),
     )
     html = forms.CharField(required=False, max_length=LONGEST_PASTE, widget=forms.HiddenInput)
-    language = forms.ChoiceField(label=_("Language of this text"), widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label=_("Language of this text"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("A file that was handed out here says so itself: what was changed in it is proposed."),
+    )
     tracked = forms.ChoiceField(
         label=_("Tracked changes that nobody has accepted yet"),
         choices=[
@@ -46,6 +51,8 @@ class TakeInForm(forms.Form):
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [(code, own_name(code)) for code in languages]
+        if not languages:
+            del self.fields["language"]
         self.too_large = False
 
     def clean(self) -> dict[str, Any]:
@@ -111,3 +118,15 @@ class NumbersForm(PiecesForm):
             initial=place + 1 if place < self.paragraphs else None,
             required=False,
         )
+
+
+class ChangesForm(forms.Form):
+    """Which changes of a file that came back are proposed; `names` are those of the changes."""
+
+    def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in names:
+            self.fields[name] = forms.BooleanField(label=_("Propose this"), initial=True, required=False)
+
+    def chosen(self) -> set[str]:
+        return {name for name, yes in self.cleaned_data.items() if yes}

@@ -168,7 +168,7 @@ def test_a_translator_takes_in_only_their_own_language():
     assert send(desk, letter, "One", "en").status_code == 422
     reader = assigned(letter, "reader", Role.REVIEWER, "ko")
     assert reader.get(there(letter)).status_code == 200
-    assert send(reader, letter, "One", "ko").status_code == 404
+    assert send(reader, letter, "One", "ko").status_code == 422
 
 
 def test_a_text_that_is_agreed_refuses_in_words():
