@@ -109,7 +109,15 @@ def write(
     person's typing. `source` says where a quotation stands; None leaves it as it was.
     """
     text = normal(text)
-    refuse_unless_writable(_held(segment).letter, language)
+    held = _held(segment)
+    refuse_unless_writable(held.letter, language)
+    if held.shared:
+        raise Refused(
+            _(
+                "This paragraph is shared with the letter it stems from. Change it there and take it over, or "
+                "make it this letter’s own."
+            )
+        )
     refuse_bad_text(text)
     newest = current(segment, language)
     if expected is not None and newest and newest.revision != expected:

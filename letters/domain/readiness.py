@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from coalition.languages import join_list, own_name
 from letters import canonical, markdown, tokens
-from letters.domain import documents, naming
+from letters.domain import documents, naming, varying
 from letters.models import Document, Letter
 
 
@@ -124,6 +124,21 @@ def notes_agree(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: AR
                 % {"note": key, "languages": join_list(lacking, get_language() or "en")},
                 address=f"{letter.get_absolute_url()}notes/",
             )
+
+
+@register
+def variants_say_the_same(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: ARG001
+    """What a variant shares says what the letter it stems from says."""
+    if number := len(varying.differences(letter)):
+        yield Obstacle(
+            ngettext(
+                "%(number)d shared paragraph differs from the letter this one stems from.",
+                "%(number)d shared paragraphs differ from the letter this one stems from.",
+                number,
+            )
+            % {"number": number},
+            address=f"{letter.get_absolute_url()}shared/",
+        )
 
 
 @register

@@ -67,6 +67,7 @@ class Letter(models.Model):
     release_at = models.DateTimeField(null=True, blank=True)
     release_zone = models.CharField(max_length=64, blank=True, default="")
     late_until = models.DateTimeField(null=True, blank=True)
+    variant_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="variants")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 

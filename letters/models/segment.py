@@ -18,6 +18,8 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
 
 
 class Segment(models.Model):
+    """`origin` is the paragraph of another letter that a variant took it from; `shared`: it still says the same."""
+
     class Role(models.TextChoices):
         SUBJECT = "subject", _("Subject")
         SALUTATION = "salutation", _("Salutation")
@@ -32,12 +34,20 @@ class Segment(models.Model):
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.PARAGRAPH)
     position = models.PositiveIntegerField()
     removed_at = models.DateTimeField(null=True, blank=True)
+    origin = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    shared = models.BooleanField(default=False)
 
     objects: ClassVar[models.Manager["Segment"]] = models.Manager.from_queryset(SegmentQuerySet)()
 
     class Meta:
         ordering = ["position"]
         indexes = [models.Index(fields=["letter", "position"], name="segments_in_reading_order")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(shared=False) | Q(origin__isnull=False), name="what_is_shared_has_an_origin"
+            ),
+            models.UniqueConstraint(fields=["letter", "origin"], name="a_variant_takes_a_paragraph_once"),
+        ]
 
     def __str__(self) -> str:
         return f"Segment {str(self.pk)[:4]}… ({self.role})"

@@ -19,6 +19,7 @@ from letters.web.views import (
     release,
     starting,
     talking,
+    varying,
     writing,
 )
 
@@ -65,6 +66,9 @@ urlpatterns = [
     path(f"{LETTER}notes/<slug:key>/", starting.note, name="desk-note"),
     path(f"{LETTER}date/", starting.date, name="desk-date"),
     path(f"{LETTER}titles/", starting.titles, name="desk-titles"),
+    path(f"{LETTER}variants/", varying.variants, name="desk-variants"),
+    path(f"{LETTER}shared/", varying.shared, name="desk-shared"),
+    path(f"{LETTER}shared/<uuid:segment>/own/", varying.let_go, name="desk-let-go"),
     path(f"{LETTER}people/", starting.people, name="desk-people"),
     path(f"{LETTER}people/<int:assignment>/remove/", starting.unassign, name="desk-unassign"),
     path(f"{LETTER}review/", opening.review, name="desk-review"),

@@ -170,6 +170,8 @@ def preparations(letter: Letter, person: Any) -> list[dict[str, str]]:
         ("addressees/", _("Addressees and copies"), letter.stage in WRITING),
         ("notes/", _("Notes"), letter.stage in WRITING),
         ("date/", _("Date and place"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
+        ("variants/", _("Variants"), letter.stage != Stage.WITHDRAWN),
+        ("shared/", _("Shared paragraphs"), letter.variant_of_id is not None),
         ("titles/", _("Working titles"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
         ("people/", _("Who works on it"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
     ]
