@@ -1,5 +1,7 @@
 """The bell's and the clock's work: look now."""
 
+from time import monotonic
+
 from celery import shared_task
 
 from coalition import limits
@@ -12,7 +14,8 @@ BATCH = 50
 @shared_task(name="outbox.send", ignore_result=True)
 def send() -> None:
     """Send what is due; ring again if there is more than one batch."""
-    if sending.send_due(BATCH, at=now()) == BATCH:
+    began = monotonic()
+    if sending.send_due(BATCH, at=now()) == BATCH or monotonic() - began > sending.AT_ONCE:
         send.apply_async(retry=False)
 
 

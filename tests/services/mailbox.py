@@ -1,6 +1,7 @@
 """A mail server that keeps what it was handed, counted by Message-ID, and can be slow or rude."""
 
 import asyncio
+import logging
 import time
 from collections import Counter
 from email import message_from_bytes, policy
@@ -13,6 +14,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.services.program import free_port
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells every step of every mail
 
 
 class Kept(NamedTuple):
@@ -36,7 +39,9 @@ class Mailbox:
         self.url = f"smtp://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Self:
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, data_size_limit=10_000_000)
+        self._controller = Controller(
+            _Door(self), hostname="127.0.0.1", port=self.port, data_size_limit=10_000_000
+        )
         self._controller.start()
         return self
 
@@ -45,7 +50,7 @@ class Mailbox:
     ) -> None:
         self._controller.stop()
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def take(self, session: Session, envelope: Envelope) -> str:
         port = session.peer[1]
         self.in_data.add(port)
         try:
@@ -93,6 +98,16 @@ class Mailbox:
     def _copy(self) -> list[Kept]:
         with self._lock:
             return list(self.raw)
+
+
+class _Door:
+    """What aiosmtpd sees of a mailbox: at each connection it reads every attribute, and mails are many."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._take = mailbox.take
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        return await self._take(session, envelope)
 
 
 def _parsed(raw: bytes) -> EmailMessage:

@@ -1,7 +1,8 @@
 """What mail is owed, and the word that lets a restored database send again."""
 
-import time
+import signal
 from datetime import timedelta
+from threading import Event
 
 from django.core.management.base import BaseCommand
 from django.db import Error, connection
@@ -37,12 +38,18 @@ class Command(BaseCommand):
 
     def watch(self):
         """Where neither a bell nor the sweep reaches a worker (Redis is away), mail goes by this, a little late."""
-        while True:
+        ending = Event()
+        # Not in the middle of a mail: it would go twice.
+        signal.signal(signal.SIGTERM, lambda *_signal: ending.set())
+        while not ending.wait(LOOK_EVERY):
             try:
-                at = now()
-                while Message.objects.free(at - UNSENT).exists() and sending.send_due(BATCH, at=at):
-                    at = now()
+                while not ending.is_set() and self.send_late():
+                    pass
             except Error as trouble:
                 connection.close()
                 self.stderr.write(f"The database does not answer ({type(trouble).__name__}).")
-            time.sleep(LOOK_EVERY)
+
+    def send_late(self):
+        """How many mails were sent that nobody else had sent in time."""
+        at = now()
+        return Message.objects.free(at - UNSENT).exists() and sending.send_due(BATCH, at=at)
