@@ -54,6 +54,7 @@ def test_only_takes_one_part_and_no_unknown_name():
     assert {scenario.__module__ for scenario in figures.scenarios("faults", "signing")} == {
         "tests.faults.signing",
         "tests.faults.deadline",
+        "tests.faults.storing",
     }
     with pytest.raises(ValueError, match="ONLY is one of"):
         figures.scenarios("faults", "signign")

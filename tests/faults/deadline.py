@@ -8,12 +8,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
+from tests.faults.signatories import TAKEN, Signatories
 from tests.figures import Figure
 from tests.services.database import Database
-from tests.services.visitor import Visitor, hidden_fields
 from tests.services.web import NO_LIMITS, Web
 
-TAKEN, REFUSED = 302, 410
+REFUSED = 410
 LEAD = 6  # seconds before the deadline when the last of its preparations is done
 
 
@@ -26,43 +26,43 @@ class Post:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`late` were taken although sent after the deadline, `early` refused although answered before it."""
+    """`late` were taken although sent after the deadline, `early` refused although answered before it.
+
+    `before` were answered before it, `after` sent after it: of the others no fairness can be asked.
+    """
 
     late: int
     early: int
     other: int
     taken: int
-    refused: int
+    before: int
+    after: int
     signatures: int
 
 
-def across(database: Database, *, posts: int) -> Outcome:
+def across(database: Database, *, posts: int, off: float = 0) -> Outcome:
     """So many people sign from one second before the deadline to one after it, at two server processes.
 
-    Their clock is the database's: one machine.
+    Their clock is the database's: one machine. `off`: the letter closes so many seconds later than it should
+    (the negative control).
     """
     with Web(database, processes=2, **NO_LIMITS) as web:
         slug = web.run("tests.faults.opening")
         web.start()
-        path, reader = f"/letters/{slug}/en/sign/", Visitor(web.addresses[0])
-        said = {
-            **hidden_fields(reader.get(path).text),
-            "name": "Min Park", "country": "KR", "display": "public", "reach": "exact",
-            "belief": "on", "handing_over": "on", "abroad": "on",
-        }  # fmt: skip
+        signatories = Signatories(slug, web.addresses)
         deadline = datetime.fromisoformat(
-            web.run("tests.faults.instants", "close", slug, str(LEAD)).split()[1]
+            web.run("tests.faults.instants", "close", slug, str(LEAD), str(off)).split()[1]
         ).timestamp()
 
         def post(number: int) -> Post:
-            visitor = Visitor(web.addresses[number % 2], cookies=dict(reader.cookies))
             time.sleep(max(0.0, deadline - 1 + 2 * number / posts - time.time()))
             asked = time.time()
-            answer = visitor.post(path, {**said, "email": f"p{number}@example.org"})
+            answer = signatories.post(f"p{number}@example.org", number=number)
             return Post(answer.status, asked, time.time())
 
         with ThreadPoolExecutor(16) as crowd:
             answers = list(crowd.map(post, range(posts)))
+        web.verify()
         stood = json.loads(web.run("tests.faults.counting_rows"))
     taken = [one for one in answers if one.status == TAKEN]
     refused = [one for one in answers if one.status == REFUSED]
@@ -71,7 +71,8 @@ def across(database: Database, *, posts: int) -> Outcome:
         early=sum(one.answered < deadline for one in refused),
         other=len(answers) - len(taken) - len(refused),
         taken=len(taken),
-        refused=len(refused),
+        before=sum(one.answered < deadline for one in answers),
+        after=sum(one.asked >= deadline for one in answers),
         signatures=stood["signatures"],
     )
 
@@ -81,6 +82,8 @@ def around_the_deadline() -> Iterator[Figure]:
         with ExitStack() as servers:
             outcome = across(Database.fresh(vendor, servers), posts=400)
         name = f"400 posts around the deadline, {vendor}"
+        yield Figure(f"{name}: answered before it", outcome.before, "posts", target=100, wanted="≥")
+        yield Figure(f"{name}: sent after it", outcome.after, "posts", target=100, wanted="≥")
         yield Figure(f"{name}: taken too late", outcome.late, "posts", target=0)
         yield Figure(f"{name}: refused too early", outcome.early, "posts", target=0)
         yield Figure(f"{name}: answered otherwise", outcome.other, "posts", target=0)

@@ -1,7 +1,7 @@
 """Carried out in the surroundings of web processes that run: something is to happen in so many seconds.
 
-Prints the slug and the instant, by the database's clock.
-`python -m tests.faults.instants close SLUG 5` or `python -m tests.faults.instants release 5`
+Prints the slug and the instant, by the database's clock. It happens OFF seconds after that: 0, or a negative control.
+`python -m tests.faults.instants close SLUG SECONDS OFF` or `python -m tests.faults.instants release SECONDS OFF`
 """
 
 import sys
@@ -16,10 +16,11 @@ from coalition.clock import now  # noqa: E402
 from letters.models import Letter  # noqa: E402
 from tests.factories.publication import publication  # noqa: E402
 
-instant = now() + timedelta(seconds=float(sys.argv[-1]))
+seconds, off = (timedelta(seconds=float(told)) for told in sys.argv[-2:])
+instant = now() + seconds
 if sys.argv[1] == "close":
     slug = sys.argv[2]
-    Letter.objects.filter(slug=slug).update(closes_at=instant)
+    Letter.objects.filter(slug=slug).update(closes_at=instant + off)
 else:
-    slug = publication(release_at=instant).slug
+    slug = publication(release_at=instant + off).slug
 print(slug, instant.isoformat())

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from threading import Barrier
 
 from tests.faults.deadline import around_the_deadline
+from tests.faults.signatories import Signatories
+from tests.faults.storing import five_hundred_posts
 from tests.figures import Figure
 from tests.services.database import Database
-from tests.services.visitor import Answer, Visitor, hidden_fields
+from tests.services.visitor import Answer
 from tests.services.web import NO_LIMITS, Web
 
 # One address, spelled as people and bots do: one person.
@@ -47,21 +49,15 @@ def one_address(database: Database, *, posts: int, without: str = "") -> Outcome
         if without:
             web.run("tests.faults.counting_rows", "--drop", without)
         web.start()
-        path, reader = f"/letters/{slug}/en/sign/", Visitor(web.addresses[0])
-        said = {
-            **hidden_fields(reader.get(path).text),
-            "name": "Min Park", "country": "KR", "display": "public", "reach": "exact",
-            "belief": "on", "handing_over": "on", "abroad": "on",
-        }  # fmt: skip
-        barrier = Barrier(posts)
+        signatories, barrier = Signatories(slug, web.addresses), Barrier(posts)
 
         def post(number: int) -> Answer:
-            visitor = Visitor(web.addresses[number % 2], cookies=dict(reader.cookies))
-            fields = {**said, "email": SPELLINGS[number % len(SPELLINGS)]}
-            return visitor.post(path, fields, before=barrier.wait)
+            return signatories.post(SPELLINGS[number % len(SPELLINGS)], number=number, before=barrier.wait)
 
         with ThreadPoolExecutor(posts) as crowd:
             answers = list(crowd.map(post, range(posts)))
+        if not without:
+            web.verify()
         stood = json.loads(web.run("tests.faults.counting_rows"))
     return Outcome(answers, stood["signatures"], stood["mails"])
 
@@ -80,4 +76,4 @@ def two_hundred_signers() -> Iterator[Figure]:
         yield Figure(f"{name}: all of it", round(taken, 1), "s")
 
 
-SCENARIOS = [two_hundred_signers, around_the_deadline]
+SCENARIOS = [two_hundred_signers, around_the_deadline, five_hundred_posts]

@@ -67,6 +67,11 @@ class Postgres:
         """End the server: SIGINT says goodbye to its clients, SIGQUIT leaves at once, as after a crash."""
         end(self.process, with_signal=with_signal)
 
+    def crash(self) -> None:
+        """Every process of the server is killed at once, as when the machine stops; `start` recovers it."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
     def database(self, name: str, *, like: str = "template1") -> str:
         """Make a database, empty or as `like` is (to which nobody may be connected); its address."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:

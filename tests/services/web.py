@@ -1,6 +1,8 @@
 """The web processes alone, as many as asked for, over one database: for what only races show."""
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -61,6 +63,25 @@ class Web:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout.strip()
 
+    def verify(self) -> None:
+        """Nothing is found that is not as it was agreed; AssertionError with what was."""
+        self.run("manage", "verify")
+
+    def begin(self, module: str, *arguments: str) -> subprocess.Popen:
+        """A module carried out in their surroundings, for whoever does not want to wait for its end."""
+        return start(
+            [sys.executable, "-m", module, *arguments],
+            cwd=ROOT, env=self.environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def crash(self) -> None:
+        """Kill all of them with -9; `start` starts them again."""
+        for process in self.processes:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        self.processes.clear()
+
     def start(self) -> None:
         for port in self.ports:
             with self.log.open("ab") as log:
@@ -69,7 +90,11 @@ class Web:
                     "--worker-class", "gthread", "--workers", "1", "--threads", str(self._threads),
                     "--bind", f"127.0.0.1:{port}", "--log-level", "warning",
                 ]  # fmt: skip
-                self.processes.append(start(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log))
+                self.processes.append(
+                    start(
+                        command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, process_group=0
+                    )
+                )  # fmt: skip
         for port, process in zip(self.ports, self.processes, strict=True):
             wait_until(
                 lambda port=port: answers(port),
