@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from coalition.clock import now
 from coalition.errors import Refused
@@ -79,7 +80,11 @@ def produce(document: Document) -> None:
     except (RenderFailed, FontMissing, Refused) as failure:
         _fail(document, str(getattr(failure, "sentence", failure)))
         return
-    write_whole(place_of(document), sealed)
+    try:
+        write_whole(place_of(document), sealed)
+    except OSError:
+        _fail(document, _("The file could not be kept. Is there room on the disk?"))
+        return
     _finish(document, publication, pdf=pdf, sealed=sealed, at=sealed_at)
 
 

@@ -2,6 +2,7 @@
 
 python -m tests.faults.paper order        a house, a signed letter that has closed; its documents wait
 python -m tests.faults.paper work         set what waits, until killed
+python -m tests.faults.paper work carelessly     the same, each file slowly and in its place: the negative control
 python -m tests.faults.paper look         how they stand, as JSON
 """
 
@@ -15,6 +16,7 @@ import django
 django.setup()
 
 from datetime import timedelta  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 from campaign.management.starting import keys  # noqa: E402
 from coalition.clock import now  # noqa: E402
@@ -36,11 +38,22 @@ def order() -> None:
     closing.close(letter, by=story.coordinator(), at=story.DEADLINE + timedelta(hours=1))
 
 
-def work() -> None:
+def work(how: str = "") -> None:
     producing.LEASE = LEASE
+    if how == "carelessly":
+        producing.write_whole = write_slowly
     while True:
         if not producing.produce_next(at=now()):
             time.sleep(0.2)
+
+
+def write_slowly(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content[: len(content) // 2])
+        file.flush()
+        time.sleep(60)
+        file.write(content[len(content) // 2 :])
 
 
 def look() -> None:
@@ -58,6 +71,7 @@ def look() -> None:
                 "ordered": len(documents),
                 "ready": len(ready),
                 "whole": len(whole),
+                "halves": sum(not file.read_bytes().rstrip().endswith(b"%%EOF") for file in final.values()),
                 "failed": sum(one.state == Document.State.FAILED for one in documents),
                 "under_way": [str(one.pk) for one in documents if one.state == Document.State.RENDERING],
             }
@@ -66,4 +80,4 @@ def look() -> None:
 
 
 if __name__ == "__main__":
-    {"order": order, "work": work, "look": look}[sys.argv[1]]()
+    {"order": order, "work": work, "look": look}[sys.argv[1]](*sys.argv[2:])
