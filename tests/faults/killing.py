@@ -106,6 +106,3 @@ def ten_thousand_reminders() -> Iterator[Figure]:
         yield Figure(f"{name}: killed with a mail in hand", outcome.hit, "processes", target=50, wanted="≥")
         yield Figure(f"{name}: different Message-IDs", outcome.mails, "mails", target=10_000, wanted="=")
         yield Figure(f"{name}: all of it", round(outcome.seconds), "s")
-
-
-SCENARIOS = [ten_thousand_reminders]

@@ -3,19 +3,21 @@
 One Undersigned, as `make up` starts it, lives through all of it.
 """
 
-import logging
+import time
 from contextlib import ExitStack
 
 import pytest
 
 from tests.conftest import engine
-from tests.faults.mail import DEPLOYED, killing, silence, without_leases
+from tests.faults import bell
+from tests.faults.killing import DEPLOYED, killing, silence, without_leases
+from tests.faults.signatories import Signatories
+from tests.faults.upgrading import upgrade_and_restore
 from tests.services import Database, Mailbox, Undersigned
 
 MAILS, KILLS = 1_000, 5
 
 pytestmark = [pytest.mark.services, pytest.mark.xdist_group("outbox")]
-logging.getLogger("mail.log").setLevel(logging.WARNING)  # the sink tells every step of every mail
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,10 @@ def working(sink):
     """Web, worker, clock and watch over servers of their own: what is killed here is nobody else's."""
     with ExitStack() as servers:
         database = Database.fresh(engine(), servers)
-        yield servers.enter_context(Undersigned(database, mail=sink.url, **DEPLOYED))
+        running = servers.enter_context(Undersigned(database, mail=sink.url, **DEPLOYED))
+        running.run("tests.faults.opening")  # an empty one is no deployment
+        yield running
+        running.manage("verify")
 
 
 def test_killed_workers_lose_no_mail_and_send_one_copy_too_many_each_at_most(working, sink):
@@ -46,3 +51,54 @@ def test_without_the_lease_mails_go_twice(working, sink):
         working.run("tests.faults.owing", "owe", "unleased", "40")
         silence(sink)
     assert sink.ids().total() > 40
+
+
+@pytest.mark.only_on("postgresql")
+def test_redis_flushed_killed_and_paused_costs_a_delay_and_no_mail(working, sink):
+    def everything(seconds: float) -> None:
+        bell.flushed(working.database.redis, seconds / 3, times=3)
+        bell.killed(working.database.redis, seconds / 3, times=1)
+        bell.paused(working.database.redis, seconds / 3)
+
+    outcome = bell.disturbed(working, sink, mails=90, seconds=9, trouble=everything)
+    assert (outcome.lost, outcome.extra) == (0, 0)
+    assert outcome.latest <= bell.PROMISED
+
+
+@pytest.mark.only_on("postgresql")
+def test_without_clock_and_watch_a_bell_that_redis_lost_stays_unheard(working, sink):
+    """What the test above would miss if Redis lost nothing, or the clock did everything."""
+    sink.empty()
+    with bell.without_clocks(working):
+        with bell.pausing(working.database.redis):
+            working.run("tests.faults.owing", "owe", "unheard", "20")
+            working.database.redis.kill()
+        working.database.redis.start()
+        time.sleep(5)
+        assert sink.raw == []
+    sink.wait_for(20, seconds=bell.PROMISED)
+
+
+@pytest.mark.only_on("postgresql")
+def test_nobody_waits_for_a_redis_that_says_nothing(working):
+    signatories = Signatories(working.run("tests.faults.opening"), [working.address])
+    signatories.sign(people=4)  # both web processes are awake
+    with bell.pausing(working.database.redis):
+        assert max(signatories.sign(people=12)) < 5  # seconds; it was above forty
+
+
+@pytest.mark.only_on("postgresql")
+def test_mail_goes_within_a_minute_although_redis_is_gone(working, sink):
+    outcome = bell.disturbed(
+        working, sink, mails=50, seconds=2, trouble=lambda _seconds: working.database.redis.kill()
+    )
+    working.database.redis.start()
+    assert (outcome.lost, outcome.extra) == (0, 0)
+    assert outcome.latest <= bell.PROMISED
+
+
+def test_an_upgrade_doubles_nothing_and_a_restored_backup_mails_nobody(working, sink, tmp_path):
+    outcome = upgrade_and_restore(working, sink, tmp_path, mails=100)
+    assert outcome.queued > 20
+    assert (outcome.lost, outcome.extra, outcome.unasked) == (0, 0, 0)
+    assert outcome.resumed >= outcome.queued
