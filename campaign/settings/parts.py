@@ -69,13 +69,22 @@ STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True  # no collectstatic is owed on one machine
 WHITENOISE_AUTOREFRESH = DEBUG
 
-# No request, address or frame variable is ever logged.
+# No request, address or frame variable is ever logged, nor what an exception says: it may name somebody.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "coalition.web.quiet.WithoutWords",
+            "fmt": "{levelname} {name}: {message}",
+            "style": "{",
+        },
+    },
     "filters": {"quiet": {"()": "coalition.web.quiet.WithoutAddress"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["quiet"]}},
-    "loggers": {"pikepdf": {"level": "WARNING"}},  # it greets whoever imports it
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},  # it greets whoever imports it
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
