@@ -43,6 +43,12 @@ def fours(code: str) -> SafeString:
     return format_html_join(mark_safe("<wbr>"), '<span class="four">{}</span>', groups)
 
 
+@register.filter
+def spaced(code: str) -> str:
+    """Set a check code in groups of four where there is only text, as in a mail."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 @register.simple_tag
 def instant(at: datetime, zone: str, language: str = "") -> str:
     """Say an aware instant with its zone: "Thu 21 September 2023, 15:00 Seoul"."""

@@ -31,9 +31,7 @@ class PerLanguage(forms.Form):
         self.languages = [one.language for one in letter.languages.all()]
         for code in self.languages:
             for part, label in self.parts.items():
-                self.fields[field_name(code, part)] = self.field_for(
-                    part, code, f"{label} ({own_name(code)})"
-                )
+                self.fields[field_name(code, part)] = self.field_for(part, code, labelled(label, code))
 
     def field_for(self, part: str, code: str, label: str) -> forms.Field:  # noqa: ARG002
         return forms.CharField(label=label, required=False, widget=forms.TextInput({"lang": tag(code)}))
@@ -84,7 +82,7 @@ class DateForm(forms.Form):
         self.languages = list(letter.languages.all())
         for one in self.languages:
             self.fields[field_name(one.language, "place")] = forms.CharField(
-                label=f"{PLACE} ({own_name(one.language)})",
+                label=labelled(PLACE, one.language),
                 max_length=120,
                 required=False,
                 widget=forms.TextInput({"lang": tag(one.language)}),
@@ -108,7 +106,7 @@ class TitlesForm(forms.Form):
         for one in self.languages:
             own = one.language == letter.source_language
             self.fields[field_name(one.language, "title")] = LineField(
-                label=f"{TITLE} ({own_name(one.language)})",
+                label=labelled(TITLE, one.language),
                 max_length=200,
                 required=own,
                 widget=forms.TextInput({"lang": tag(one.language)}),
@@ -160,3 +158,8 @@ def addressee_initial(addressee: Addressee) -> dict[str, str]:
 
 def field_name(code: str, part: str) -> str:
     return f"{part}_{code.replace('-', '_')}"
+
+
+def labelled(label: str, code: str) -> str:
+    """A field and the language it is filled in in."""
+    return _("%(label)s (%(language)s)") % {"label": label, "language": own_name(code)}

@@ -124,7 +124,7 @@ def _what_freezes(letter: Letter, said: dict[str, Any], own: str, at: datetime) 
         _("From then on no word of it can be changed; every change would be a new agreed text."),
         _("Signatures are taken until %(when)s.") % {"when": told(said["moment"], said["zone"], now=at)},
         clocks(said["moment"], own),
-        _who_is_mailed(at) if said["invite"] else _("Nobody is mailed now."),
+        *(_who_is_mailed(at) if said["invite"] else [_("Nobody is mailed now.")]),
     ]
     return Question(
         heading=_("Open for signature?"),
@@ -147,22 +147,19 @@ def _frozen(one: Stands) -> str:
     return said
 
 
-def _who_is_mailed(at: datetime) -> str:
+def _who_is_mailed(at: datetime) -> list[str]:
     members = Organisation.objects.members()
     people = Mandate.objects.in_force(at).filter(organisation__in=members).values("person").distinct().count()
     organisations = members.count()
-    readers = ngettext(
-        "%(people)s representative is mailed now", "%(people)s representatives are mailed now", people
-    )
-    of = ngettext(
-        "for %(organisations)s member organisation",
-        "for %(organisations)s member organisations",
+    asked = ngettext(
+        "%(number)s member organisation is asked to sign.",
+        "%(number)s member organisations are asked to sign.",
         organisations,
     )
-    return _("%(representatives)s %(members)s.") % {
-        "representatives": readers % {"people": people},
-        "members": of % {"organisations": organisations},
-    }
+    mailed = ngettext(
+        "%(number)s representative is mailed now.", "%(number)s representatives are mailed now.", people
+    )
+    return [asked % {"number": organisations}, mailed % {"number": people}]
 
 
 @require_http_methods(ANSWERS)

@@ -94,7 +94,8 @@ def test_opening_shows_exactly_what_freezes_before_it_does():
         "简体中文: not approved, so not part of it.",
         "18:00 Seoul (in 3 days)",
         "17:00; Geneva",
-        "1 representative is mailed now for 1 member organisation.",
+        "1 member organisation is asked to sign.",
+        "1 representative is mailed now.",
     ):
         assert said in text, said
     assert desk.post(there(letter, "open/"), hidden(asked) | {"confirmed": "yes"}).status_code == 302
