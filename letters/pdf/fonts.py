@@ -42,6 +42,11 @@ class Face:
 # Latin letters and figures of the regular weight look bold among Hangul and Han of the regular weight.
 REGULAR, SEMI_LIGHT = 400, 350
 _EAST_ASIAN = re.compile(r'<html lang="(?:ko|zh)')
+_CHINESE = re.compile(r'<html lang="zh')
+_MARKED = {
+    "serif-kr": re.compile(r'<(\w+)\b[^>]*? lang="ko"[^>]*>.*?</\1>', re.DOTALL),
+    "serif-sc": re.compile(r'<(\w+)\b[^>]*? lang="(?:zh|ja)[^>]*>.*?</\1>', re.DOTALL),
+}
 _UPRIGHT = ("fontpkg_noto_serif", "files/NotoSerif[wdth,wght].ttf")
 _UPRIGHT_SUM = "4d8e6761424656867019081a1a01336f3cb086982682698714054fc33f782713"
 FACES = (
@@ -81,16 +86,35 @@ def cut(html: str, *, also: str = "") -> dict[str, bytes]:
     characters = set(html) | set(also)
     beside_han = _EAST_ASIAN.search(html) is not None
     wide = {character for character in characters if _is_wide(character)}
+    asked = _wide_by_face(html, wide)
     files = {}
     for face in FACES:
         if face.only_in and not any(mark in html for mark in face.only_in):
             continue
-        held = {c for c in (wide if face.wide else characters - wide) if ord(c) in coverage(face)}
+        wanted = asked[face.name] if face.wide else characters - wide
+        held = {c for c in wanted if ord(c) in coverage(face)}
         if held and face.wide:
             held |= {c for c in characters if _is_shared(c) and ord(c) in coverage(face)}
         if held:
             files[f"{face.name}.otf"] = _subset(face, held, beside_han=beside_han)
     return files
+
+
+def _wide_by_face(html: str, wide: set[str]) -> dict[str, set[str]]:
+    """Which Hangul and Han each wide face is asked for: the face of the page for all of it, the other for what
+    is marked as its language and for what the first lacks.
+    """
+    first, second = [face for face in FACES if face.wide]
+    if _CHINESE.search(html):
+        first, second = second, first
+    lacking = {character for character in wide if ord(character) not in coverage(first)}
+    marked = {
+        character
+        for words in _MARKED[second.name].finditer(html)
+        for character in words.group()
+        if character in wide
+    }
+    return {first.name: wide, second.name: lacking | marked}
 
 
 def missing(text: str) -> list[str]:

@@ -122,8 +122,10 @@ class Job:
         """Cut for all its pages at once."""
         if self.annex is None:
             return {}
+        rows = [row for group in self.annex["groups"] for row in group["rows"] if row["language"]]
+        marked = "".join(f'<i lang="{row["language"]}">{row["name"]}</i>' for row in rows)
         words = json.dumps(self.annex, ensure_ascii=False)
-        return fonts.cut(f'<html lang="{self.language}"><h2>0123456789./ {words}')
+        return fonts.cut(f'<html lang="{self.language}"><h2>0123456789./ {words}{marked}')
 
 
 class Press:

@@ -6,9 +6,11 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event, Thread
 
 import pikepdf
 from django.conf import settings
@@ -18,7 +20,7 @@ from letters.pdf.printing import print_letter
 from letters.pdf.rendering import Press
 from letters.pdf.sealing import create_certificate, seal
 from letters.pdf.sheet import Entry, Group, Sheet
-from tests.bench.inside import medians, on, processor
+from tests.bench.inside import family, medians, on, processor
 from tests.figures import Figure
 from tests.letters.pdf import samples
 
@@ -45,6 +47,51 @@ def printing() -> Iterator[Figure]:
                 f"a letter with {names} signatories in {language}, warm",
                 round(ours, 3), "s", reference=round(theirs, 3), target=target, wanted="of",
             )  # fmt: skip
+
+
+def long_lists() -> Iterator[Figure]:
+    """Against ten times what a table of a thousand costs, though its ten thousand cost more than that."""
+    plain = _plainly()
+    with Press() as press:
+        print_letter(samples.letter("en"), press=press)
+        small, large, largest = (samples.letter("en", groups=_many(n)) for n in (1_000, 10_000, 100_000))
+        ours, table = medians(
+            lambda: print_letter(large, press=press), lambda: plain(small), rounds=3, clock=processor
+        )
+        yield Figure(
+            "a letter with 10000 signatories in en, warm",
+            round(ours, 2), "s", reference=round(10 * table, 2), target=0.1, wanted="of",
+        )  # fmt: skip
+        in_a_press = round(_peak(lambda: print_letter(large, press=press)) / MEGABYTE)
+        yield Figure("memory of a press for 10000 signatories", in_a_press, "MB", target=200)
+        began = processor()
+        most = round(_peak(lambda: print_letter(largest, press=press)) / MEGABYTE)
+        yield Figure(
+            "a letter with 100000 signatories in en", round(processor() - began, 1), "s",
+            reference=round(10 * ours, 1), target=1.3, wanted="of",
+        )  # fmt: skip
+        yield Figure("memory of a press for 100000 signatories", most, "MB", target=200)
+
+
+def _peak(work: Callable[[], object]) -> int:
+    """The most bytes that any process started by this one held while `work` ran."""
+    most, done = 0, Event()
+
+    def watch() -> None:
+        nonlocal most
+        while not done.wait(0.02):
+            for pid in list(family(os.getpid()))[1:]:
+                with suppress(OSError, StopIteration):
+                    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+                    held = next(line for line in lines if line.startswith("VmHWM"))
+                    most = max(most, int(held.split()[1]) * 1024)
+
+    watching = Thread(target=watch)
+    watching.start()
+    work()
+    done.set()
+    watching.join()
+    return most
 
 
 def sealing() -> Iterator[Figure]:
@@ -125,4 +172,4 @@ def _weighing(pdf: bytes, size: int) -> bytes:
     return out.getvalue()
 
 
-SCENARIOS = [on(("sqlite",), printing), on(("sqlite",), sealing)]
+SCENARIOS = [on(("sqlite",), printing), on(("sqlite",), long_lists), on(("sqlite",), sealing)]

@@ -11,7 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -56,14 +56,16 @@ def medians(
 
 def processor() -> float:
     """Seconds of processor that this process and all it started have used: a busy machine hardly changes it."""
-    return sum(_used(pid) for pid in _family(os.getpid())) / os.sysconf("SC_CLK_TCK")
+    return sum(_used(pid) for pid in family(os.getpid())) / os.sysconf("SC_CLK_TCK")
 
 
-def _family(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
+    """`pid` and all it started that still run."""
     yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from _family(int(child))
+    with suppress(OSError):  # it ended meanwhile
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from family(int(child))
 
 
 def _used(pid: int) -> int:

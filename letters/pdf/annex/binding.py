@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -12,7 +11,7 @@ from letters.pdf.annex.leaves import Annex, Leaf
 from letters.pdf.annex.paper import HEIGHT, WIDTH
 from letters.pdf.annex.typefaces import embed
 
-LEAF_OF_TREE = 64  # pages a branch of the parent tree
+LEAVES_A_BRANCH = 64  # of the parent tree
 
 
 def bind(letter: bytes, annex: Annex) -> bytes:
@@ -30,7 +29,7 @@ class _Binding:
     body: pikepdf.Pdf
     annex: Annex
     pages: list[int] = field(default_factory=list)
-    spots: list[tuple[int, list[int]]] = field(default_factory=list)
+    branches: list[int] = field(default_factory=list)
     lists: dict[int, tuple[int, list[int]]] = field(default_factory=dict)
     outline: list[int] = field(default_factory=list)
 
@@ -70,28 +69,31 @@ class _Binding:
         self.division = self.file.reserve()
         first = len(self.body.pages)
         total = first + len(self.annex.leaves)
+        own = max(map(int, list(self.parents.Nums)[::2]))
+        spots: list[str] = []
         for place, leaf in enumerate(self.annex.leaves):
             page = self.file.reserve()
             contents = (
                 self.file.stream(self.annex.furniture(page=first + place + 1, total=total)),
                 self.file.raw_stream(leaf.content, "/Filter /FlateDecode "),
             )
-            spot = self._next_spot() + place
+            spot = own + place + 1
             self.file.put(
                 f"<</Type /Page /Parent {self.holder} 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Tabs /S "
                 f"/Resources {resources} 0 R /StructParents {spot} /Contents [{references(contents)}]>>",
                 page,
             )
             self.pages.append(page)
-            self.spots.append((spot, self._tag(leaf, page)))
+            spots.append(f"{spot} [{references(self._tag(leaf, page))}]")
+            if len(spots) == LEAVES_A_BRANCH or place == len(self.annex.leaves) - 1:
+                limits = f"[{spot - len(spots) + 1} {spot}]"
+                self.branches.append(self.file.put(f"<</Limits {limits} /Nums [{' '.join(spots)}]>>"))
+                spots.clear()
         fonts = " ".join(f"/{name} {number} 0 R" for name, number in embed(self.annex.words.faces, self.file))
         self.file.put(f"<</Font <<{fonts}>>>>", resources)
         for number, items in self.lists.values():
             self._element("L", self.division, f"[{references(items)}]", number=number)
         self._element("Div", self.document.objgen[0], f"[{references(self.outline)}]", number=self.division)
-
-    def _next_spot(self) -> int:
-        return max(int(number) for number in list(self.parents.Nums)[::2]) + 1 if self.parents.Nums else 0
 
     def _tag(self, leaf: Leaf, page: int) -> list[int]:
         """The elements of a page; which of them each of its marks belongs to."""
@@ -152,15 +154,8 @@ class _Binding:
         """The letter's own numbers as one branch, the annex's as others behind it."""
         own = [int(number) for number in list(self.parents.Nums)[::2]]
         numbers = self.parents.Nums.unparse(resolved=False).decode()
-        branches = [self.file.put(f"<</Limits [{min(own)} {max(own)}] /Nums {numbers}>>")]
-        for some in _by(LEAF_OF_TREE, self.spots):
-            nums = " ".join(f"{spot} [{references(owners)}]" for spot, owners in some)
-            branches.append(self.file.put(f"<</Limits [{some[0][0]} {some[-1][0]}] /Nums [{nums}]>>"))
-        return f"<</Kids [{references(branches)}]>>"
-
-
-def _by(size: int, many: list[tuple[int, list[int]]]) -> Iterator[list[tuple[int, list[int]]]]:
-    return (many[start : start + size] for start in range(0, len(many), size))
+        letter = self.file.put(f"<</Limits [{min(own)} {max(own)}] /Nums {numbers}>>")
+        return f"<</Kids [{references([letter, *self.branches])}]>>"
 
 
 def _entries(dictionary: pikepdf.Object, *, without: str) -> str:

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterable
 
 BUNDLE = 200
+ROW = 7
 
 
 class File:
@@ -14,7 +15,8 @@ class File:
         self._out = io.BytesIO()
         self._out.write(b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n")
         self._next = first
-        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._rows = bytearray(ROW * first)  # of the table of contents, one for each number
+        self._rows[:ROW] = _row(0, 0, 65535)
         self._bundle: list[tuple[int, bytes]] = []
 
     def reserve(self) -> int:
@@ -36,7 +38,7 @@ class File:
     def raw_stream(self, content: bytes, entries: str, number: int | None = None) -> int:
         """A stream as it is; `entries` of its dictionary but the length."""
         number = self.reserve() if number is None else number
-        self._places[number] = (1, self._out.tell(), 0)
+        self._is_at(number, 1, self._out.tell(), 0)
         self._out.write(f"{number} 0 obj\n<<{entries}/Length {len(content)}>>\nstream\n".encode())
         self._out.write(content)
         self._out.write(b"\nendstream\nendobj\n")
@@ -47,15 +49,16 @@ class File:
         self._write_bundle()
         number = self.reserve()
         start = self._out.tell()
-        self._places[number] = (1, start, 0)
-        rows = b"".join(
-            kind.to_bytes(1, "big") + place.to_bytes(4, "big") + index.to_bytes(2, "big")
-            for kind, place, index in (self._places.get(n, (0, 0, 65535)) for n in range(number + 1))
-        )
+        self._is_at(number, 1, start, 0)
+        rows = bytes(self._rows)
         entries = f"/Type /XRef /W [1 4 2] /Size {number + 1} {trailer} /Filter /FlateDecode "
         self.raw_stream(zlib.compress(rows), entries, number)
         self._out.write(f"startxref\n{start}\n%%EOF\n".encode())
         return self._out.getvalue()
+
+    def _is_at(self, number: int, kind: int, place: int, index: int) -> None:
+        self._rows.extend(bytes(max(0, ROW * (number + 1) - len(self._rows))))
+        self._rows[ROW * number : ROW * (number + 1)] = _row(kind, place, index)
 
     def _write_bundle(self) -> None:
         if not self._bundle:
@@ -63,7 +66,7 @@ class File:
         holder = self.reserve()
         heads, bodies, length = [], [], 0
         for index, (number, body) in enumerate(self._bundle):
-            self._places[number] = (2, holder, index)
+            self._is_at(number, 2, holder, index)
             heads.append(f"{number} {length}")
             bodies.append(body)
             length += len(body) + 1
@@ -71,6 +74,10 @@ class File:
         entries = f"/Type /ObjStm /N {len(bodies)} /First {len(head)}"
         self._bundle = []
         self.stream(head + b"\n".join(bodies), entries, holder)
+
+
+def _row(kind: int, place: int, index: int) -> bytes:
+    return kind.to_bytes(1, "big") + place.to_bytes(4, "big") + index.to_bytes(2, "big")
 
 
 def references(numbers: Iterable[int]) -> str:

@@ -50,10 +50,12 @@ def typeset(told: Mapping[str, Any], faces: Mapping[str, bytes], progress: Calla
     """Lay out `told` (see `composing.annex`) in cut `faces`; `progress` hears the number of each page."""
     words = Words(faces, told["language"])
     leaves = []
+    known: dict[Shape, Shape] = {}  # nearly all entries have one of a few
     for number, page in enumerate(Flow(words, told["language"]).pages(dict(told)), start=1):
-        leaves.append(Leaf(zlib.compress("".join(_marked(page)).encode()), tuple(map(_shape, page))))
+        shapes = tuple(known.setdefault(shape, shape) for shape in map(_shape, page))
+        leaves.append(Leaf(zlib.compress("".join(_marked(page)).encode()), shapes))
         progress(number)
-    return Annex(words, leaves, told)
+    return Annex(words, leaves, {name: told[name] for name in ("sender", "day", "foot")})
 
 
 def _marked(page: list[Item]) -> Iterator[str]:

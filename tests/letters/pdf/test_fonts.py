@@ -12,11 +12,18 @@ def characters_in(font):
 
 def test_a_face_is_cut_to_the_characters_of_the_page():
     faces = fonts.cut("<p>가나 北京 ab</p>")
-    assert set(faces) == {"serif.otf", "serif-kr.otf", "serif-sc.otf"}
+    assert set(faces) == {"serif.otf", "serif-kr.otf"}
     assert characters_in(faces["serif.otf"]) == set("<p>/ab ")
     assert characters_in(faces["serif-kr.otf"]) == set("가나北京 ")
-    assert characters_in(faces["serif-sc.otf"]) == set("北京 ")
     assert all(len(face) < 20_000 for face in faces.values())
+
+
+def test_the_other_face_holds_what_is_marked_as_its_language_or_the_first_lacks():
+    marked = fonts.cut('<html lang="ko"><p>北京 말</p><p class="also" lang="zh-Hans">角</p>')
+    assert characters_in(marked["serif-sc.otf"]) - set(" ") == set("角")
+    lacking = fonts.cut('<html lang="zh-Hans"><p>北京 말</p>')
+    assert characters_in(lacking["serif-kr.otf"]) - set(" ") == set("말")
+    assert characters_in(lacking["serif-sc.otf"]) - set(" ") == set("北京")
 
 
 def test_bold_and_slanted_faces_come_only_where_they_are_used():

@@ -89,6 +89,8 @@ def test_names_in_another_script_say_their_language(annexed, language):
     marked = languages_marked(annexed(language))
     assert set(marked) == set(samples.LANGUAGES) - {language}
     assert len(marked) > 30
+    other = {"en": "SC", "ko": "SC", "zh-Hans": "KR"}[language]
+    assert [font for font in fonts_in(annexed(language)) if re.match(f"ANNEX.*-{other}$", font)] != []
 
 
 @every_language
