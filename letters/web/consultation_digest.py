@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalition.addresses import neutralise_cell
-from coalition.languages import format_instant, own_name
+from coalition.languages import format_instant, own_name, tag
 from letters.domain import consulting
 from letters.models import Agreement, Comment, Consultation, Proposal, Segment
 from letters.web.lines import reader
@@ -18,10 +18,11 @@ from letters.web.lines import reader
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was said in a round; `number` is the paragraph's, 0 for one that was taken out since."""
+    """One thing said in a round. `number`: the paragraph's, 0 if taken out since; `tag`: the text's, if known."""
 
     number: int
     language: str
+    tag: str
     kind: str
     organisation: str
     text: str
@@ -151,6 +152,7 @@ def _of_proposal(row: Proposal, number: int, agreed: int) -> Line:
     return Line(
         number=number,
         language=own_name(row.language),
+        tag=tag(row.language),
         kind=_("Proposal"),
         organisation=_name(row),
         text=row.text,
@@ -166,6 +168,7 @@ def _of_comment(row: Comment, number: int) -> Line:
     return Line(
         number=number,
         language=own_name(row.language) if row.language else "",
+        tag="",
         kind=row.get_kind_display(),
         organisation=_name(row),
         text=row.text,

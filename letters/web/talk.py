@@ -12,6 +12,7 @@ from coalition.languages import tag
 from coalition.models import Person
 from letters.domain.following import joined
 from letters.models import Agreement, Comment, Consulted, Letter, Proposal, Segment
+from letters.redline import Piece, redline
 from letters.web.lines import reader
 
 SHAPES = {
@@ -57,7 +58,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Proposed:
-    """A proposal; `outdated` where the text moved on since it was made, `agreed` the names of who agrees."""
+    """A proposal and what it would change (`pieces`).
+
+    `outdated`: the text moved on since it was made. `agreed`: the names of who agrees.
+    """
 
     proposal: Proposal
     who: str
@@ -66,6 +70,7 @@ class Proposed:
     tag: str
     waiting: bool
     outdated: bool
+    pieces: list[Piece]
     agreed: str
     mine: bool
     said: list[Said]
@@ -176,6 +181,7 @@ def _proposed(one: Proposal, ears: Ears, said: list[Said], *, newest: int) -> Pr
         shape=SHAPES[Proposal.Outcome(one.outcome)],
         tag=tag(one.language),
         waiting=waiting,
+        pieces=redline(one.base.text, one.text),
         outdated=waiting and one.base.revision != newest,
         agreed=joined([who(yes, ears) for yes in one.agreements.all()]),
         mine=one.by_id == ears.person.pk,

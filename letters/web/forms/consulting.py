@@ -17,7 +17,7 @@ class ConsultationForm(MomentForm):
     )
     request = forms.CharField(
         label=_("What they should look at"),
-        help_text=_("Stands in the mail and above the text. May stay empty."),
+        help_text=_("Stands in the mail and above the text."),
         widget=forms.Textarea({"rows": 3}),
         required=False,
     )

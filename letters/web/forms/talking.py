@@ -19,17 +19,23 @@ class SayForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What you want to say"), choices=WAYS, initial=Comment.Kind.REMARK, widget=forms.RadioSelect
     )
-    text = forms.CharField(label=_("Your words"), widget=forms.Textarea({"rows": 4}), required=False)
+    text = forms.CharField(
+        label=_("Your words"),
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Please write what you want to say.")},
+    )
 
 
 class ProposeForm(forms.Form):
     """`base` is the revision that its writer had before them."""
 
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    text = forms.CharField(label=_("The wording you would rather have"), required=False, strip=False)
-    reason = forms.CharField(
-        label=_("Why"), help_text=_("May stay empty."), widget=forms.Textarea({"rows": 2}), required=False
+    text = forms.CharField(
+        label=_("The wording you would rather have"),
+        strip=False,
+        error_messages={"required": _("A proposal needs the wording you would rather have.")},
     )
+    reason = forms.CharField(label=_("Why"), widget=forms.Textarea({"rows": 2}), required=False)
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,7 +43,11 @@ class ProposeForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    text = forms.CharField(label=_("Your answer"), widget=forms.Textarea({"rows": 3}), required=False)
+    text = forms.CharField(
+        label=_("Your answer"),
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Please write your answer.")},
+    )
     settles = forms.BooleanField(label=_("With this it is settled"), required=False)
 
     def __init__(self, *args: Any, owed: bool, **kwargs: Any) -> None:
@@ -64,7 +74,11 @@ class TakeOverForm(forms.Form):
 
 class SettleForm(forms.Form):
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    text = forms.CharField(label=_("A wording that serves both"), required=False, strip=False)
+    text = forms.CharField(
+        label=_("A wording that serves both"),
+        strip=False,
+        error_messages={"required": _("Please write the wording that shall stand.")},
+    )
     answer = forms.CharField(label=_("Your answer"), widget=forms.Textarea({"rows": 2}), required=False)
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
@@ -77,5 +91,5 @@ class DeclineForm(forms.Form):
         label=_("Why the text stays"),
         help_text=_("Whoever proposed it reads this."),
         widget=forms.Textarea({"rows": 3}),
-        required=False,
+        error_messages={"required": _("Please say why: whoever proposed it is owed an answer.")},
     )

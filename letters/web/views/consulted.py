@@ -70,7 +70,15 @@ def read(request: HttpRequest, consultation: UUID) -> HttpResponse:
         "rows": _rows(letter, language, Ears(request.user, on_behalf)),
         "tag": tag(language),
         "language": language,
-        "languages": [(code, own_name(code), tag(code)) for code in _languages(letter)],
+        "languages": [
+            {
+                "label": own_name(code),
+                "tag": tag(code),
+                "address": f"?language={code}&organisation={on_behalf.organisation_id}",
+                "current": code == language,
+            }
+            for code in _languages(letter)
+        ],
         "organisation": on_behalf.organisation_id,
     }
     return render(request, "letters/consulting/read.html", context)

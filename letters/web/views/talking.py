@@ -16,6 +16,7 @@ from letters.domain import drafting, proposing
 from letters.domain.speaking import SPEAKABLE
 from letters.models import Comment, Letter, Proposal, Segment
 from letters.permissions import may_read_draft, may_write
+from letters.redline import redline
 from letters.web.asking import carried_out, done, sent, status_of
 from letters.web.entering import language_of, trail, with_letter
 from letters.web.forms.talking import DeclineForm, SettleForm, TakeOverForm
@@ -147,6 +148,7 @@ def _deciding(request: HttpRequest, found: Proposal, refused: Any) -> HttpRespon
     context = {
         "proposal": found,
         "who": who(found, Ears(request.user)),
+        "pieces": redline(now_stands.text if now_stands else "", found.text),
         "stands": now_stands,
         "moved": bool(now_stands and now_stands.pk != found.base_id),
         "tag": tag(language),

@@ -123,7 +123,7 @@ def test_one_agrees_once_and_the_author_takes_it_back():
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"action": "say", "say-kind": "remark", "say-text": " "}, "Please write your remark."),
+        ({"action": "say", "say-kind": "remark", "say-text": " "}, "Please write what you want to say."),
         ({"action": "say", "say-kind": "shout", "say-text": "Hey"}, "Select a valid choice"),
         ({"action": "say", "say-kind": "remark", "say-text": "x" * 5_001}, "5001 characters"),
         ({"action": "propose", "propose-base": "1", "propose-text": "Let them go."}, "wording as it stands"),
