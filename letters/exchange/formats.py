@@ -3,9 +3,14 @@
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
-from letters.exchange.archive import Archive
+from letters.exchange.archive import LARGEST_FILE, Archive
 from letters.exchange.docx import reading as docx
 from letters.exchange.text import Text
+
+
+def bilingual(data: bytes) -> bool:
+    """Whether it is a file of a translation bureau, for `xliff.read`."""
+    return len(data) <= LARGEST_FILE and b"<xliff" in data[:2_000]
 
 
 def read(data: bytes, *, accepted: bool = True) -> Text:

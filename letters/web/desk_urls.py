@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{LETTER}exchange/read/", exchange.read, name="desk-exchange-read"),
     path(f"{LETTER}exchange/take-in/", exchange.take_in, name="desk-exchange-take-in"),
     path(f"{LETTER}exchange/<slug:language>.docx", exchange.word, name="desk-exchange-word"),
+    path(f"{LETTER}exchange/<slug:language>.xlf", exchange.xliff, name="desk-exchange-xliff"),
     path(f"{LETTER}exchange/<slug:language>/<slug:beside>.docx", exchange.word, name="desk-exchange-beside"),
     path(f"{PARAGRAPH}<slug:language>/talk/", talking.paragraph, name="desk-talk"),
     path(f"{LETTER}talk/", talking.overview, name="desk-said"),

@@ -12,12 +12,12 @@ from django.utils.translation import ngettext
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import own_name, tag
-from letters.domain import drafting, taking_back, taking_in
+from letters.domain import bureaus, drafting, taking_back, taking_in
 from letters.models import Letter
 from letters.web.asking import done, status_of
 from letters.web.entering import trail
-from letters.web.forms.exchange import ChangesForm, NumbersForm, RolesForm
-from letters.web.preview import change_rows, rows
+from letters.web.forms.exchange import ChangesForm, ChosenForm, NumbersForm, RolesForm
+from letters.web.preview import change_rows, delivered_rows, rows
 from letters.web.taking import Taking, shown
 
 
@@ -50,7 +50,17 @@ def _do(request: HttpRequest, letter: Letter, taking: Taking, form: Any) -> str:
         count = taking_back.propose(letter, [one for one in found if one.name in chosen], by=by, at=at)
         said = ngettext("%(count)d change is proposed.", "%(count)d changes are proposed.", count)
         return said % {"count": count}
-    if taking.kind == "source":
+    if taking.kind == "bureau":
+        count = bureaus.take_over(
+            letter,
+            taking.text,
+            language=taking.language,
+            chosen=form.chosen(),
+            expected=taking.revisions(),
+            by=by,
+            at=at,
+        )
+    elif taking.kind == "source":
         count = taking_in.as_source(letter, text=taking.text, roles=form.answers(), by=by, at=at)
     else:
         count = taking_in.as_translation(
@@ -75,6 +85,10 @@ def _form(letter: Letter, taking: Taking, said: Any = None) -> Any:
         return ChangesForm(
             said, names=[one.name for one in taking_back.returned(letter, taking.text).changes]
         )
+    if taking.kind == "bureau":
+        names = [row["name_of"] for row in delivered_rows(taking, letter)]
+        moved = {row["name_of"] for row in delivered_rows(taking, letter) if row["moved_on"]}
+        return ChosenForm(said, names=names, unsure=moved)
     if taking.kind == "source":
         return RolesForm(said, text=taking.text)
     return NumbersForm(said, text=taking.text, paragraphs=len(taking.expected))
@@ -99,6 +113,14 @@ def _preview(
     if taking.kind == "changes":
         found = taking_back.returned(letter, taking.text)
         context |= {"losses": found.losses, "rows": change_rows(found.changes, form)}
+        template = "letters/desk/exchange_changes.html"
+    elif taking.kind == "bureau":
+        given = delivered_rows(taking, letter)
+        context |= {
+            "losses": taking.text.losses,
+            "notes": taking.text.notes,
+            "rows": [row | {"control": form[row["name_of"]]} for row in given],
+        }
         template = "letters/desk/exchange_changes.html"
     else:
         places = taking_in.places(letter, taking.language)

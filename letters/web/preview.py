@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from coalition.languages import own_name, tag
 from letters import markdown
 from letters.domain.taking_back import Change
-from letters.domain.taking_in import Place, fault, notes_differ
+from letters.domain.taking_in import Place, fault, notes_differ, places
+from letters.models import Letter
 from letters.redline import redline
 from letters.web.forms.exchange import PiecesForm
 from letters.web.taking import Taking
@@ -57,6 +58,30 @@ def change_rows(changes: Sequence[Change], form: Any) -> list[dict[str, Any]]:
         }
         for change in changes
     ]
+
+
+def delivered_rows(taking: Taking, letter: Letter) -> list[dict[str, Any]]:
+    """What letters/desk/exchange_change.html asks for of a bureau's file; what is as it stands here is left out."""
+    found = []
+    for place in places(letter, taking.language):
+        piece = next(
+            (one for one in taking.text.pieces if one.mark and one.mark.segment == str(place.segment)), None
+        )
+        if piece is not None and piece.mark is not None and piece.text != place.words:
+            found.append(
+                {
+                    "name_of": piece.mark.segment,
+                    "number": place.number,
+                    "tag": tag(taking.language),
+                    "name": own_name(taking.language),
+                    "html": marked(place.words, piece.text),
+                    "original": words_of(place.original),
+                    "source_tag": tag(letter.source_language),
+                    "wrong": fault(piece),
+                    "moved_on": piece.mark.revision != place.revision,
+                }
+            )
+    return found
 
 
 def marked(before: str, after: str) -> SafeString:

@@ -8,7 +8,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
-from letters.domain import taking_back, taking_in
+from letters.domain import bureaus, taking_back, taking_in
 from letters.exchange import formats, pasting
 from letters.exchange.text import Loss, Mark, Note, Piece, Text
 from letters.models import Letter
@@ -37,6 +37,9 @@ class Taking:
 
 def take(letter: Letter, person: Any, *, data: bytes | str, language: str, accepted: bool) -> Taking:
     """Read what was sent. Refused, in a sentence, where that cannot be."""
+    if isinstance(data, bytes) and formats.bilingual(data):
+        into, text = bureaus.delivered(letter, data)
+        return shown(letter, Taking(letter.pk, str(person.pk), "bureau", into, text))
     text = pasting.read(data) if isinstance(data, str) else formats.read(data, accepted=accepted)
     if taking_back.came_back(letter, text):
         return Taking(letter.pk, str(person.pk), "changes", letter.source_language, text)

@@ -130,3 +130,12 @@ class ChangesForm(forms.Form):
 
     def chosen(self) -> set[str]:
         return {name for name, yes in self.cleaned_data.items() if yes}
+
+
+class ChosenForm(ChangesForm):
+    """Which paragraphs a bureau sent are taken over; those that changed here meanwhile only if somebody says so."""
+
+    def __init__(self, *args: Any, unsure: set[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label, field.initial = _("Take this over"), name not in unsure

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coalition.errors import Refused
 from coalition.languages import own_name, tag
-from letters.domain import handing_out
+from letters.domain import bureaus, handing_out
 from letters.models import Letter
 from letters.permissions import may_read_draft, may_write
 from letters.web.asking import status_of
@@ -15,6 +15,7 @@ from letters.web.exchanging import go_on, show
 from letters.web.forms.exchange import TakeInForm
 from letters.web.taking import arrived, take
 
+XLIFF = "application/xliff+xml"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -65,6 +66,15 @@ def word(_request: HttpRequest, letter: Letter, language: str, beside: str = "")
         raise Http404
     name = f"{letter.slug}.{'.'.join(map(tag, languages))}.docx"
     return _file(handing_out.word(letter, languages=languages), DOCX, name)
+
+
+@require_safe
+@with_letter(may_read_draft)
+def xliff(_request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
+    """The text for a translation bureau, with what is translated already."""
+    if language_of(letter, language) == letter.source_language:
+        raise Http404
+    return _file(bureaus.hand_out(letter, language=language), XLIFF, f"{letter.slug}.{tag(language)}.xlf")
 
 
 def _file(data: bytes, kind: str, name: str) -> HttpResponse:
