@@ -26,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, resume, watch, **_options):
         if watch:
             self.watch()
+            return
         if resume:
             mark.accept()
         waiting, given_up = Message.objects.waiting().count(), Message.objects.given_up().count()
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             )
 
     def watch(self):
-        """Where neither a bell nor the sweep reaches a worker (Redis is away), mail goes by this, a little late."""
+        """Until SIGTERM: where no bell and no sweep reaches a worker (Redis is away), mail goes by this, late."""
         ending = Event()
         # Not in the middle of a mail: it would go twice.
         signal.signal(signal.SIGTERM, lambda *_signal: ending.set())

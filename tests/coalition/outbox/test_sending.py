@@ -150,6 +150,14 @@ def test_the_count_of_an_address_cannot_be_read_back(post, sink):
         assert [len(name) for (name,) in cursor.fetchall()] == [64, 64]
 
 
+def test_a_batch_ends_in_time_and_the_rest_waits_for_the_next(post, sink, monkeypatch):
+    post("reminder:1")
+    with monkeypatch.context() as hurry:
+        hurry.setattr(sending, "AT_ONCE", -1.0)  # over before it began
+        assert sending.send_due(10, at=NOON) == 0
+    assert sending.send_due(10, at=NOON) == 1
+
+
 def test_a_restored_database_sends_nothing_until_somebody_says_so(post, sink):
     post("reminder:1")
     post("reminder:2", not_before=NOON + timedelta(days=1))
