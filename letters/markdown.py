@@ -21,6 +21,7 @@ Cite = Callable[[str], str]
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef]")
 SURROGATE = re.compile("[\ud800-\udfff]")
+HALF = re.compile("[\ud800-\udfff\ufffd]")  # browsers send U+FFFD for half a character
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 # Signs that no text can hold, since `CONTROL` takes them out first.
@@ -91,7 +92,7 @@ def check(text: str) -> None:
             _("The text holds an invisible control character (%(code)s) on line %(line)d. Please remove it.")
             % _where(text, found)
         )
-    if found := SURROGATE.search(text):
+    if found := HALF.search(text):
         raise Refused(
             _("The text holds half a character (%(code)s) on line %(line)d. Please type that place again.")
             % _where(text, found)

@@ -34,6 +34,7 @@ class Person(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=200)
+    working_name = models.CharField(_("working name"), max_length=200, blank=True, default="")
     language = models.CharField(_("language"), max_length=12, default="en")
     time_zone = models.CharField(_("time zone"), max_length=64, default="Asia/Seoul")
     is_active = models.BooleanField(default=True)
@@ -61,6 +62,11 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> str:
+        """The name they chose for themselves among those who work here, where they chose one."""
+        return self.working_name or self.name
 
 
 class Appointment(models.Model):

@@ -22,6 +22,15 @@ ZONES = sorted(
 
 
 class MyselfForm(forms.ModelForm):
+    working_name = forms.CharField(
+        label=gettext_lazy("Working name"),
+        help_text=gettext_lazy(
+            "Stands beside what you write here instead of your name. Leave it empty to use your name."
+        ),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "nickname"}),
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("Language"),
         choices=[(language.code, language.own_name) for language in LANGUAGES.values()],
@@ -32,7 +41,7 @@ class MyselfForm(forms.ModelForm):
 
     class Meta:
         model = Person
-        fields = ["language", "time_zone"]
+        fields = ["working_name", "language", "time_zone"]
 
 
 @login_required

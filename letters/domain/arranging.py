@@ -51,7 +51,8 @@ def split(
     )  # fmt: skip
     write = drafting.write if source else translating.translate
     write(segment, language=language, text=head, by=by, at=at, expected=expected, act=act)
-    write(other, language=language, text=tail, by=by, at=at, act=act)
+    quoted_from = drafting.current(segment, language).source  # type: ignore[union-attr]
+    write(other, language=language, text=tail, source=quoted_from, by=by, at=at, act=act)
     return act
 
 

@@ -104,7 +104,8 @@ def write(
 ) -> Wording:
     """A new revision of `segment` in `language`.
 
-    `expected` is the revision the writer had before them (0: none); another one raises `Conflict`.
+    `expected` is the revision the writer had before them (0: none); another one raises `Conflict`. What
+    stands there already is not written again: an answer may have been lost on its way, and asked for anew.
     `typo_only` keeps translations in step, and the row says who said so. `act` is what wrote it, if not a
     person's typing. `source` says where a quotation stands; None leaves it as it was.
     """
@@ -120,6 +121,9 @@ def write(
         )
     refuse_bad_text(text)
     newest = current(segment, language)
+    said = {"text": text, "state": state, "made_from": made_from, "source": _source(segment, source, newest)}
+    if newest and act is None and said == {name: getattr(newest, name) for name in said}:
+        return newest
     if expected is not None and newest and newest.revision != expected:
         raise Conflict(newest)
     try:
@@ -128,14 +132,11 @@ def write(
                 segment=segment,
                 language=language,
                 revision=newest.revision + 1 if newest else 1,
-                text=text,
-                state=state,
-                made_from=made_from,
                 typo_only=typo_only and newest is not None,
                 act=act,
-                source=_source(segment, source, newest),
                 by=by,
                 at=at,
+                **said,
             )
     except IntegrityError as same_moment:
         latest = current(segment, language)

@@ -105,6 +105,7 @@ def restore(wording: Wording, *, by: Person | None, at: datetime, expected: int 
         segment,
         language=wording.language,
         text=wording.text,
+        source=wording.source,
         by=by,
         at=at,
         state=wording.state,

@@ -1,6 +1,6 @@
 """How the languages of letters stand now: complete, in step, approved, agreed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -18,6 +18,7 @@ class Stands:
 
     `approval` is the one in force: given to the text as it stands now. `agreed`: in the newest edition.
     `notes_missing`: keys of notes that another language cites and this one lacks, once it is complete.
+    `states` counts the paragraphs that have a text by how far it is.
     """
 
     language: str
@@ -29,6 +30,7 @@ class Stands:
     approval: Approval | None
     agreed: bool
     notes_missing: tuple[str, ...] = ()
+    states: Counter[str] = field(default_factory=Counter)
 
     @property
     def finished(self) -> bool:
@@ -45,9 +47,10 @@ class Signed:
 
 @dataclass(frozen=True)
 class Found:
-    """Per language: the newest text of each segment, its source if quoted, its notes; and what is behind."""
+    """Per language: the newest text of each segment, its state, source if quoted, notes; and what is behind."""
 
     words: dict[str, dict[UUID, str]] = field(default_factory=lambda: defaultdict(dict))
+    states: dict[str, dict[UUID, str]] = field(default_factory=lambda: defaultdict(dict))
     sources: dict[str, dict[UUID, str]] = field(default_factory=lambda: defaultdict(dict))
     cited: dict[str, dict[UUID, list[str]]] = field(default_factory=lambda: defaultdict(dict))
     behind: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
@@ -88,7 +91,7 @@ def _stands(
     agreed: set[tuple[int, str]],
 ) -> Stands:
     segments: list[Segment] = letter.kept  # type: ignore[attr-defined]
-    mine = found.words[one.language]
+    mine, kept = found.words[one.language], {segment.pk for segment in segments}
     missing = sum(segment.pk not in mine for segment in segments)
     digest = "" if missing or not segments else _digest(letter, one, found)
     given: list[Approval] = letter.given  # type: ignore[attr-defined]
@@ -103,6 +106,7 @@ def _stands(
         approval=matching[-1] if matching else None,
         agreed=(letter.pk, one.language) in agreed,
         notes_missing=() if missing else _notes_missing(letter, one.language, found),
+        states=Counter(state for key, state in found.states[one.language].items() if key in kept),
     )
 
 
@@ -136,8 +140,9 @@ def _found(letters: Iterable[Letter]) -> Found:
     found = Found()
     current = Wording.objects.current().with_behind().filter(segment__letter__in=[one.pk for one in letters])
     annotated = current.annotate(written_in=F("segment__letter__source_language"))
-    for wording in annotated.only("segment", "language", "text", "source"):
+    for wording in annotated.only("segment", "language", "text", "state", "source"):
         found.words[wording.language][wording.segment_id] = wording.text
+        found.states[wording.language][wording.segment_id] = wording.state
         found.sources[wording.language][wording.segment_id] = wording.source
         if "[^" in wording.text:
             found.cited[wording.language][wording.segment_id] = markdown.cited_keys(wording.text)

@@ -1,14 +1,19 @@
 """Keep the languages in step with the source."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Person
+from coalition.roles import Role
 from letters.domain import drafting
-from letters.models import Act, Letter, Segment, Wording
+from letters.models import Act, Assignment, EditionText, Letter, Review, Segment, Wording
 
 
 @transaction.atomic
@@ -49,6 +54,56 @@ def still_right(segment: Segment, *, language: str, by: Person | None, at: datet
     if mine is None:
         raise Refused(_("There is no translation yet that could still be right."))
     return translate(segment, language=language, text=mine.text, by=by, at=at, state=mine.state)
+
+
+@transaction.atomic
+def mark(segment: Segment, *, language: str, state: str, by: Person, at: datetime) -> Review:
+    """Somebody who did not write the newest wording read it: it is reviewed, or final, or back to translated."""
+    drafting.refuse_unless_writable(segment.letter, language)
+    newest = drafting.current(segment, language)
+    if newest is None:
+        raise Refused(_("There is no text yet that could be read."))
+    if newest.by_id == by.pk:
+        raise Refused(_("You wrote this text. Somebody else should read it."))
+    Wording.objects.filter(pk=newest.pk).update(state=state)
+    return Review.objects.create(wording=newest, state=state, by=by, at=at)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Paragraphs of one letter that wait for a translator's words: without a text, or behind the original."""
+
+    letter: Letter
+    language: str
+    missing: int
+    behind: int
+
+
+def owed(person: Person) -> list[Owed]:
+    """What a translator has still to do, letter by letter; a constant number of queries."""
+    mine = Assignment.objects.filter(
+        person=person, role=Role.TRANSLATOR, letter__in=Letter.objects.under_way()
+    )
+    assigned = list(mine.select_related("letter").order_by("letter__closes_at", "letter_id", "language"))
+    letters = [one.letter for one in assigned]
+    segments = _counted(Segment.objects.present().filter(letter__in=letters).values_list("letter"))
+    there = Wording.objects.current().filter(segment__letter__in=letters, segment__removed_at=None)
+    worded = _counted(there.values_list("segment__letter", "language"))
+    behind = _counted(there.behind().values_list("segment__letter", "language"))
+    agreed = set(
+        EditionText.objects.filter(edition__letter__in=letters).values_list("edition__letter", "language")
+    )
+    found = []
+    for one in assigned:
+        key = (one.letter_id, one.language)
+        missing = segments[(one.letter_id,)] - worded[key]
+        if (missing or behind[key]) and key not in agreed:
+            found.append(Owed(one.letter, one.language, missing, behind[key]))
+    return found
+
+
+def _counted(rows: QuerySet[Any, Any]) -> Counter[tuple[Any, ...]]:
+    return Counter(tuple(row) for row in rows)
 
 
 def unfinished(letter: Letter, language: str) -> tuple[int, int]:

@@ -107,6 +107,7 @@ def _write_back(act: Act, wordings: list[Wording], *, by: Person, at: datetime) 
             wording.segment,
             language=wording.language,
             text=before.text,
+            source=before.source,
             by=by,
             at=at,
             state=before.state,

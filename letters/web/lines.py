@@ -160,7 +160,7 @@ def approved_by(one: Stands) -> str:
     if one.approval is None:
         return ""
     said = _("by %(name)s; read by one person") if one.approval.read_by_one else _("by %(name)s")
-    return said % {"name": one.approval.by.name}
+    return said % {"name": one.approval.by.called}
 
 
 def check_code(digest: str) -> str:

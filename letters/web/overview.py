@@ -184,7 +184,7 @@ def moves(letter: Letter) -> list[dict[str, Any]]:
     return [
         {
             "title": TITLES.get(move.name, move.name),
-            "by": move.by.name if move.by else "",
+            "by": move.by.called if move.by else "",
             "at": move.at,
             "reason": move.reason,
         }

@@ -7,8 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
 
 from coalition.languages import own_name, tag
 from letters.domain.approving import APPROVABLE, wrote
@@ -18,13 +16,13 @@ from letters.domain.wording import assemble
 from letters.lifecycle import Stage
 from letters.models import Letter, Segment, Wording
 from letters.permissions import may_approve, may_write
+from letters.web.cells import Cells
 from letters.web.forms.writing import ApprovalForm
 from letters.web.leaf import addressee, pieces
 from letters.web.lines import LanguageLine, language_lines
-from letters.web.talk import Count, counts
+from letters.web.talk import counts
 
-FOOT = "letters/desk/read_foot.html"
-TALK = "letters/desk/segment_talk.html"
+KINDS = (*Wording.State.values, "behind")
 
 
 @dataclass(frozen=True)
@@ -36,27 +34,43 @@ class Column:
     edition: bool
 
 
-def side_by_side(letter: Letter, languages: Sequence[str], person: Any) -> dict[str, Any]:
-    """`rows` and `columns` for the page; a dozen queries and a few per language, whatever the length."""
-    stands = [one for one in standings([letter])[letter.pk] if one.language in languages]
+def side_by_side(letter: Letter, languages: Sequence[str], person: Any, *, only: str = "") -> dict[str, Any]:
+    """`rows`, `columns` and `stands` for the page; a dozen queries and a few per language, whatever the length.
+
+    `only` (one of `KINDS`) keeps the paragraphs that are so in one of `languages`.
+    """
+    every = standings([letter])[letter.pk]
+    stands = [one for one in every if one.language in languages]
     columns = [
         _column(letter, one, line, person) for one, line in zip(stands, language_lines(stands), strict=True)
     ]
     segments: list[Segment] = letter.kept  # type: ignore[attr-defined]
     newest = _newest(segments)
-    writable = {one.language for one in stands if _may_write_now(letter, one, person)}
     told = {one.language: _told(letter, segments, newest, one.language) for one in stands}
-    said = counts(letter)
-    return {
-        "rows": [
-            _heads(letter, stands),
-            *(
-                _row(letter, segment, newest=newest, told=told, writable=writable, said=said)
-                for segment in segments
-            ),
-        ],
-        "columns": columns,
-    }
+    cells = Cells(
+        letter=letter,
+        writable={one.language for one in stands if _may_write_now(letter, one, person)},
+        readable={one.language for one in stands if _may_mark_now(letter, one, person)},
+        zone=person.time_zone,
+        person=person.pk,
+        counts=counts(letter),
+        sources={segment: one for (segment, code), one in newest.items() if code == letter.source_language},
+    )
+    counted = {one.language for one in stands} - ({letter.source_language} if len(stands) > 1 else set())
+    rows = []
+    for segment in segments:
+        worded = {code: newest.get((segment.pk, code)) for code in told}
+        if not only or any(is_so(only, worded[code]) for code in counted):
+            shown = {code: (told[code][str(segment.pk)], wording) for code, wording in worded.items()}
+            rows.append(_row(cells, segment, shown))
+    return {"rows": rows if only else [_heads(letter, stands), *rows], "columns": columns, "stands": every}
+
+
+def is_so(kind: str, wording: Wording | None) -> bool:
+    """Whether a paragraph's newest wording is of this kind; without a text it is not translated yet."""
+    if kind == "behind":
+        return wording is not None and bool(wording.is_behind)  # type: ignore[attr-defined]
+    return (wording.state if wording else Wording.State.INITIAL) == kind
 
 
 def _column(letter: Letter, one: Stands, line: LanguageLine, person: Any) -> Column:
@@ -75,9 +89,15 @@ def _may_write_now(letter: Letter, one: Stands, person: Any) -> bool:
     return now and may_write(person, letter, one.language)
 
 
+def _may_mark_now(letter: Letter, one: Stands, person: Any) -> bool:
+    """Source texts are not marked: who wrote them thought them final."""
+    now = one.language != letter.source_language and not one.agreed
+    return now and letter.stage in (*WRITABLE, Stage.OPEN) and may_approve(person, letter, one.language)
+
+
 def _newest(segments: Iterable[Segment]) -> dict[tuple[UUID, str], Wording]:
     current = Wording.objects.current().with_behind().filter(segment__in=segments)
-    return {(one.segment_id, one.language): one for one in current.select_related("by")}
+    return {(one.segment_id, one.language): one for one in current.select_related("by", "made_from")}
 
 
 def _told(
@@ -114,40 +134,7 @@ def _heads(letter: Letter, stands: Iterable[Stands]) -> dict[str, Any]:
 
 
 def _row(
-    letter: Letter,
-    segment: Segment,
-    *,
-    newest: dict[tuple[UUID, str], Wording],
-    told: dict[str, dict[str, dict[str, Any]]],
-    writable: set[str],
-    said: dict[tuple[UUID, str], Count],
+    cells: Cells, segment: Segment, texts: dict[str, tuple[dict[str, Any], Wording | None]]
 ) -> dict[str, Any]:
-    texts = []
-    for language, shown in told.items():
-        wording = newest.get((segment.pk, language))
-        behind = bool(wording and wording.is_behind and language != letter.source_language)  # type: ignore[attr-defined]
-        texts.append(
-            {
-                "tag": tag(language),
-                "code": language,
-                "name": own_name(language),
-                "segment": segment,
-                "below": TALK,
-                "html": _words(shown[str(segment.pk)], wording),
-                "behind": _("The original has changed") if behind else "",
-                "foot": FOOT if language in writable else "",
-                "address": f"{letter.get_absolute_url()}paragraphs/{segment.pk}/{language}/",
-                "still": behind,
-                "empty": wording is None,
-                "said": said[segment.pk, "" if language == letter.source_language else language],
-            }
-        )
-    return {"id": f"s-{segment.pk}", "texts": texts}
-
-
-def _words(piece: dict[str, Any], wording: Wording | None) -> str:
-    if wording is None:
-        return format_html('<p class="quiet">{}</p>', _("No text yet."))
-    notes = render_to_string("components/letter_notes.html", {"piece": piece}) if piece["notes"] else ""
-    words = "<strong>{}</strong>{}" if piece["role"] in ("subject", "heading") else "{}{}"
-    return format_html(words, piece["html"], notes)
+    said = [cells.cell(segment, code, piece, wording) for code, (piece, wording) in texts.items()]
+    return {"id": f"s-{segment.pk}", "texts": said}

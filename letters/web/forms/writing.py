@@ -1,17 +1,22 @@
-"""Write a paragraph, approve a language."""
+"""Write a paragraph, split it, say how far it is; approve a language."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES
-from letters.models import Segment
+from letters.models import Segment, Wording
 from letters.web.forms.lines import LineField
 
 SOURCE_HINT = _(
     "A quotation is not translated: each language has the official text in that language, and its source."
 )
+
+# After these a sentence or a line is over, with the blanks that follow.
+SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)\]]*\s+|[。！？][”’）」]*\s*|\n+")
+GLIMPSE = 80
 
 
 class Words(forms.Textarea):
@@ -81,3 +86,46 @@ class ApprovalForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not wrote:
             del self.fields["reason"]
+
+
+class MoveForm(forms.Form):
+    """`up`: one place up; else one down."""
+
+    up = forms.BooleanField(required=False)
+
+
+class MarkForm(forms.Form):
+    """How far a text is, in the eyes of whoever read it."""
+
+    state = forms.ChoiceField(choices=[choice for choice in Wording.State.choices if choice[0] != "initial"])
+
+
+class SplitForm(forms.Form):
+    """`cut`: how many characters stand before the second paragraph. A script sends the text as it is typed."""
+
+    cut = forms.TypedChoiceField(
+        label=_("The second paragraph begins with"), coerce=int, widget=forms.RadioSelect
+    )
+    text = forms.CharField(widget=forms.HiddenInput, strip=False)
+    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, wording: Wording | None, **kwargs: Any) -> None:
+        text, revision = (wording.text, wording.revision) if wording else ("", 0)
+        super().__init__(*args, initial={"text": text, "expected": revision}, **kwargs)
+        if self.is_bound:
+            self.fields["cut"] = forms.IntegerField(min_value=0)
+        else:
+            self.fields["cut"].choices = [(cut, text[cut : cut + GLIMPSE]) for cut in _cuts(text)]
+
+    def clean(self) -> dict[str, Any]:
+        """Give `head` and `tail` as `letters.domain.arranging.split` takes them."""
+        said = super().clean()
+        if self.errors:
+            return said
+        text, cut = said["text"].replace("\r\n", "\n"), said["cut"]
+        return {"head": text[:cut], "tail": text[cut:], "expected": said["expected"]}
+
+
+def _cuts(text: str) -> list[int]:
+    """Where a sentence or a line begins, but for the first."""
+    return [found.end() for found in SENTENCE_ENDS.finditer(text) if found.end() < len(text)]

@@ -4,21 +4,27 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from coalition.clock import now
-from coalition.languages import own_name, tag
-from letters.domain import arranging, drafting, translating
+from coalition.languages import city, own_name, tag
+from letters.domain import drafting, translating
 from letters.models import Letter, Segment, Wording
 from letters.permissions import may_read_draft, may_write
+from letters.redline import redline
 from letters.web.aids import aids
-from letters.web.asking import Page, Question, Yes, ask, carried_out, done, sent, show_form, status_of
+from letters.web.asking import Page, carried_out, done, sent, show_form, status_of
+from letters.web.beside import cursors
 from letters.web.entering import language_of, trail, with_letter
 from letters.web.forms.writing import ParagraphForm, WordingForm
-from letters.web.parallel import side_by_side
+from letters.web.lines import reader
+from letters.web.moments import clock
+from letters.web.parallel import KINDS, side_by_side
+from letters.web.progress import progress
 
 MOST = 3
 
@@ -26,7 +32,7 @@ MOST = 3
 @require_safe
 @with_letter(may_read_draft)
 def read(request: HttpRequest, letter: Letter) -> HttpResponse:
-    """Up to three languages in parallel; `?language=` (repeated) chooses which."""
+    """Up to three languages in parallel; `?language=` (repeated) chooses which, `?only=` which paragraphs."""
     return show_reading(request, letter)
 
 
@@ -34,7 +40,10 @@ def show_reading(request: HttpRequest, letter: Letter, **more: Any) -> HttpRespo
     codes = [one.language for one in letter.languages.all()]
     chosen = request.GET.getlist("language") or codes[:MOST]
     languages = [language_of(letter, code) for code in chosen[:MOST]]
-    shown = side_by_side(letter, languages, request.user)
+    only = request.GET.get("only", "")
+    if only and only not in KINDS:
+        raise Http404
+    shown = side_by_side(letter, languages, request.user, only=only)
     refused = more.get("refused")
     columns = [(column, _form(column, refused)) for column in shown["columns"]]
     context = {
@@ -48,6 +57,12 @@ def show_reading(request: HttpRequest, letter: Letter, **more: Any) -> HttpRespo
         "choices": [{"code": code, "tag": tag(code), "name": own_name(code)} for code in codes],
         "chosen": languages,
         "chooses": len(codes) > MOST,
+        "progress": progress(letter, shown["stands"]),
+        "only": only,
+        "city": city(request.user.time_zone, reader()),
+        "may_undo": any(may_write(request.user, letter, code) for code in codes)
+        and letter.stage in drafting.WRITABLE,
+        **cursors(letter),
     }
     return render(request, "letters/desk/read.html", context, status=status_of(refused) if refused else 200)
 
@@ -62,79 +77,104 @@ def _form(column: Any, refused: Any) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_letter(may_read_draft)
 def paragraph(request: HttpRequest, letter: Letter, segment: UUID, language: str) -> HttpResponse:
-    """One paragraph in one language: write it, and see every revision it ever had."""
-    found = _segment(letter, segment)
+    """One paragraph in one language: write it, split it, move it. In place it answers in JSON."""
+    found = segment_of(letter, segment)
     if not may_write(request.user, letter, language_of(letter, language)):
         raise Http404
     source = language == letter.source_language
-    revisions = _revisions(found, language)
+    newest = drafting.current(found, language)
     initial: dict[str, Any] = {"expected": 0}
-    if revisions:
-        newest = revisions[0]
+    if newest:
         initial = {"text": newest.text, "expected": newest.revision, "source": newest.source}
     quotes = found.role == Segment.Role.QUOTATION
     form = WordingForm(sent(request), initial=initial, language=language, source=source, quotes=quotes)
     write = drafting.write if source else translating.translate
+    saved: list[Wording] = []
     if request.method == "POST" and carried_out(
-        form, lambda **said: write(found, language=language, by=request.user, at=now(), **said)
+        form, lambda **said: saved.append(write(found, language=language, by=request.user, at=now(), **said))
     ):
-        address = f"{letter.get_absolute_url()}read/#s-{found.pk}"
-        return done(
-            request, _("The paragraph is saved in %(language)s.") % {"language": own_name(language)}, address
-        )
+        return _saved(request, letter, saved[0])
     conflict = getattr(form, "refusal", None)
-    clash = isinstance(conflict, drafting.Conflict)
-    if clash:
+    theirs = conflict.newest if isinstance(conflict, drafting.Conflict) else None
+    if theirs:
         # Whoever saves now has both texts before them.
-        form.data = {**form.data.dict(), "expected": conflict.newest.revision}
+        form.data = {**form.data.dict(), "expected": theirs.revision}
+    about = {
+        "letter": letter,
+        "segment": found,
+        "language": language,
+        "theirs": theirs,
+        "address": f"{letter.get_absolute_url()}paragraphs/{found.pk}/{language}/",
+        "paragraph_address": f"{letter.get_absolute_url()}paragraphs/{found.pk}/",
+        "pieces": redline(theirs.text, drafting.normal(form.data.get("text", ""))) if theirs else None,
+    }
+    if in_place(request) and request.method == "POST":
+        return _refused(request, form, about)
     return show_form(
         request,
         _paragraph_page(letter, found, language),
         form,
         template="letters/desk/paragraph.html",
-        status=HTTPStatus.CONFLICT if clash else None,
-        theirs=conflict.newest if clash else None,
-        original=None if source else next(iter(_revisions(found, letter.source_language)), None),
-        revisions=revisions,
-        language=language,
-        letter=letter,
-        segment=found,
-        removable=source and letter.stage in drafting.WRITABLE,
-        **aids(found, language, request.user, text=request.POST.get("text")),
+        status=HTTPStatus.CONFLICT if theirs else None,
+        original=None if source else drafting.current(found, letter.source_language),
+        changes=None if source or newest is None else _changes(found, newest),
+        arranges=letter.stage in drafting.WRITABLE
+        and may_write(request.user, letter, letter.source_language),
+        source=source,
+        newest=newest,
+        **about,
+        **aids(found, language, request.user, text=form["text"].value() or ""),
     )
 
 
-@require_POST
-@with_letter(may_read_draft)
-def still_right(request: HttpRequest, letter: Letter, segment: UUID, language: str) -> HttpResponse:
-    """The translation still says what the changed original says."""
-    found = _segment(letter, segment)
-    if not may_write(request.user, letter, language_of(letter, language)):
-        raise Http404
-    form = Yes(request.POST)
-    if carried_out(
-        form, lambda: translating.still_right(found, language=language, by=request.user, at=now())
-    ):
-        sentence = _("Noted: the paragraph in %(language)s is still right.") % {
-            "language": own_name(language)
-        }
-        return done(request, sentence, f"{letter.get_absolute_url()}read/#s-{found.pk}")
-    return show_reading(request, letter, refused=form)
+def in_place(request: HttpRequest) -> bool:
+    """Whether a script asks that stays on its page."""
+    return request.headers.get("X-Requested-With") == "in place"
+
+
+def _saved(request: HttpRequest, letter: Letter, wording: Wording) -> HttpResponse:
+    if in_place(request):
+        sentence = _("Saved %(clock)s") % {"clock": clock(wording.at, request.user.time_zone)}
+        return JsonResponse({"revision": wording.revision, "sentence": sentence})
+    address = f"{letter.get_absolute_url()}read/#s-{wording.segment_id}"
+    language = own_name(wording.language)
+    return done(request, _("The paragraph is saved in %(language)s.") % {"language": language}, address)
+
+
+def _refused(request: HttpRequest, form: Any, about: dict[str, Any]) -> HttpResponse:
+    """What stands in the way, and the other text where there is one; what was typed stays where it is."""
+    said = {"sentences": [str(error) for errors in form.errors.values() for error in errors]}
+    if not about["theirs"]:
+        return JsonResponse(said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    html = render_to_string("letters/desk/conflict.html", about, request=request)
+    return JsonResponse(
+        {**said, "revision": about["theirs"].revision, "html": html}, status=HTTPStatus.CONFLICT
+    )
+
+
+def _changes(segment: Segment, newest: Wording) -> Any:
+    """The red-line of the original since the translation was made; None where it says the same."""
+    source = drafting.current(segment, segment.letter.source_language)
+    made_from = newest.made_from
+    if source is None or made_from is None or source.text == made_from.text:
+        return None
+    return redline(made_from.text, source.text)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_letter(may_read_draft)
 def add(request: HttpRequest, letter: Letter) -> HttpResponse:
-    """A further paragraph at the end, in the original language."""
+    """A further paragraph in the original language: at the end, or behind the one `?after=` names."""
     language = letter.source_language
     if not may_write(request.user, letter, language):
         raise Http404
+    after = _after(letter, request.GET.get("after", ""))
     form = ParagraphForm(sent(request), language=language)
     there = f"{letter.get_absolute_url()}read/"
     if request.method == "POST" and carried_out(
-        form, lambda **said: drafting.add_segment(letter, by=request.user, at=now(), **said)
+        form, lambda **said: drafting.add_segment(letter, by=request.user, at=now(), after=after, **said)
     ):
-        return done(request, _("The paragraph stands at the end of the letter."), there)
+        return done(request, _("The paragraph stands in the letter."), there)
     page = Page(
         heading=_("Add a paragraph in %(language)s") % {"language": own_name(language)},
         verb=_("Add the paragraph"),
@@ -145,40 +185,18 @@ def add(request: HttpRequest, letter: Letter) -> HttpResponse:
     return show_form(request, page, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_letter(may_read_draft)
-def remove(request: HttpRequest, letter: Letter, segment: UUID) -> HttpResponse:
-    """Take a paragraph out, in every language."""
-    found = _segment(letter, segment)
-    if not may_write(request.user, letter, letter.source_language):
-        raise Http404
-    form = Yes(sent(request))
-    there = f"{letter.get_absolute_url()}read/"
-    if request.method == "POST" and carried_out(
-        form, lambda: arranging.remove(found, by=request.user, at=now())
-    ):
-        return done(request, _("The paragraph is taken out; its history stays."), there)
-    question = Question(
-        heading=_("Take this paragraph out?"),
-        lead=next((one.text for one in _revisions(found, letter.source_language)), ""),
-        steps=[
-            _("It goes from the letter in every language."),
-            _("Approvals given so far no longer hold, since the text is another one."),
-        ],
-        verb=_("Take the paragraph out"),
-        leave=there,
-        trail=trail(letter),
-    )
-    return ask(request, question, form)
+def _after(letter: Letter, key: str) -> Segment | None:
+    if not key:
+        return None
+    try:
+        return segment_of(letter, UUID(key))
+    except ValueError:
+        raise Http404 from None
 
 
-def _segment(letter: Letter, segment: UUID) -> Segment:
-    return get_object_or_404(letter.segments.select_related("letter"), pk=segment, removed_at__isnull=True)
-
-
-def _revisions(segment: Segment, language: str) -> list[Wording]:
-    """Newest first."""
-    return list(segment.wordings.filter(language=language).select_related("by").order_by("-revision"))
+def segment_of(letter: Letter, segment: UUID) -> Segment:
+    """A paragraph that stands in the letter, or 404."""
+    return get_object_or_404(letter.segments.present().select_related("letter"), pk=segment)
 
 
 def _paragraph_page(letter: Letter, segment: Segment, language: str) -> Page:

@@ -1,5 +1,7 @@
 """Reading side by side, writing a paragraph, and saying yes to a language."""
 
+from datetime import timedelta
+
 import pytest
 
 from coalition.roles import Role
@@ -10,6 +12,7 @@ from tests.factories.story import NOON, approved, coordinator, drafted, opened, 
 from tests.letters.web.people import assigned, desk_of, of_coordinator, of_delivery, text_of
 
 pytestmark = pytest.mark.django_db
+OWED = 10  # queries
 
 
 def demand(letter):
@@ -112,9 +115,9 @@ def test_a_paragraph_is_written_and_its_revisions_are_listed():
     assert "Let them go." in text_of(desk.get(address))
     answer = desk.post(address, {"text": "Let them all go.", "expected": 1})
     assert answer["Location"] == f"{there(letter, 'read')}#s-{demand(letter).pk}"
-    text = text_of(desk.get(address))
-    assert "2. Mara" in text
-    assert "1. drafter" in text
+    text = text_of(desk.get(f"{address}history/"))
+    assert "Revision 2</span> <span>Mara" in text
+    assert "Revision 1</span> <span>drafter" in text
     assert text_of(desk.get(there(letter, "read"))).count("The original has changed") == 2
 
 
@@ -199,3 +202,84 @@ def test_an_approved_language_says_so():
     text = text_of(of_coordinator().get(there(approved(), "read")))
     assert text.count("Approved") == 3
     assert "Approve English" not in text
+
+
+def test_counts_of_each_language_lead_to_what_they_count():
+    letter = drafted()
+    drafting.write(demand(letter), language="en", text="Let them all go.", by=person("yuna"), at=NOON)
+    desk = of_coordinator()
+    text = text_of(desk.get(there(letter, "read")))
+    assert "?language=en&amp;language=ko&amp;only=behind" in text
+    answer = desk.get(there(letter, "read") + "?language=en&language=ko&only=behind")
+    assert [row["id"] for row in answer.context["rows"]] == [f"s-{demand(letter).pk}"]
+    assert "<ins>all </ins>" in text_of(answer)
+    assert desk.get(there(letter, "read") + "?only=nothing").status_code == 404
+
+
+def test_a_reviewer_marks_what_somebody_else_wrote_and_its_writer_may_not():
+    letter = in_review()
+    mark = there(letter, "paragraphs", demand(letter).pk, "ko", "mark")
+    reviewer = assigned(letter, "yuna", Role.REVIEWER, "ko")
+    assert "Mark as reviewed" in text_of(reviewer.get(there(letter, "read")))
+    reviewer.post(mark, {"state": "reviewed"})
+    newest = Wording.objects.current().get(segment=demand(letter), language="ko")
+    assert (newest.state, newest.reviews.get().by) == ("reviewed", person("yuna"))
+    translator = assigned(letter, "translator.ko", Role.REVIEWER, "ko")
+    assert "Somebody else should read it." in text_of(translator.post(mark, {"state": "final"}, follow=True))
+
+
+def test_translators_see_what_they_owe_over_all_letters(django_assert_num_queries):
+    letters = [drafted(), drafted(), drafted()]
+    desk = assigned(letters[0], "translator.ko", Role.TRANSLATOR, "ko")
+    assert "Nothing waits for your translation." in text_of(desk.get("/desk/letters/due/"))
+    drafting.write(demand(letters[0]), language="en", text="Changed.", by=None, at=NOON)
+    with django_assert_num_queries(OWED):
+        assert text_of(desk.get("/desk/letters/due/")).count("of 1 paragraph has changed") == 1
+    for letter in letters[1:]:
+        assigned(letter, "translator.ko", Role.TRANSLATOR, "ko")
+        drafting.add_segment(letter, role="paragraph", text="New.", by=None, at=NOON)
+    with django_assert_num_queries(OWED):
+        assert text_of(desk.get("/desk/letters/due/")).count("1 paragraph has no text") == 2
+
+
+def test_the_history_tells_the_text_of_a_moment_and_what_became_of_it():
+    letter = drafted()
+    drafting.write(
+        demand(letter),
+        language="en",
+        text="Let them all go.",
+        by=person("yuna"),
+        at=NOON + timedelta(hours=2),
+    )
+    desk, page = of_coordinator(), there(letter, "history")
+    stood = text_of(desk.get(page, {"language": "en", "at": "2026-06-01T22:00"}))  # by the clocks of Seoul
+    assert ("Let them go." in stood, "Let them all go.</p> </div>" in stood) == (True, False)
+    told = desk.get(page, {"language": "en", "at": "2026-06-01T22:00", "until": "2026-06-02T09:00"})
+    assert "Let them <ins>all </ins>go." in text_of(told)
+    for asked in ({"language": "fr", "at": "2026-06-01T22:00"}, {"language": "en", "at": "yesterday"}):
+        assert desk.get(page, asked).status_code == 422
+
+
+def test_an_older_text_is_written_anew_and_a_paragraph_taken_out_is_put_back():
+    letter = drafted()
+    desk, address = of_coordinator(), there(letter, "paragraphs", demand(letter).pk, "en", "history")
+    drafting.write(demand(letter), language="en", text="Let them all go.", by=None, at=NOON)
+    compared = text_of(desk.get(address, {"old": 1, "new": 2}))
+    assert "From revision 1 to revision 2" in compared
+    desk.post(f"{address}restore/", {"revision": 1})
+    assert drafting.current(demand(letter), "en").text == "Let them go."
+    assert Wording.objects.behind().current().filter(segment=demand(letter)).count() == 0
+    desk.post(there(letter, "paragraphs", demand(letter).pk, "remove"))
+    assert "Not in the letter any more" in text_of(desk.get(address))
+    desk.post(there(letter, "paragraphs", demand(letter).pk, "restore"))
+    assert "Let them go." in text_of(desk.get(there(letter, "read")))
+
+
+def test_authors_stand_under_the_name_they_chose():
+    letter, yuna = drafted(), person("yuna")
+    yuna.working_name = "Lantern"
+    yuna.save()
+    drafting.write(demand(letter), language="en", text="Let them all go.", by=yuna, at=NOON)
+    for page in ("read", "history"):
+        text = text_of(of_coordinator().get(there(letter, page)))
+        assert ("Lantern" in text, "yuna" in text) == (True, False)

@@ -1,0 +1,86 @@
+"""What was done to a letter's text, in sentences, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coalition.languages import own_name, tag
+from letters.domain import history
+from letters.models import Act, Letter, Wording
+
+ACTS = {
+    Act.Name.SPLIT: gettext_lazy("Split a paragraph in two"),
+    Act.Name.MERGE: gettext_lazy("Made one paragraph of two"),
+    Act.Name.MOVE: gettext_lazy("Moved a paragraph"),
+    Act.Name.REMOVE: gettext_lazy("Took a paragraph out"),
+    Act.Name.RESTORE: gettext_lazy("Put a paragraph back"),
+    Act.Name.WRITE: gettext_lazy("Took a change back"),
+}
+LONGEST = 90
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line: `words` is how the paragraph began, in the language of `tag`."""
+
+    at: datetime
+    by: str
+    sentence: str
+    taken_back: bool
+    typo_only: bool
+    words: str
+    tag: str
+    address: str
+    back: str = ""
+
+
+def timeline(letter: Letter) -> list[Event]:
+    """Acts and sittings. Three queries, whatever the length."""
+    wordings = list(
+        Wording.objects.filter(segment__letter=letter)
+        .select_related("by")
+        .order_by("segment", "language", "revision")
+    )
+    source = {one.segment_id: one for one in wordings if one.language == letter.source_language}
+    acts = Act.objects.filter(letter=letter).select_related("by", "segment")
+    events = [_did(letter, act, source) for act in acts]
+    for _key, group in groupby(wordings, key=lambda one: (one.segment_id, one.language)):
+        events += [_wrote(letter, one) for one in history.sittings(list(group)) if one.last.act_id is None]
+    return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+def _wrote(letter: Letter, sitting: history.Sitting) -> Event:
+    last: Wording = sitting.last
+    first = sitting.wordings[0].revision == 1
+    sentence = _("Wrote in %(language)s") if first else _("Changed %(language)s")
+    return Event(
+        at=last.at,
+        by=last.by.called if last.by else "",
+        sentence=sentence % {"language": own_name(last.language)},
+        taken_back=False,
+        typo_only=last.typo_only,
+        words=last.text[:LONGEST],
+        tag=tag(last.language),
+        address=f"{letter.get_absolute_url()}paragraphs/{last.segment_id}/{last.language}/history/",
+    )
+
+
+def _did(letter: Letter, act: Act, source: dict[Any, Wording]) -> Event:
+    words = source.get(act.segment_id)
+    paragraph = f"{letter.get_absolute_url()}paragraphs/{act.segment_id}"
+    gone = act.name == Act.Name.REMOVE and act.segment.removed_at is not None
+    return Event(
+        at=act.at,
+        by=act.by.called if act.by else "",
+        sentence=str(ACTS[Act.Name(act.name)]),
+        taken_back=act.undoes_id is not None or act.undoes_wording_id is not None,
+        typo_only=False,
+        words=words.text[:LONGEST] if words else "",
+        tag=tag(letter.source_language),
+        address=f"{paragraph}/{letter.source_language}/history/",
+        back=f"{paragraph}/restore/" if gone else "",
+    )
