@@ -84,7 +84,11 @@ def owed(person: Person) -> list[Owed]:
     mine = Assignment.objects.filter(
         person=person, role=Role.TRANSLATOR, letter__in=Letter.objects.under_way()
     )
-    assigned = list(mine.select_related("letter").order_by("letter__closes_at", "letter_id", "language"))
+    assigned = list(
+        mine.select_related("letter")
+        .prefetch_related("letter__languages")
+        .order_by("letter__closes_at", "letter_id", "language")
+    )
     letters = [one.letter for one in assigned]
     segments = _counted(Segment.objects.present().filter(letter__in=letters).values_list("letter"))
     there = Wording.objects.current().filter(segment__letter__in=letters, segment__removed_at=None)
