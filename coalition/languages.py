@@ -28,10 +28,10 @@ class Language:
     """How one language is named, dated, listed and sorted.
 
     `letter_date`, `instant` and `stamp_day` (the short day in a postmark) are CLDR date patterns.
-    `after` says "in 3 days" where CLDR's own words are not ours; `{}` stands for "3 days". `own_script`
-    (a set of regular expression ranges) sorts before other scripts; `by_reading` sorts it by a stored
-    reading; `spaces_sort` is for scripts where the space between words is not a matter of taste.
-    `legal_forms` and articles do not count in sorting.
+    `at_place` joins an instant and the city of its clock. `after` says "in 3 days" where CLDR's own words
+    are not ours; `{}` stands for "3 days". `own_script` (a set of regular expression ranges) sorts before
+    other scripts; `by_reading` sorts it by a stored reading; `spaces_sort` is for scripts where the space
+    between words is not a matter of taste. `legal_forms` and articles do not count in sorting.
     """
 
     code: str
@@ -41,6 +41,7 @@ class Language:
     letter_date: str
     instant: str
     stamp_day: str
+    at_place: str = "{instant} {city}"
     after: str = ""
     own_script: str = ""
     by_reading: bool = False
@@ -69,6 +70,7 @@ LANGUAGES: dict[str, Language] = {
             letter_date="y년 M월 d일",
             instant="y년 M월 d일(EEE) HH:mm",
             stamp_day="M. d.",
+            at_place="{instant}({city} 시각)",
             after="{} 뒤",
             own_script="ᄀ-ᇿㄱ-ㆎ가-힣",
             spaces_sort=False,
@@ -162,8 +164,9 @@ def format_instant(at: datetime, zone: ZoneInfo | str, language: str) -> str:
     In the hour that a clock repeats, the offset from UTC is added, since the city alone says two things.
     """
     place = ZoneInfo(zone) if isinstance(zone, str) else zone
-    local = at.astimezone(place)
-    said = f"{_pattern(local, LANGUAGES[language].instant, language)} {city(place.key, language)}"
+    local, entry = at.astimezone(place), LANGUAGES[language]
+    clock = _pattern(local, entry.instant, language)
+    said = entry.at_place.format(instant=clock, city=city(place.key, language))
     if local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset():
         return said
     offset = _pattern(local, "'UTC'ZZZZZ", language)

@@ -48,7 +48,7 @@ def test_a_letter_is_dated_as_its_language_does(language, expected):
     ("language", "expected"),
     [
         ("en", "Thu 21 September 2023, 15:00 Seoul"),
-        ("ko", "2023년 9월 21일(목) 15:00 서울"),
+        ("ko", "2023년 9월 21일(목) 15:00(서울 시각)"),
         ("zh-hans", "2023年9月21日（周四）15:00 首尔"),
     ],
 )
