@@ -55,6 +55,7 @@ def _start(tale: Tale, *, at: datetime) -> None:
             tale.letter,
             role=one["role"],
             text=_first(tale, one, data["source"]),
+            source=_quoted(one, data["source"]),
             by=tale.person(data["drafter"]),
             at=at,
         )
@@ -110,7 +111,13 @@ def _translations(tale: Tale, language: str, entry: Data) -> Iterator[Event]:
             said = earlier[0]["at"] if earlier else entry["translated_at"]
             text = _first(tale, one, language)
             translation = partial(
-                _translate, tale, one["key"], language=language, by=entry["translator"], text=text
+                _translate,
+                tale,
+                one["key"],
+                language=language,
+                by=entry["translator"],
+                text=text,
+                source=_quoted(one, language),
             )
             yield Event(tale.instant(said), translation)
 
@@ -136,8 +143,16 @@ def _rewrite(
     )
 
 
-def _translate(tale: Tale, key: str, *, language: str, by: str, text: str, at: datetime) -> None:
-    translating.translate(tale.segments[key], language=language, text=text, by=tale.person(by), at=at)
+def _translate(
+    tale: Tale, key: str, *, language: str, by: str, text: str, at: datetime, source: str | None = None
+) -> None:
+    translating.translate(
+        tale.segments[key], language=language, text=text, source=source, by=tale.person(by), at=at
+    )
+
+
+def _quoted(segment: Data, language: str) -> str:
+    return str(segment.get("source", {}).get(language, ""))
 
 
 def _approve(tale: Tale, language: str, *, by: str, at: datetime) -> None:

@@ -30,8 +30,10 @@ def exact(segment: Segment, language: str, *, reader: Person) -> list[Earlier]:
     original = segment.wordings.filter(language=letter.source_language).order_by("-revision").first()
     if original is None or language == letter.source_language:
         return []
+    readable = _rendered(original, language).filter(segment__letter__in=readable_by(reader))
+    # A variant has its words from here, or gave them: that is no second opinion.
     found = (
-        _rendered(original, language).filter(segment__letter__in=readable_by(reader)).exclude(segment=segment)
+        readable.exclude(segment=segment).exclude(segment__origin=segment).exclude(segment=segment.origin_id)
     )
     texts: dict[str, Earlier] = {}
     for one in found.select_related("segment__letter").order_by("-at")[: MOST * 4]:

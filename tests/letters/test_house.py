@@ -5,7 +5,7 @@ from django.db import transaction
 
 from coalition.errors import Refused
 from coalition.roles import Role
-from letters.domain import drafting, glossary, house, machine, memory, preparing, translating
+from letters.domain import drafting, glossary, house, machine, memory, preparing, translating, varying
 from letters.models import Phrase, Term
 from tests.factories.story import MINISTER, NOON, coordinator, drafted, person
 
@@ -115,3 +115,11 @@ def test_no_text_is_handed_to_a_machine_unless_the_deployment_names_one(settings
     settings.MACHINE_TRANSLATOR = f"{__name__}.translator"
     assert machine.propose(demand, "ko") == "en>ko: Let them go."
     assert SENT == ["Let them go."]
+
+
+def test_a_variant_is_no_second_opinion():
+    letter, mara = drafted(), coordinator()
+    variant = varying.start_variant(letter, "To the envoy", own=[], by=mara, at=NOON)
+    for one in (letter, variant):
+        demand = one.segments.select_related("letter").get(role="demand")
+        assert memory.exact(demand, "ko", reader=mara) == []

@@ -160,7 +160,7 @@ def test_each_language_counts_with_the_same_tokens(letter):
 @every_letter
 def test_a_letter_has_one_of_each_frame_and_known_roles(letter):
     roles = [segment["role"] for segment in letter["segment"]]
-    assert set(roles) <= {"subject", "salutation", "heading", "paragraph", "demand", "closing"}
+    assert set(roles) <= {"subject", "salutation", "heading", "paragraph", "quotation", "demand", "closing"}
     assert [roles[0], roles[1], roles[-1]] == ["subject", "salutation", "closing"]
     assert [roles.count(role) for role in ("subject", "salutation", "closing")] == [1, 1, 1]
     assert "demand" in roles
