@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
+from letters.exchange import hwpx
 from letters.exchange.archive import LARGEST_FILE, Archive
 from letters.exchange.docx import reading as docx
 from letters.exchange.text import Text
@@ -18,7 +19,10 @@ def read(data: bytes, *, accepted: bool = True) -> Text:
 
     Refused, in a sentence, for every other kind of file and for what is damaged or too large.
     """
-    names = Archive(data).names
+    archive = Archive(data)
+    names = archive.names
+    if hwpx.is_one(names):
+        return hwpx.read(archive)
     if "content.xml" in names and "mimetype" in names:
         raise Refused(_("This is an OpenDocument file. Please open it and save it as .docx."))
     return docx.read(data, accepted=accepted)

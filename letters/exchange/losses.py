@@ -126,7 +126,10 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     "lettered": _one(
         lambda: _("Lists that count in letters, syllables or Roman numerals now count in figures.")
     ),
-    "numbers": _one(lambda: _("Some numbers that Word counts by itself were written out.")),
+    "numbers": _one(lambda: _("Some numbers that the program counts by itself were written out.")),
+    "outline": _one(
+        lambda: _("Numbers that Hangul gives headings by itself were left out; please look at them.")
+    ),
     "look": _one(
         lambda: _("Emphasis or a link inside a word could not be kept everywhere; all words are there.")
     ),

@@ -116,7 +116,7 @@ def test_lists_keep_their_shape_and_their_numbers():
     ]
     assert sentences(text) == [
         "Lists that count in letters, syllables or Roman numerals now count in figures.",
-        "Some numbers that Word counts by itself were written out.",
+        "Some numbers that the program counts by itself were written out.",
     ]
 
 
