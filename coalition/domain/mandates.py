@@ -26,7 +26,7 @@ def grant(
     A mandate that is in force already is refused; revoke it first.
     """
     if decided_on > since:
-        raise Refused(_("A mandate cannot begin before it was decided."))
+        raise Refused(_("An authority to sign cannot begin before it was decided."))
     if Mandate.objects.filter(person=person, organisation=organisation, revoked_at__isnull=True).exists():
         raise Refused(_("This person may sign for the organisation already."))
     return Mandate.objects.create(

@@ -53,7 +53,7 @@ def _drafting(stands: Sequence[Stands], there: str) -> Step:
                     Role.DRAFTER)  # fmt: skip
     unfinished = [one.language for one in stands if not one.finished]
     if unfinished:
-        sentence = _("%(languages)s: not complete, or behind the original.") % {
+        sentence = _("%(languages)s: not complete, or the original has changed.") % {
             "languages": names(unfinished)
         }
         return Step(sentence, _("Finish the text"), f"{there}read/", Role.TRANSLATOR)
@@ -77,7 +77,7 @@ def _in_review(stands: Sequence[Stands], there: str) -> Step:
         sentence = _("%(languages)s: not approved yet; a language can still be added after opening.") % {
             "languages": names(waiting)
         }
-    return Step(sentence, _("Open for signature"), f"{there}open/")
+    return Step(sentence, _("Open the letter for signature"), f"{there}open/")
 
 
 def _open(letter: Letter, stands: Sequence[Stands], there: str, at: datetime) -> Step:

@@ -7,7 +7,7 @@ from datetime import datetime
 from io import StringIO
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from coalition.addresses import neutralise_cell
 from coalition.languages import format_instant, own_name, tag
@@ -86,7 +86,7 @@ def _text(found: Consultation, at: datetime) -> Iterator[str]:
 def _table(found: Consultation, at: datetime) -> Iterator[list[str]]:
     yield [
         _("Organisation"),
-        _("Paragraph"),
+        pgettext("column", "Paragraph"),
         _("Language"),
         _("Kind of statement"),
         _("Text"),

@@ -87,7 +87,7 @@ def open_letter(request: HttpRequest, letter: Letter) -> HttpResponse:
         initial={"invite": letter.who_may_sign != Letter.Signing.INVITED},
     )
     page = Page(
-        heading=_("Open for signature"),
+        heading=_("Open the letter for signature"),
         verb=_("See what freezes"),
         leave=there,
         trail=trail(letter),
@@ -130,7 +130,7 @@ def _what_freezes(letter: Letter, said: dict[str, Any], own: str, at: datetime) 
         heading=_("Open for signature?"),
         lead=letter.titled(reader()).words,
         steps=steps,
-        verb=_("Open for signature"),
+        verb=_("Open the letter for signature"),
         leave=f"{letter.get_absolute_url()}open/",
         trail=trail(letter),
     )

@@ -76,7 +76,7 @@ def test_the_page_of_a_draft_says_what_is_missing_and_who_can_do_it():
     letter = drafted(languages=("en", "ko"))
     assigned(letter, "Yuna", Role.TRANSLATOR, "zh-hans")
     text = text_of(of_coordinator().get(letter.get_absolute_url()))
-    assert "简体中文: not complete, or behind the original." in text
+    assert "简体中文: not complete, or the original has changed." in text
     assert "This can be done by: Yuna" in text
     assert "any coordinator" not in text
     assert "5 paragraphs have no text" in text
