@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from coalition.domain.naming import coalition_in
-from coalition.languages import country_name, own_name, tag
+from coalition.languages import country_name, language_name, tag
 from coalition.scripts import script_of
 from letters.models import Document
 from letters.pdf import sheet as paper
@@ -104,7 +104,9 @@ def _status(publication: Publication, text: PublicText) -> str:
         return ""
     if text.standing == "authoritative":
         return _("This is the authoritative text.")
-    name = {"language": own_name(authoritative.language)}
+    # In running text a language is called as the reader calls it, and without its script: 영어, 중국어.
+    spoken = authoritative.language.partition("-")[0]
+    name = {"language": language_name(spoken, text.language)}
     if text.standing == "courtesy":
         return _("Courtesy translation; the text in %(language)s is authoritative.") % name
     return _("Official text; where the languages differ, %(language)s is authoritative.") % name
