@@ -154,9 +154,10 @@ def _documents(found: dict[str, Words], kinds: dict[str, Letter]) -> None:
         }
     found["archive"] = found["released"] | {"letters:document": english["released"][Variant.ARCHIVE]}
     found["crossed"] |= {"letters:desk-document:slug": kinds["closed"].slug}
-    found["crossed"] |= {"letters:desk-document-again:slug": kinds["released"].slug}
+    for name in ("letters:desk-document-again", "letters:desk-document-stop"):
+        found["crossed"] |= {f"{name}:slug": kinds["released"].slug}
+        found["crossed"] |= {f"{name}:document": english["closed"][Variant.EMBASSY]}
     found["crossed"] |= {"letters:desk-document:document": english["released"][Variant.EMBASSY]}
-    found["crossed"] |= {"letters:desk-document-again:document": english["closed"][Variant.EMBASSY]}
 
 
 def _links(found: dict[str, Words], letter: Letter) -> None:

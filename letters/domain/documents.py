@@ -5,6 +5,7 @@ from functools import partial
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from letters import tasks
 from letters.models import Document, Letter
@@ -43,6 +44,14 @@ def order_again(document: Document, *, at: datetime) -> None:
         state=Document.State.ASKED, attempts=0, trouble="", asked_at=at, leased_until=None
     )
     tasks.ring()
+
+
+def stop(document: Document) -> None:
+    """No longer set what waits or is being set; it can be ordered again. Nothing where it is sealed already."""
+    under_way = (Document.State.ASKED, Document.State.RENDERING)
+    Document.objects.filter(pk=document.pk, state__in=under_way).update(
+        state=Document.State.FAILED, trouble=_("Stopped by hand."), leased_until=None
+    )
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
@@ -29,7 +30,12 @@ from letters.public.models import Publication, PublicFile, SealedFile
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
+LOOK_EVERY = 1.0  # seconds between two looks at whether the document is still wanted
 STAGES = {"reading": 5, "styling": 15, "laying out": 30, "writing": 95}
+
+
+class Stopped(Exception):  # noqa: N818  (nothing went wrong)
+    """The document is no longer wanted, or is wanted anew: somebody stopped it, or a name was taken out."""
 
 
 def produce_next(*, at: datetime) -> bool:
@@ -62,7 +68,10 @@ def claim(*, at: datetime) -> Document | None:
 
 
 def produce(document: Document) -> None:
-    """Set and seal `document`; on failure the row says why, in a sentence, and no file is left behind."""
+    """Set and seal `document`; on failure the row says why, in a sentence, and no file is left behind.
+
+    Whoever stops it meanwhile is heard within a second or a page.
+    """
     publication = Publication.objects.filter(slug=document.letter.slug).first()
     if publication is None:
         _fail(document, "The letter opened again meanwhile; this document is void.")
@@ -77,6 +86,8 @@ def produce(document: Document) -> None:
             reason=document.get_variant_display(),
             at=sealed_at,
         )
+    except Stopped:
+        return
     except (RenderFailed, FontMissing, Refused) as failure:
         _fail(document, str(getattr(failure, "sentence", failure)))
         return
@@ -161,14 +172,22 @@ def _fail(document: Document, sentence: str) -> None:
 
 
 def _told(document: Document) -> Callable[[Progress], None]:
-    """Write progress down where the page looks, once a stage and every tenth page; renew the lease."""
+    """Write progress down where the page looks, and renew the lease: each new percent, and each second."""
     told: set[int] = set()
+    looked = 0.0
 
     def tell(progress: Progress) -> None:
+        nonlocal looked
         percent = _percent(progress)
-        if percent not in told:
-            told.add(percent)
-            Document.objects.filter(pk=document.pk).update(progress=percent, leased_until=now() + LEASE)
+        if percent in told and time.monotonic() < looked + LOOK_EVERY:
+            return
+        told.add(percent)
+        looked = time.monotonic()
+        wanted = Document.objects.filter(
+            pk=document.pk, state=Document.State.RENDERING, asked_at=document.asked_at
+        )
+        if not wanted.update(progress=percent, leased_until=now() + LEASE):
+            raise Stopped
 
     return tell
 

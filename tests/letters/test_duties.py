@@ -45,7 +45,9 @@ def test_a_reviewer_is_asked_once_the_letter_is_in_review():
     assert told(yuna) == [("한국어 waits to be read and approved.", True)]
 
 
-@pytest.mark.parametrize(("make", "verb"), [(drafted, "Send to review"), (approved, "Open the letter for signature")])
+@pytest.mark.parametrize(
+    ("make", "verb"), [(drafted, "Send to review"), (approved, "Open the letter for signature")]
+)
 def test_the_next_step_is_the_coordinators(make, verb):
     make()
     assert told(coordinator()) == [(verb, True)]

@@ -76,6 +76,14 @@ def again(request: HttpRequest, letter: Letter, document: UUID) -> HttpResponse:
     return done(request, _("The document is ordered again."), f"{letter.get_absolute_url()}documents/")
 
 
+@require_POST
+@with_letter(coordinator)
+def stop(request: HttpRequest, letter: Letter, document: UUID) -> HttpResponse:
+    """Stop one that waits or is being set."""
+    documents.stop(get_object_or_404(letter.documents, pk=document))
+    return done(request, _("The document is stopped."), f"{letter.get_absolute_url()}documents/")
+
+
 def _may_have(request: HttpRequest, document: Document) -> bool:
     """The archive's copy is for coordinators; what is carried and what is public, for delivery staff too."""
     return document.variant != Variant.ARCHIVE or may_coordinate(request.user)
