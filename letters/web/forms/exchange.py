@@ -62,7 +62,8 @@ class TakeInForm(forms.Form):
             self.add_error("file", _("This file has more than 10 MB. Please take its pictures out."))
         elif not self.errors and bool(file) == bool(words):
             self.add_error("file", _("Please choose a file or paste a text, one of the two."))
-        data = file.read() if file else said.get("html") or said.get("words", "")
+        html = said.get("html")
+        data = file.read() if file else f"<body>{html}" if html else said.get("words", "")
         return {"data": data, "language": said.get("language"), "accepted": said.get("tracked") != "before"}
 
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coalition.errors import Refused
@@ -13,7 +14,7 @@ from letters.web.asking import status_of
 from letters.web.entering import language_of, trail, with_letter
 from letters.web.exchanging import go_on, show
 from letters.web.forms.exchange import TakeInForm
-from letters.web.taking import arrived, take
+from letters.web.taking import Taking, arrived, take
 
 XLIFF = "application/xliff+xml"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,7 +35,9 @@ def read(request: HttpRequest, letter: Letter) -> HttpResponse:
     form.too_large = getattr(request, "upload_too_large", False)  # known once the request is read
     if form.is_valid():
         try:
-            return show(request, letter, take(letter, request.user, **form.cleaned_data))
+            taking = take(letter, request.user, **form.cleaned_data)
+            _refuse_unless_theirs(request, letter, taking)
+            return show(request, letter, taking)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
     return _page(request, letter, form)
@@ -98,6 +101,14 @@ def _page(request: HttpRequest, letter: Letter, form: TakeInForm) -> HttpRespons
         "translations": [one for one in languages if one["code"] != source],
     }
     return render(request, "letters/desk/exchange.html", context, status=status_of(form))
+
+
+def _refuse_unless_theirs(request: HttpRequest, letter: Letter, taking: Taking) -> None:
+    """Anybody in the drafting circle may propose; only whoever writes a language may fill it."""
+    if taking.kind != "changes" and taking.language not in _writable(request, letter):
+        raise Refused(
+            _("You do not write this letter in %(language)s.") % {"language": own_name(taking.language)}
+        )
 
 
 def _writable(request: HttpRequest, letter: Letter) -> list[str]:

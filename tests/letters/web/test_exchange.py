@@ -96,6 +96,15 @@ def test_where_the_counts_differ_the_person_settles_it():
     assert [text for _role, text in text_in(letter, "ko")] == ["가\n\n나"]
 
 
+def test_what_a_word_processor_puts_on_the_clipboard_keeps_its_shape():
+    letter, desk = empty_letter(), of_coordinator()
+    preview = send(
+        desk, letter, "Law\nDear you", html="<h2>Law</h2><p>Dear <b>you</b><script>x()</script></p>"
+    )
+    confirm(desk, letter, preview)
+    assert text_in(letter, "en") == [("heading", "Law"), ("paragraph", "Dear **you**")]
+
+
 def test_a_number_that_does_not_exist_is_said_beside_it():
     letter, desk = drafted(languages=("en",)), of_coordinator()
     preview = send(desk, letter, "가", "ko")

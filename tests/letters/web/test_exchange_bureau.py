@@ -5,10 +5,11 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from coalition.roles import Role
 from letters.domain import drafting, translating
 from letters.models import Wording
 from tests.factories.story import NOON, drafted, person
-from tests.letters.web.people import of_coordinator, text_of
+from tests.letters.web.people import assigned, of_coordinator, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,14 @@ def test_a_target_counts_where_a_tool_forgets_the_state():
     data = translated(out(desk, letter), "옮긴 글 ").replace('state="reviewed"', 'state="initial"')
     confirm(desk, letter, send(desk, letter, data))
     assert set(Wording.objects.filter(language="ko").values_list("state", flat=True)) == {"translated"}
+
+
+def test_only_whoever_writes_a_language_takes_it_over():
+    letter = drafted()
+    desk = assigned(letter, "yuna", Role.TRANSLATOR, "zh-hans")
+    answer = send(desk, letter, out(desk, letter))
+    assert answer.status_code == 422
+    assert "You do not write this letter in 한국어." in text_of(answer)
 
 
 def test_the_original_language_is_not_handed_out_for_translation():
