@@ -1,5 +1,6 @@
 """The mails that signing owes, each in its reader's language. Nothing is sent here."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from coalition.models import Person
 from coalition.outbox import posting
 from coalition.outbox.models import Kind
 from letters.models import Invitation, Letter, Signature
+
+# How far the letter has come, as `letters.domain.postmarks.in_mail` tells it.
+Marks = Sequence[Mapping[str, object]]
 
 NEUTRAL = (Signature.Display.WITHHELD, Signature.Display.VOUCHED)
 
@@ -100,6 +104,7 @@ def post_invitation(
     address: str,
     at: datetime,
     title: str,
+    marks: Marks,
 ) -> bool:
     """Ask (`invitation`) or remind (`reminder`) one reader of `invitation`; once per `key`."""
     letter = invitation.letter
@@ -109,6 +114,7 @@ def post_invitation(
         language,
         {
             "title": title,
+            "marks": marks,
             "organisation": organisation.name_in(language).name if organisation else "",
             "deadline": format_instant(letter.closes_at, letter.zone, language) if letter.closes_at else "",
             "button_address": address,
@@ -175,6 +181,7 @@ def post_released(
     language: str,
     title: str,
     page: str,
+    marks: Marks,
     order: int,
     not_before: datetime,
     at: datetime,
@@ -187,6 +194,7 @@ def post_released(
         {
             "neutral": neutral,
             "title": title,
+            "marks": () if neutral else marks,
             "digest": signature.digest,
             "button_address": settings.BASE_ADDRESS + page,
             "button_words": _("Read the letter"),

@@ -15,6 +15,7 @@ from coalition.models import Mandate, Organisation, Person
 from coalition.vault import vault
 from letters import mail
 from letters.domain import editions, signatories
+from letters.domain.postmarks import in_mail
 from letters.lifecycle import Stage
 from letters.models import Invitation, Letter
 
@@ -65,6 +66,8 @@ def ask(invitation: Invitation, *, template: str, at: datetime, again: str = "")
     Once per template, and once more for each word in `again`.
     """
     letter = invitation.letter
+    readers = _readers(invitation, at=at)
+    marks = {language: in_mail(letter, language, at=at) for _r, _t, language, _a in readers}
     return sum(
         mail.post_invitation(
             invitation,
@@ -74,9 +77,10 @@ def ask(invitation: Invitation, *, template: str, at: datetime, again: str = "")
             language=language,
             address=address,
             title=_title(letter, language),
+            marks=marks[language],
             at=at,
         )
-        for reader, to, language, address in _readers(invitation, at=at)
+        for reader, to, language, address in readers
     )
 
 

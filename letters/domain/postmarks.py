@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from coalition.languages import format_stamp
 from letters.models import Letter
 
 
@@ -17,6 +19,18 @@ class Postmark:
     at: datetime | None
     zone: str
     state: str
+
+
+def in_mail(letter: Letter, language: str, *, at: datetime) -> list[dict[str, object]]:
+    """The marks as mails show them, in `language`: label, day and whether it is done.
+
+    The day of a release stands there only once it has passed.
+    """
+    with translation.override(language):
+        return [
+            {"label": mark.label, "day": _day(mark, language), "done": mark.state == "done"}
+            for mark in postmarks(letter, at=at)
+        ]
 
 
 def postmarks(letter: Letter, *, at: datetime) -> list[Postmark]:
@@ -47,3 +61,8 @@ def postmarks(letter: Letter, *, at: datetime) -> list[Postmark]:
         Postmark(key, label, when, letter.zone, "done" if done else "next" if key == following else "due")
         for key, label, when, done in marks
     ]
+
+
+def _day(mark: Postmark, language: str) -> str:
+    told = mark.at is not None and (mark.state == "done" or mark.key != "released")
+    return format_stamp(mark.at, mark.zone, language)[0] if told and mark.at else ""

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from coalition.languages import LANGUAGES
 from coalition.outbox import posting
 from letters import mail
 from letters.domain import editions, signatories
+from letters.domain.postmarks import in_mail
 from letters.models import EditionText, Letter, Signature
 
 
@@ -14,7 +16,9 @@ def owe_release(letter: Letter, *, at: datetime) -> int:
     order = letter.moves.filter(name="release").count()
     texts = {text.language: text for text in letter.editions.latest().texts.all()}
     counted = letter.signatures.counted().select_related("mandate__person")
-    return sum(_owe(signature, letter, texts, order=order, at=at) for signature in counted)
+    instant = letter.release_at or at
+    marks = {language: in_mail(letter, language, at=instant) for language in LANGUAGES}
+    return sum(_owe(signature, letter, texts, marks, order=order, at=at) for signature in counted)
 
 
 def forget_release(letter: Letter, *, at: datetime) -> None:
@@ -23,7 +27,13 @@ def forget_release(letter: Letter, *, at: datetime) -> None:
 
 
 def _owe(
-    signature: Signature, letter: Letter, texts: Mapping[str, EditionText], *, order: int, at: datetime
+    signature: Signature,
+    letter: Letter,
+    texts: Mapping[str, EditionText],
+    marks: Mapping[str, mail.Marks],
+    *,
+    order: int,
+    at: datetime,
 ) -> bool:
     if signature.mandate:
         to, language = signature.mandate.person.email, signature.mandate.person.language
@@ -38,6 +48,7 @@ def _owe(
         language=language,
         title=editions.title(read.edition_id, read.language, read.digest),
         page=f"/letters/{letter.slug}/{read.language}/",
+        marks=marks[language],
         order=order,
         not_before=letter.release_at,
         at=at,

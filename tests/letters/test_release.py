@@ -146,6 +146,8 @@ def test_everybody_who_signed_is_told_once_at_the_instant(closed):
         told = [mail for mail in mailed_to(address) if mail.not_before == MORNING]
         assert len(told) == 1
     assert mailed_to("canary@example.org")[-1].confidential
+    assert mailed_to("jiwon@example.org")[-1].read("text").count("[x]") == 5
+    assert "[x]" not in mailed_to("canary@example.org")[-1].read("text")
 
 
 def test_a_release_taken_back_is_dark_and_tells_nobody(closed):
