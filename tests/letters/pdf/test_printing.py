@@ -195,6 +195,12 @@ def test_a_note_cited_twice_is_printed_once():
     assert '<span class="again">&#x2060;1</span>' in html
 
 
+def test_a_quotation_says_beneath_it_where_it_stands():
+    block = Block(id="q", role="quotation", text="No State Party shall expel.", source="UNTS <1465>, p. 85")
+    page = composing.compose(samples.letter("en", blocks=(block,)))
+    assert '<p class="quoted-from">UNTS &lt;1465&gt;, p. 85</p></blockquote>' in page
+
+
 def test_hostile_words_are_only_words(press):
     hostile = (
         '<script>alert(1)</script> ![x](file:///etc/passwd) <img src="http://x.example/"> [go](file:///etc)'
