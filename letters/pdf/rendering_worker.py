@@ -48,6 +48,7 @@ FORBIDDEN = (
 WARMING = """<html lang="en"><head><title>1</title><link rel="stylesheet" href="bundle:page.css">
 <link rel="stylesheet" href="bundle:letter.css"></head><body><h1>1</h1><p><a href="https://1.example">1</a>
 <span class="note">2</span></p><ol><li>3</li></ol><p style="columns: 2">4</p></body></html>"""
+MOST_TO_WARM_BY = 4_000_000  # bytes of a letter that are read a second time for its faces
 MOST_PAGES = 400  # of a letter without its annex; the foot of a longer one counts its own pages only
 STAGES = {1: "reading", 2: "reading", 3: "styling", 4: "styling", 5: "laying out", 6: "writing", 7: "writing"}
 
@@ -98,7 +99,7 @@ def main() -> None:
         _, status = os.waitpid(child, 0)
         if status:
             sys.exit(os.waitstatus_to_exitcode(status) % 256)
-        if not warm:
+        if not warm and len(job.payload) < MOST_TO_WARM_BY:
             _warm_up(json.loads(job.payload))
             warm = True
 
