@@ -35,7 +35,8 @@ def told(at: datetime, zone: str, *, now: datetime) -> str:
 
 def clock(at: datetime, zone: str) -> str:
     """The hour alone, with the place of its clock: "14:02 Seoul"."""
-    return f"{at.astimezone(ZoneInfo(zone)):%H:%M} {city(zone, reader())}"
+    hour = f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
+    return LANGUAGES[reader()].at_place.format(instant=hour, city=city(zone, reader()))
 
 
 def short(at: datetime, zone: str) -> str:
