@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Person
-from letters import tokens
+from letters import markdown, tokens
 from letters.domain import drafting, translating
 from letters.domain.speaking import said, speak
 from letters.models import Agreement, Consulted, Proposal, Segment, Wording
@@ -126,9 +126,11 @@ def _write(
 
 
 def _wording(text: str) -> str:
-    words = said(text, owed=_("A proposal needs the wording you would rather have."))
-    tokens.check(words)
-    return words
+    if not text.strip():
+        raise Refused(_("A proposal needs the wording you would rather have."))
+    markdown.check(text)
+    tokens.check(text)
+    return text.strip()
 
 
 def _decide(
