@@ -5,7 +5,7 @@ The air is a margin, not a space: what is copied or searched for reads 2023ๅนด9ๆ
 
 import re
 
-GAP = '<i class="gap"></i>'
+GAP = '<i class="gap">&#8203;</i>'  # a line may end behind it
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _ALPHABETIC = r"0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff%"
 _SEAM = re.compile(rf"(?<=[{_HAN}])(?=[{_ALPHABETIC}])|(?<=[{_ALPHABETIC}])(?=[{_HAN}])")

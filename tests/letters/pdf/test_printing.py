@@ -67,6 +67,21 @@ def test_the_air_beside_chinese_figures_is_not_in_the_words(printed):
     assert "如蒙于2023年10月31日之前答复" in text
 
 
+def test_chinese_lines_are_full_though_dates_stand_in_them(press):
+    """A line may end inside a date; otherwise it would end a quarter short before it."""
+    text = (
+        "以下简称朝鲜的国家在关闭边境三年多之后，自2023年8月27日起允许旅居国外的公民回国，并为约200名运动员报名，"
+        * 3
+    )
+    sheet = samples.letter(
+        "zh-Hans", blocks=(Block(id="a", role="paragraph", text=text),), notes={}, groups=()
+    )
+    lines = text_of(print_letter(sheet, press=press), "-layout").splitlines()
+    start = next(number for number, line in enumerate(lines) if line.strip().startswith("以下简称"))
+    widths = [sum(2 if ord(c) > 0x2E80 else 1 for c in line.strip()) for line in lines[start + 1 : start + 4]]
+    assert min(widths) >= 70  # of 76
+
+
 @every_language
 def test_a_name_in_another_script_says_its_language(printed, language):
     """Read aloud by the right voice, and only where it is another one: a mark on every name costs a third."""
