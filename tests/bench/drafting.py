@@ -1,16 +1,29 @@
 """Writing in a long letter: saving one paragraph, reading all of them."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
 from itertools import count
+from random import Random
+from statistics import median
+from time import perf_counter, process_time
 
 from letters.domain import drafting
 from letters.domain.wording import text_now
 from letters.models import Letter, Segment, Wording
+from letters.redline import atoms, redline
 from tests.bench.inside import BOTH, medians, on
 from tests.factories.length import SENTENCE, long_letter
 from tests.factories.story import NOON
 from tests.figures import Figure
 from tests.letters.web.people import of_coordinator
+from tests.letters.writing.desk import Desk
+from tests.services.browser import chromium
+from tests.services.database import Database
+from tests.services.web import Web
+
+THIRD = 0.33
+LOADED = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
 
 
 def saving() -> Iterator[Figure]:
@@ -55,4 +68,35 @@ def _page(desk, letter: Letter) -> None:
     assert answer.status_code == 200, answer.status_code
 
 
-SCENARIOS = [on(BOTH, saving), on(BOTH, reading)]
+def comparing() -> Iterator[Figure]:
+    """Two texts of 5,000 characters in each script, a third of whose words or characters differ."""
+    random = Random(1)
+    for name, text, other in (
+        ("English", SENTENCE["en"], "elsewhere"),
+        ("Korean", SENTENCE["ko"], "다른"),
+        ("Chinese", SENTENCE["zh-hans"], "另"),
+    ):
+        old = "".join(f"{number}{text}" for number in range(5_000))[:5_000]
+        new = "".join(other if random.random() < THIRD else atom for atom in atoms(old))[:5_000]
+        (took,) = medians(partial(redline, old, new), rounds=9, clock=process_time)
+        yield Figure(f"red-line of 5,000 characters, {name}", round(took * 1000, 1), "ms", target=50)
+
+
+def in_a_browser() -> Iterator[Figure]:
+    """Until 300 paragraphs in three languages stand on the screen and their scripts have run; then, until the
+    first can be typed in.
+    """
+    with ExitStack() as servers, Web(Database.fresh("sqlite", servers), processes=1) as web:
+        desk = Desk(web, servers.enter_context(chromium()), "300")
+        shown, ready = [], []
+        for _round in range(5):
+            with desk.somebody("ana") as page:
+                shown.append(page.evaluate(LOADED))
+                began = perf_counter()
+                desk.open(page, 3)
+                ready.append((perf_counter() - began) * 1000)
+        yield Figure("desk of 300 paragraphs, shown in Chromium", round(median(shown)), "ms", target=1_000)
+        yield Figure("until its paragraph can be typed in", round(median(ready)), "ms")
+
+
+SCENARIOS = [on(BOTH, saving), on(BOTH, reading), comparing, in_a_browser]

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.conftest import engine
 from tests.services.browser import watched_page
+from tests.services.database import Database
 from tests.services.web import Web
 
 
@@ -52,14 +54,14 @@ def shown(page, number: int) -> str:
     return page.locator(".parallel-row").nth(number + 1).locator("> [lang]").first.inner_text()
 
 
+def fresh(request) -> Database:
+    """An empty database on the engine of this run."""
+    if engine() == "sqlite":
+        return Database("sqlite")
+    return Database.on(request.getfixturevalue("postgres"), request.getfixturevalue("redis"))
+
+
 @pytest.fixture(scope="module")
 def desk(browser, request):
-    from tests.conftest import engine
-    from tests.services.database import Database
-
-    if engine() == "sqlite":
-        database = Database("sqlite")
-    else:
-        database = Database.on(request.getfixturevalue("postgres"), request.getfixturevalue("redis"))
-    with Web(database, processes=1) as web:
+    with Web(fresh(request), processes=1) as web:
         yield Desk(web, browser)
