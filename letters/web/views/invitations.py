@@ -1,5 +1,6 @@
 """Who was asked to sign and what came of it; remind a selection, ask every member, ask one person."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.errors import Refused
 from letters.domain import inviting, reminding
-from letters.domain.invitees import invitees
+from letters.domain.invitees import Invitee, invitees
 from letters.lifecycle import Stage
 from letters.models import Invitation, Letter
 from letters.web.asking import carried_out, done, status_of
@@ -78,9 +79,23 @@ def _shown(request: HttpRequest, letter: Letter, form: PersonForm) -> HttpRespon
     context = {
         "letter": letter,
         "trail": trail(letter),
-        "rows": [{"invitee": one, "answer": Invitation.Answer(one.answer).label} for one in rows],
+        "groups": _by_answer(rows),
         "figures": [{"label": label, "count": count} for label, count in counts],
         "open": letter.stage == Stage.OPEN,
         "form": form if letter.individuals != Letter.Individuals.NONE else None,
     }
     return render(request, "letters/invitations/page.html", context, status=status_of(form))
+
+
+def _by_answer(rows: list[Invitee]) -> list[dict[str, Any]]:
+    """Who still owes an answer first, who has signed last; nothing for an answer nobody gave."""
+    groups: dict[str, list[Invitee]] = {str(answer.label): [] for answer in Invitation.Answer}
+    signed = _("Signed")
+    for one in rows:
+        label = signed if one.signed_on else str(Invitation.Answer(one.answer).label)
+        groups.setdefault(label, []).append(one)
+    return [
+        {"id": f"group-{number}", "label": label, "invitees": found}
+        for number, (label, found) in enumerate(groups.items(), start=1)
+        if found
+    ]
