@@ -87,6 +87,7 @@ LANGUAGES: dict[str, Language] = {
             letter_date="y年M月d日",
             instant="y年M月d日（EEE）HH:mm",
             stamp_day="M月d日",
+            at_place="{city}时间{instant}",
             own_script="\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd",
             by_reading=True,
             spaces_sort=False,

@@ -21,7 +21,10 @@ def clocks(at: datetime, own: str) -> str:
         "America/New_York": _("New York"),
     }
     places.setdefault(own, city(own, reader()))
-    said = [f"{place} {format_wall(at, zone, reader())}" for zone, place in places.items()]
+    at_place = LANGUAGES[reader()].at_place
+    said = [
+        at_place.format(instant=format_wall(at, zone, reader()), city=place) for zone, place in places.items()
+    ]
     return _("%(clocks)s.") % {"clocks": pgettext("between clauses", "; ").join(said)}
 
 

@@ -94,7 +94,7 @@ def test_unknown_languages_and_slugs_are_not_there(haneul, client):
     [
         ("en", ["Fri 22 September 2023, 11:00 Seoul", "Lantern Network", "Japanese and Simplified Chinese"]),
         ("ko", ["2023년 9월 22일(금) 11:00(서울 시각)", "등불연대", "일본어"]),
-        ("zh-hans", ["2023年9月22日（周五）11:00 首尔", "灯火网络", "日语"]),
+        ("zh-hans", ["首尔时间2023年9月22日（周五）11:00", "灯火网络", "日语"]),
     ],
 )
 def test_the_page_says_when_where_who_and_in_which_tongues(haneul, client, language, said):

@@ -49,7 +49,7 @@ def test_a_letter_is_dated_as_its_language_does(language, expected):
     [
         ("en", "Thu 21 September 2023, 15:00 Seoul"),
         ("ko", "2023년 9월 21일(목) 15:00(서울 시각)"),
-        ("zh-hans", "2023年9月21日（周四）15:00 首尔"),
+        ("zh-hans", "首尔时间2023年9月21日（周四）15:00"),
     ],
 )
 def test_an_instant_carries_its_zone(language, expected):
