@@ -191,7 +191,7 @@ def _proposed(one: Proposal, ears: Ears, said: list[Said], *, newest: int) -> Pr
 
 def who(row: Any, ears: Ears) -> str:
     """Who spoke: the organisation where for one, and with it the person for those who may know her name."""
-    name = row.by.name if row.by else ""
+    name = row.by.called if row.by else ""
     if row.organisation is None:
         return name
     organisation = row.organisation.name_in(reader()).name
