@@ -42,6 +42,16 @@ def may_approve(person: Person, letter: Letter, language: str) -> bool:
     return may_coordinate(person) or _assigned(person, letter, (Role.REVIEWER,), language)
 
 
+def may_look_through(person: Person) -> bool:
+    """Decide about what was set aside: custodians, who see whom it is from, and coordinators, who do not."""
+    return may_coordinate(person) or keeps_names(person)
+
+
+def keeps_names(person: Person) -> bool:
+    """See something of who is not shown, and of anybody's address."""
+    return holds(person, Role.CUSTODIAN)
+
+
 def may_deliver(person: Person) -> bool:
     """Print, carry, log."""
     return may_coordinate(person) or holds(person, Role.DELIVERY)

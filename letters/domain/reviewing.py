@@ -17,7 +17,7 @@ Verdict = Decision.Verdict
 
 @dataclass(frozen=True)
 class SetAside:
-    """A line of the list: masked, with what a coordinator may see of it, and who decided last, if anybody."""
+    """A line of the list: masked, with what its reader may see of it, and who decided last, if anybody."""
 
     pk: UUID
     name: str
@@ -29,11 +29,11 @@ class SetAside:
     decided_at: datetime | None
 
 
-def set_aside(letter: Letter, *, rejected: bool = False) -> list[SetAside]:
-    """What waits for eyes, or what was rejected; newest first, a thousand at most."""
+def set_aside(letter: Letter, *, to: Person, rejected: bool = False) -> list[SetAside]:
+    """What waits for eyes, or what was rejected, as shown `to` somebody; newest first, a thousand at most."""
     found = letter.signatures.standing().filter(suspect=True, rejected_on__isnull=not rejected)
     found = found.prefetch_related(Prefetch("decisions", Decision.objects.select_related("by")))
-    return [_line(signature) for signature in found.order_by("-signed_on", "pk")[:1000]]
+    return [_line(signature, to) for signature in found.order_by("-signed_on", "pk")[:1000]]
 
 
 @transaction.atomic
@@ -86,13 +86,13 @@ def _locked(letter: Letter, chosen: Iterable[UUID]) -> list[Signature]:
     return list(letter.signatures.standing().filter(pk__in=list(chosen)).select_for_update())
 
 
-def _line(signature: Signature) -> SetAside:
-    words = signatories.words_of(signature)
+def _line(signature: Signature, to: Person) -> SetAside:
+    name, domain = signatories.masked(signature, to=to)
     last = next(iter(reversed(signature.decisions.all())), None)
     return SetAside(
         pk=signature.pk,
-        name=signatories.masked(signature),
-        domain=words.email.rpartition("@")[2] if signature.display not in signatories.UNNAMED else "",
+        name=name,
+        domain=domain,
         language=signature.language,
         signed_on=signature.signed_on,
         rejected_on=signature.rejected_on,

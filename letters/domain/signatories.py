@@ -10,6 +10,7 @@ from coalition.addresses import normalise
 from coalition.models import Organisation, Person
 from coalition.vault import vault
 from letters.models import Letter, NameLine, Signature
+from letters.permissions import keeps_names
 
 Display = Signature.Display
 LATIN = "en"
@@ -67,9 +68,16 @@ def mask(words: str) -> str:
     return " ".join(f"{part[0]}•••" for part in words.split())
 
 
-def masked(signature: Signature) -> str:
-    """A name for lists at the desk; nothing of who is not shown."""
-    return "" if signature.display in UNNAMED else mask(words_of(signature).name)
+def masked(signature: Signature, *, to: Person) -> tuple[str, str]:
+    """The name masked and the domain of the address, for lists at the desk; empty what `to` may not see.
+
+    Custodians see both; anybody else nothing of an address, and nothing of who is not shown by name.
+    """
+    words = words_of(signature)
+    if keeps_names(to):
+        return mask(words.name), words.email.rpartition("@")[2]
+    shown = signature.display not in (*UNNAMED, Display.ORGANISATION)
+    return mask(words.name) if shown else "", ""
 
 
 def propose_lines(signature: Signature, words: Words) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from coalition.languages import tag
 from letters.models import Letter
-from letters.permissions import may_coordinate, may_deliver, seen_by
+from letters.permissions import may_coordinate, may_deliver, may_look_through, seen_by
 from letters.web.lines import reader
 
 View = Callable[..., HttpResponseBase]
@@ -49,6 +49,20 @@ def with_letter(may: May) -> Callable[[View], View]:
         return login_required(entered)
 
     return decorate
+
+
+def to_look_through(view: View) -> View:
+    """Give the view the letter of `slug`, to decide about what was set aside; custodians see only this page."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, slug: str, **rest: Any) -> HttpResponseBase:
+        if not may_look_through(request.user):
+            raise Http404
+        return view(
+            request, get_object_or_404(Letter.objects.prefetch_related("languages"), slug=slug), **rest
+        )
+
+    return login_required(entered)
 
 
 def anybody(_person: Any, _letter: Letter) -> bool:

@@ -10,20 +10,26 @@ from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
 from coalition.errors import Refused
+from coalition.languages import tag
 from letters.domain import reviewing
-from letters.web.entering import coordinator, trail, with_letter
+from letters.permissions import may_coordinate
+from letters.web.entering import to_look_through, trail
+from letters.web.lines import reader
 
 
-@with_letter(coordinator)
+@to_look_through
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request, letter):
     if request.method == "POST":
         _decide(request, letter)
         return redirect("letters:set-aside", slug=letter.slug)
+    title = letter.titled(reader())
     context = {
-        "trail": trail(letter),
-        "waiting": reviewing.set_aside(letter),
-        "rejected": reviewing.set_aside(letter, rejected=True),
+        "trail": trail(letter if may_coordinate(request.user) else None),
+        "title": title,
+        "tag": tag(title.language),
+        "waiting": reviewing.set_aside(letter, to=request.user),
+        "rejected": reviewing.set_aside(letter, to=request.user, rejected=True),
     }
     return render(request, "letters/signing/set_aside.html", context)
 

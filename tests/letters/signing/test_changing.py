@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coalition.errors import Refused
+from coalition.roles import Role
 from letters.domain import (
     closing,
     confirming,
@@ -155,26 +156,30 @@ def test_what_was_set_aside_is_taken_in_rejected_and_taken_back():
     letter, mara = opened(), coordinator()
     for number in range(3):
         sign(letter, words(f"Person {number}", f"p{number}@example.org"), suspect=True)
-    lines = reviewing.set_aside(letter)
+    lines = reviewing.set_aside(letter, to=mara)
     assert {line.name for line in lines} == {"P••• 0•••", "P••• 1•••", "P••• 2•••"}
     everybody = [line.pk for line in lines]
     assert reviewing.accept(letter, everybody[:1], by=mara, at=NOON) == 1
     assert reviewing.reject(letter, everybody[1:], by=mara, at=NOON) == 2
-    assert reviewing.set_aside(letter) == []
-    assert len(reviewing.set_aside(letter, rejected=True)) == 2
+    assert reviewing.set_aside(letter, to=mara) == []
+    assert len(reviewing.set_aside(letter, to=mara, rejected=True)) == 2
     assert reviewing.put_aside(letter, everybody, by=mara, at=NOON) == 3
-    assert len(reviewing.set_aside(letter)) == 3
-    assert {(line.decided_by, line.decided_at) for line in reviewing.set_aside(letter)} == {("Mara", NOON)}
+    lines = reviewing.set_aside(letter, to=mara)
+    assert len(lines) == 3
+    assert {(line.decided_by, line.decided_at) for line in lines} == {("Mara", NOON)}
     verdicts = Decision.objects.values_list("verdict", flat=True)
     assert sorted(verdicts) == ["accepted", "rejected", "rejected", *["set_aside"] * 3]
     assert sum(len(mailed_to(f"p{number}@example.org")) for number in range(3)) == 1
 
 
-def test_who_is_not_shown_has_no_name_on_the_list_of_what_is_set_aside():
+@pytest.mark.parametrize(("display", "name"), [("public", "J••• H•••"), ("withheld", "")])
+def test_custodians_alone_see_whom_it_is_from_that_was_set_aside(display, name):
     letter = opened()
-    sign(letter, display="withheld", suspect=True)
-    (line,) = reviewing.set_aside(letter)
-    assert (line.name, line.domain) == ("", "")
+    sign(letter, display=display, suspect=True)
+    (line,) = reviewing.set_aside(letter, to=coordinator())
+    assert (line.name, line.domain) == (name, "")
+    (line,) = reviewing.set_aside(letter, to=person("Keeper", roles=(Role.CUSTODIAN,)))
+    assert (line.name, line.domain) == ("J••• H•••", "example.org")
 
 
 def test_what_was_never_confirmed_is_forgotten_after_seven_days():

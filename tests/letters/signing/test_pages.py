@@ -350,7 +350,22 @@ def test_a_coordinator_takes_in_what_was_set_aside(client, letter):
     client.post(aside, {"action": "put_aside", "chosen": [chosen]})
     client.post(aside, {"action": "accept", "chosen": [chosen]})
     assert len(mailed_to("jiwon@example.org")) == 1
+    assert "example.org" not in page.text
     for bad in ({"action": "accept", "chosen": ["x"]}, {"action": "burn"}):
         assert client.post(aside, bad).status_code == 404
     client.force_login(person("stranger"))
     assert client.get(aside).status_code == 404
+
+
+def test_a_custodian_is_led_to_what_was_set_aside_and_sees_whom_it_is_from(client, letter):
+    client.post(address(letter), filled_in(client, letter, fax="x"))
+    keeper = at_the_desk(person("Keeper", roles=(Role.CUSTODIAN,)))
+    aside = reverse("letters:set-aside", kwargs={"slug": letter.slug})
+    assert f'href="{aside}"' in keeper.get("/desk/").text
+    assert f'href="{aside}"' not in at_the_desk(person("Carrier", roles=(Role.DELIVERY,))).get("/desk/").text
+    page = keeper.get(aside).text
+    assert "J••• H••• · example.org" in page
+    assert letter.get_absolute_url() + '"' not in page  # custodians do not see the letter's own page
+    keeper.post(aside, {"action": "accept", "chosen": [str(Signature.objects.get().pk)]})
+    assert len(mailed_to("jiwon@example.org")) == 1
+    assert f'href="{aside}"' not in keeper.get("/desk/").text

@@ -1,0 +1,40 @@
+"""What was set aside and waits for a custodian's decision, while it can still be taken in."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.utils.translation import get_language, ngettext
+
+from coalition.languages import LANGUAGES
+from coalition.models import Person
+from letters.domain.duties import Duty
+from letters.lifecycle import Stage
+from letters.models import Letter, Signature
+from letters.permissions import keeps_names
+
+
+def due_for(person: Person, *, at: datetime) -> list[Duty]:
+    """One duty a letter, for custodians; coordinators see the number on the letter's page. Three queries."""
+    if not keeps_names(person):
+        return []
+    takes = Q(stage=Stage.OPEN, closes_at__gt=at) | Q(stage=Stage.RELEASED, late_until__gt=at)
+    letters = {letter.pk: letter for letter in Letter.objects.filter(takes).prefetch_related("languages")}
+    waiting = Signature.objects.standing().filter(letter__in=letters, suspect=True, rejected_on=None)
+    counts = waiting.order_by().values("letter").annotate(number=Count("pk"))
+    return [_duty(letters[row["letter"]], row["number"]) for row in counts]
+
+
+def _duty(letter: Letter, number: int) -> Duty:
+    code = get_language() or "en"
+    return Duty(
+        ngettext(
+            "%(title)s: %(number)s signature is set aside and waits for a decision.",
+            "%(title)s: %(number)s signatures are set aside and wait for a decision.",
+            number,
+        )
+        % {"title": letter.titled(code if code in LANGUAGES else "en").words, "number": number},
+        f"{letter.get_absolute_url()}set-aside/",
+        by=letter.closes_at if letter.stage == Stage.OPEN else letter.late_until,
+        zone=letter.zone,
+        mine=True,
+    )
