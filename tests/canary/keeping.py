@@ -1,4 +1,4 @@
-"""What the database keeps folded up: sessions (compressed) and the cache (pickled), opened for the search."""
+"""What the database keeps folded up, opened for the search: sessions, were they Django's own, and the cache."""
 
 import base64
 import json
@@ -11,7 +11,8 @@ from django.db import connection
 
 def sessions() -> Iterator[tuple[str, bytes]]:
     for number, session in enumerate(Session.objects.all()):
-        yield f"session {number}", json.dumps(session.get_decoded(), ensure_ascii=False).encode()
+        said = json.dumps(session.get_decoded(), ensure_ascii=False).encode()
+        yield f"session {number}", said + b"\n" + session.session_data.encode()
 
 
 def cached() -> Iterator[tuple[str, bytes]]:

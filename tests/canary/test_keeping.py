@@ -1,9 +1,10 @@
 """Sessions and the cache are opened before they are searched: folded up, a name in them would not be heard."""
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.backends import db
 from django.core.cache import cache
 
+from coalition.web import sessions
 from tests.canary import keeping
 from tests.canary.scanner import Sink, scan
 
@@ -11,11 +12,19 @@ NAME = "새벽별 카나리아"
 pytestmark = pytest.mark.django_db
 
 
-def test_a_name_in_a_session_is_heard_though_sessions_are_compressed():
-    session = SessionStore()
+def heard(store):
+    session = store()
     session["left"] = {"name": NAME, "padding": "x" * 500}
     session.save()
-    assert [hit.where for hit in scan([Sink("sessions", keeping.sessions())], [NAME])] == ["session 0"]
+    return [hit.where for hit in scan([Sink("sessions", keeping.sessions())], [NAME])]
+
+
+def test_a_name_in_a_session_of_djangos_own_would_be_heard_though_it_is_compressed():
+    assert heard(db.SessionStore) == ["session 0"]
+
+
+def test_a_name_in_a_session_of_ours_is_not_heard():
+    assert heard(sessions.SessionStore) == []
 
 
 def test_a_name_in_the_cache_is_heard():

@@ -264,7 +264,7 @@ OFFERED = {
     approved: {"redraft/", "open/", "withdraw/"},
     in_time: {"languages/", "deadline/", "close/", "withdraw/"},
     closed: {"reopen/", "withdraw/", "release/"},
-    ordered: {"release/change/", "release/cancel/", "archive/"},
+    ordered: {"release/change/", "release/cancel/"},
 }
 
 
