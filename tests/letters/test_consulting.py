@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from coalition.errors import Refused
 from coalition.outbox.models import Message
-from letters.domain import commenting, consulting, drafting, moving, proposing, translating
+from letters.domain import arranging, commenting, consulting, drafting, moving, proposing, translating
 from letters.models import Agreement, Comment, Consultation, Proposal
 from tests.factories.story import NOON, coordinator, drafted, mandate, opened, person
 
@@ -300,7 +300,8 @@ def test_nothing_is_said_in_no_words(kind):
 def test_nothing_more_is_said_about_a_paragraph_that_was_taken_out_or_a_letter_that_closed():
     letter = drafted()
     segment = paragraph(letter)
-    drafting.remove_segment(segment, by=person("drafter"), at=NOON)
+    arranging.remove(segment, by=person("drafter"), at=NOON)
+    segment.refresh_from_db()
     with pytest.raises(Refused, match="settled"):
         commenting.comment(segment, text="Why?", by=person("reader"), at=NOON)
     moving.move(letter, "withdraw", by=coordinator(), at=NOON, reason="No longer needed")

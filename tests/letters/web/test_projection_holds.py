@@ -53,7 +53,7 @@ ROUTES = {
 # The page on which one signs names the custodians to her, and knows nobody who has signed.
 BEFORE_SIGNING = {"letters:sign": "mine"}
 # A signatory's own links open her own signature; these change the reader's language or show the demonstration's mail.
-OTHERS = {"letters:sign-confirm", "letters:sign-mine", "set_language", "demonstration_codes"}
+OTHERS = {"letters:sign-confirm", "letters:sign-mine", "set_language", "set_theme", "demonstration_codes"}
 LANGUAGES = ("en", "ko", "zh-hans")
 
 
