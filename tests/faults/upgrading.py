@@ -50,7 +50,7 @@ def upgrade_and_restore(running: Undersigned, sink: Mailbox, folder: Path, *, ma
     time.sleep(12)  # two rounds of the clock, one of the watch
     unasked = len(sink.raw)
     running.manage("outbox", "--resume")
-    reach(sink, 5, PATIENCE)
+    reach(sink, queued + 5, PATIENCE)
     return Outcome(queued, mails - len(sent), sent.total() - len(sent), unasked, len(sink.raw))
 
 

@@ -101,7 +101,7 @@ def told(story: Story) -> tuple[str, int, bool]:
     (event,) = Calendar.from_ical(story.visitor.get(f"/rallies/{ours['slug']}.ics").body).walk("VEVENT")
     starts = f"{event.decoded('dtstart'):%H:%M}"
     assert event.decoded("dtstart").isoformat() == ours["starts_at"]
-    assert f"{starts} 서울" in page
+    assert f"{starts}(서울 시각)" in page
     assert PLACE in page
     called_off = str(event["status"]) == "CANCELLED"
     assert called_off is ours["called_off"] is ("취소" in page)

@@ -145,7 +145,8 @@ def test_exactly_the_right_paragraphs_are_behind(steps):
                 source[segment][max(len(source[segment]) - 2, 0)][0] if step == "back" else f"Text {number}."
             )
             drafting.write(segment, language="en", text=text, by=None, at=NOON, typo_only=step == "typo")
-            source[segment].append((text, step == "typo"))
+            if text != source[segment][-1][0]:  # what stands there already is no new wording
+                source[segment].append((text, step == "typo"))
             continue
         if step == "translate":
             translating.translate(segment, language=code, text=f"{number}", by=None, at=NOON)
