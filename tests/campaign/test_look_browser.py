@@ -12,7 +12,8 @@ import pytest
 from tests.campaign.look import pages
 from tests.services.browser import in_every_shape, overflows, watched_page
 
-pytestmark = pytest.mark.browser
+# Style needs no database, so once is enough.
+pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite")]
 NAMES = [f"{page}-{code}.html" for page in ("style_sheet", "letter") for code in pages.WORDS]
 
 

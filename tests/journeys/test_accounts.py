@@ -5,7 +5,12 @@ import pytest
 from tests.journeys.spool import Spool
 from tests.journeys.walking import Walker, walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.services, pytest.mark.xdist_group("journeys")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.services,
+    pytest.mark.xdist_group("journeys"),
+    pytest.mark.only_on("sqlite"),  # a story told once; the journeys of a letter run on PostgreSQL too
+]
 
 COORDINATOR = "calloway@lamplight.example"
 

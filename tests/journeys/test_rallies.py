@@ -11,7 +11,12 @@ from tests.journeys.story import Story, now
 from tests.journeys.walking import SEAL, Walker
 from tests.services.browser import NARROW
 
-pytestmark = [pytest.mark.browser, pytest.mark.services, pytest.mark.xdist_group("journeys")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.services,
+    pytest.mark.xdist_group("journeys"),
+    pytest.mark.only_on("sqlite"),  # a story told once; the journeys of a letter run on PostgreSQL too
+]
 COORDINATOR = "yoon@lamplight.example"
 TITLE, PLACE = "중앙우체국 앞 집회", "서울중앙우체국 앞"
 PHONE = {"width": NARROW, "height": 740}

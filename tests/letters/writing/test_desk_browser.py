@@ -7,7 +7,12 @@ import pytest
 from tests.letters.writing.desk import desk, field, says, shown  # noqa: F401  (desk is a fixture)
 from tests.services.browser import NARROW, axe
 
-pytestmark = [pytest.mark.browser, pytest.mark.services, pytest.mark.xdist_group("writing")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.services,
+    pytest.mark.xdist_group("writing"),
+    pytest.mark.only_on("sqlite"),  # what a browser does; what is stored is tested on both engines
+]
 REST = 2_000
 SAVED = re.compile(r"Saved \d\d:\d\d Seoul")
 
