@@ -122,3 +122,9 @@ def test_history_tells_who_ordered_what():
 
 def test_an_unknown_letter_is_not_there():
     assert of_coordinator().get("/desk/letters/no-such-letter/").status_code == 404
+
+
+def test_what_a_scanner_puts_behind_an_address_breaks_no_page():
+    desk = of_coordinator()
+    for address in ("/desk/house/?q=%00", "/desk/letters/?page=%00"):
+        assert desk.get(address).status_code == 200
