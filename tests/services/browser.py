@@ -75,9 +75,20 @@ def watched_page(browser: Browser, **options: object) -> Iterator[Page]:
         raise AssertionError("the browser complained:\n" + "\n".join(watch.complaints))
 
 
+# What is out of sight may wait to be laid out; axe would take it for lying on top of what follows.
+LAY_OUT = """() => {
+    for (const one of document.querySelectorAll("*")) {
+        if (getComputedStyle(one).contentVisibility === "auto") {
+            one.style.contentVisibility = "visible";
+        }
+    }
+}"""
+
+
 def axe(page: Page, *, within: str | None = None) -> list[str]:
     """What axe finds wrong on the page as it stands: one sentence per rule and element."""
     page.evaluate(AXE)
+    page.evaluate(LAY_OUT)
     found = page.evaluate(
         """async within => await axe.run(within || document, {
             resultTypes: ["violations"],
