@@ -42,7 +42,7 @@ class Outcome:
 
 
 def across(database: Database, *, posts: int, off: float = 0) -> Outcome:
-    """So many people sign from one second before the deadline to one after it, at two server processes.
+    """So many people sign from two seconds before the deadline to one after it, at two server processes.
 
     Their clock is the database's: one machine. `off`: the letter closes so many seconds later than it should
     (the negative control).
@@ -57,7 +57,7 @@ def across(database: Database, *, posts: int, off: float = 0) -> Outcome:
         ).timestamp()
 
         def post(number: int) -> Post:
-            time.sleep(max(0.0, deadline - 1 + 2 * number / posts - time.time()))
+            time.sleep(max(0.0, deadline - 2 + 3 * number / posts - time.time()))
             asked = time.time()
             answer = signatories.post(f"p{number}@example.org", number=number)
             return Post(answer.status, asked, time.time())
