@@ -29,13 +29,22 @@ class Spool:
             time.sleep(0.1)
         return found[-1]
 
+    def wait_for_code(self, address: str, *, after: int, seconds: float = 30) -> str:
+        """The sign-in code that comes to `address` after its first mails; others may come meanwhile."""
+        end = time.monotonic() + seconds
+        while not (codes := [code for mail in self.to(address)[after:] if (code := _code_in(mail))]):
+            assert time.monotonic() < end, f"no code came in {seconds} s"
+            time.sleep(0.1)
+        return codes[-1]
+
 
 def words(mail: EmailMessage) -> str:
     return mail.get_body(("plain",)).get_content()
 
 
-def code_in(mail: EmailMessage) -> str:
-    return re.search(r"^[A-Z]{4}-[A-Z]{4}$", words(mail), re.MULTILINE).group()
+def _code_in(mail: EmailMessage) -> str:
+    found = re.search(r"^[A-Z]{4}-[A-Z]{4}$", words(mail), re.MULTILINE)
+    return found.group() if found else ""
 
 
 def link_in(mail: EmailMessage, containing: str) -> str:

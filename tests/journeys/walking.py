@@ -10,7 +10,7 @@ from pathlib import Path
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.journeys.spool import Spool, code_in
+from tests.journeys.spool import Spool
 from tests.services.browser import NARROW, WIDE, axe, overflows, watched_page
 from tests.services.undersigned import ROOT, Undersigned
 
@@ -62,7 +62,7 @@ class Walker:
         before = len(spool.to(email))
         self.go("/account/login/")
         self.send("input[name=login]", email)
-        self.send("input[name=code]", code_in(spool.wait_for(email, more_than=before)))
+        self.send("input[name=code]", spool.wait_for_code(email, after=before))
         if self.page.locator("input[name=code]").count():
             self.send("input[name=code]", totp(self._secrets[email]))
         assert self.page.url == f"{self.address}/desk/", self.page.url
