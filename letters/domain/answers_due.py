@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from coalition.languages import LANGUAGES
 from coalition.models import Person
 from coalition.roles import Role
 from letters.domain import consulting
-from letters.domain.duties import IN_HAND, Duty
+from letters.domain.duties import IN_HAND, Duty, title_of
 from letters.models import Assignment, Comment, Letter, Proposal
 from letters.permissions import may_coordinate
 
@@ -41,7 +40,7 @@ def _talk(person: Person) -> Iterator[Duty]:
                 "%(title)s: %(number)s questions and proposals wait for an answer.",
                 number,
             )
-            % {"title": mine[pk].titled(_reader()).words, "number": number},
+            % {"title": title_of(mine[pk]), "number": number},
             f"{mine[pk].get_absolute_url()}talk/",
             mine=True,
         )
@@ -60,14 +59,9 @@ def _consultations(person: Person, *, at: datetime) -> Iterator[Duty]:
             consultation = one.consultation
             yield Duty(
                 _("%(title)s: say what your organisation thinks of the text.")
-                % {"title": consultation.letter.titled(_reader()).words},
+                % {"title": title_of(consultation.letter)},
                 f"{consultation.get_absolute_url()}?organisation={one.organisation_id}",
                 by=consultation.closes_at,
                 zone=consultation.zone,
                 mine=True,
             )
-
-
-def _reader() -> str:
-    code = get_language() or "en"
-    return code if code in LANGUAGES else "en"

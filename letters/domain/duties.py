@@ -65,6 +65,11 @@ def due_for(person: Person, *, at: datetime) -> list[Duty]:
     return sorted(seen, key=lambda duty: (not duty.mine, duty.by is None, duty.by or at))
 
 
+def title_of(letter: Letter) -> str:
+    """What its reader at the desk calls a letter. Asks nothing where its languages are fetched."""
+    return letter.titled(get_language() or letter.source_language).words
+
+
 def _of_letter(rows: Rows, letter: Letter, at: datetime) -> Iterator[Duty]:
     stands = rows.stands[letter.pk]
     if letter.stage in IN_HAND:
@@ -75,7 +80,7 @@ def _of_letter(rows: Rows, letter: Letter, at: datetime) -> Iterator[Duty]:
         return
     mine = rows.coordinates if step.role == Role.COORDINATOR else rows.carries
     yield Duty(
-        _("%(title)s: %(step)s") % {"title": _titled(letter), "step": step.verb},
+        _("%(title)s: %(step)s") % {"title": title_of(letter), "step": step.verb},
         step.address,
         by=letter.closes_at if letter.stage == Stage.OPEN else None,
         zone=letter.zone,
@@ -102,7 +107,7 @@ def _languages(rows: Rows, letter: Letter, stands: Iterable[Stands]) -> Iterator
 
 def _language(rows: Rows, letter: Letter, one: Stands, *, role: Role, sentence: str) -> Duty:
     people = rows.assigned[letter.pk, role, one.language]
-    counts = {"title": _titled(letter), "language": own_name(one.language)}
+    counts = {"title": title_of(letter), "language": own_name(one.language)}
     return Duty(
         sentence % (counts | {"missing": one.missing, "behind": one.behind, "notes": _notes(one)}),
         f"{letter.get_absolute_url()}read/",
@@ -139,7 +144,7 @@ def _silence(rows: Rows, letter: Letter, at: datetime) -> Iterator[Duty]:
             "%(title)s: %(silent)s of %(invited)s invited organisations have not answered.",
             silent,
         )
-        % {"title": _titled(letter), "silent": silent, "invited": rows.invited[letter.pk]},
+        % {"title": title_of(letter), "silent": silent, "invited": rows.invited[letter.pk]},
         letter.get_absolute_url(),
         by=closes_at,
         zone=letter.zone,
@@ -169,7 +174,7 @@ def _to_sign(person: Person, rows: Rows, at: datetime) -> Iterator[Duty]:
             declined = invited.get(key) == Invitation.Answer.DECLINED
             if key not in signed and not declined and (open_to_all or key in invited):
                 yield Duty(
-                    _("%(title)s: read it and sign for your organisation.") % {"title": _titled(letter)},
+                    _("%(title)s: read it and sign for your organisation.") % {"title": title_of(letter)},
                     f"{letter.get_absolute_url()}sign/",
                     by=letter.closes_at,
                     zone=letter.zone,
@@ -177,10 +182,6 @@ def _to_sign(person: Person, rows: Rows, at: datetime) -> Iterator[Duty]:
                     mine=True,
                 )
                 break
-
-
-def _titled(letter: Letter) -> str:
-    return letter.titled(get_language() or letter.source_language).words
 
 
 def _fetch(person: Person) -> Rows:

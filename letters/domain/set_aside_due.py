@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from django.db.models import Count, Q
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
-from coalition.languages import LANGUAGES
 from coalition.models import Person
-from letters.domain.duties import Duty
+from letters.domain.duties import Duty, title_of
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature
 from letters.permissions import keeps_names
@@ -25,14 +24,13 @@ def due_for(person: Person, *, at: datetime) -> list[Duty]:
 
 
 def _duty(letter: Letter, number: int) -> Duty:
-    code = get_language() or "en"
     return Duty(
         ngettext(
             "%(title)s: %(number)s signature is set aside and waits for a decision.",
             "%(title)s: %(number)s signatures are set aside and wait for a decision.",
             number,
         )
-        % {"title": letter.titled(code if code in LANGUAGES else "en").words, "number": number},
+        % {"title": title_of(letter), "number": number},
         f"{letter.get_absolute_url()}set-aside/",
         by=letter.closes_at if letter.stage == Stage.OPEN else letter.late_until,
         zone=letter.zone,
