@@ -13,13 +13,18 @@ from coalition.outbox.models import Kind
 from letters.models import Consultation
 
 
-def post_consultation(consultation: Consultation, *, template: str, to: Person, at: datetime) -> bool:
-    """Ask (`consultation`) or remind (`consultation_reminder`) one representative; each once."""
+def post_consultation(
+    consultation: Consultation, *, template: str, title: str, to: Person, at: datetime
+) -> bool:
+    """Ask (`consultation`) or remind (`consultation_reminder`) one representative; each once.
+
+    `title`: the letter's subject in the reader's language. The working title stays at the desk.
+    """
     subject, text, html = render(
         f"letters/mail/{template}",
         to.language,
         {
-            "title": consultation.letter.titled(to.language).words,
+            "title": title,
             "request": consultation.request,
             "deadline": format_instant(consultation.closes_at, consultation.zone, to.language),
             "button_address": settings.BASE_ADDRESS + consultation.get_absolute_url(),

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from coalition.models import Person
 from coalition.roles import Role
 from letters.domain import consulting
 from letters.domain.duties import IN_HAND, Duty, title_of
+from letters.domain.subjects import subjects
 from letters.models import Assignment, Comment, Letter, Proposal
 from letters.permissions import may_coordinate
 
@@ -54,12 +55,13 @@ def _consultations(person: Person, *, at: datetime) -> Iterator[Duty]:
         if one.consultation.ended_at is None and one.consultation.closes_at > at
     ]
     spoke = consulting.spoke(running)
+    titles = subjects([one.consultation.letter for one in running], get_language() or "en")
     for one in running:
         if one.agreed_at is None and (one.consultation_id, one.organisation_id) not in spoke:
             consultation = one.consultation
             yield Duty(
                 _("%(title)s: say what your organisation thinks of the text.")
-                % {"title": title_of(consultation.letter)},
+                % {"title": titles[consultation.letter_id].words},
                 f"{consultation.get_absolute_url()}?organisation={one.organisation_id}",
                 by=consultation.closes_at,
                 zone=consultation.zone,

@@ -16,6 +16,7 @@ from coalition.outbox import posting
 from letters import consultation_mail as mail
 from letters.domain.preparing import known_zone
 from letters.domain.speaking import said, speak_for
+from letters.domain.subjects import subject_of
 from letters.lifecycle import Stage
 from letters.models import Comment, Consultation, Consulted, Letter, Proposal
 
@@ -172,6 +173,9 @@ def _remind(pk: UUID, *, at: datetime) -> int:
 def _write_to(consultation: Consultation, organisations: list[UUID], *, template: str, at: datetime) -> int:
     mandates = Mandate.objects.in_force(at).filter(organisation__in=organisations).select_related("person")
     people = {mandate.person_id: mandate.person for mandate in mandates}
+    languages = {one.language for one in people.values()}
+    titles = {code: subject_of(consultation.letter, code).words for code in languages}
     return sum(
-        mail.post_consultation(consultation, template=template, to=one, at=at) for one in people.values()
+        mail.post_consultation(consultation, template=template, title=titles[one.language], to=one, at=at)
+        for one in people.values()
     )

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from coalition.languages import join_list, own_name
-from coalition.models import Mandate, Person
+from coalition.models import Person
 from coalition.roles import Role
 from letters.domain.following import joined, next_step
 from letters.domain.standing import Stands, standings
@@ -60,7 +60,6 @@ def due_for(person: Person, *, at: datetime) -> list[Duty]:
     """
     rows = _fetch(person)
     found = [duty for letter in rows.letters for duty in _of_letter(rows, letter, at)]
-    found += _to_sign(person, rows, at)
     seen = [duty for duty in found if duty.mine or rows.coordinates]
     return sorted(seen, key=lambda duty: (not duty.mine, duty.by is None, duty.by or at))
 
@@ -151,37 +150,6 @@ def _silence(rows: Rows, letter: Letter, at: datetime) -> Iterator[Duty]:
         waiting_for=rows.coordinators,
         mine=rows.coordinates,
     )
-
-
-def _to_sign(person: Person, rows: Rows, at: datetime) -> Iterator[Duty]:
-    """Open letters that wait for an organisation `person` may sign for."""
-    mandates = list(Mandate.objects.in_force(at).of(person).select_related("organisation"))
-    if not mandates:
-        return
-    letters = Letter.objects.filter(stage=Stage.OPEN, closes_at__gt=at).prefetch_related("languages")
-    organisations = [mandate.organisation_id for mandate in mandates]
-    asked = Invitation.objects.filter(letter__in=letters, organisation__in=organisations)
-    invited = {(one.letter_id, one.organisation_id): one.answer for one in asked}
-    standing = Signature.objects.standing().filter(letter__in=letters, organisation__in=organisations)
-    signed = set(standing.values_list("letter", "organisation"))
-    for letter in letters:
-        for mandate in mandates:
-            key = (letter.pk, mandate.organisation_id)
-            open_to_all = letter.who_may_sign == Letter.Signing.ANY or (
-                letter.who_may_sign == Letter.Signing.MEMBERS
-                and mandate.organisation.member_since is not None
-            )
-            declined = invited.get(key) == Invitation.Answer.DECLINED
-            if key not in signed and not declined and (open_to_all or key in invited):
-                yield Duty(
-                    _("%(title)s: read it and sign for your organisation.") % {"title": title_of(letter)},
-                    f"{letter.get_absolute_url()}sign/",
-                    by=letter.closes_at,
-                    zone=letter.zone,
-                    waiting_for=rows.person.name,
-                    mine=True,
-                )
-                break
 
 
 def _fetch(person: Person) -> Rows:

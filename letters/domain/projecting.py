@@ -9,6 +9,7 @@ from django.db.models import F
 from coalition.sorting import sort_key
 from letters import canonical, tokens
 from letters.domain import counting, signatories
+from letters.domain.subjects import nameless
 from letters.models import Edition, EditionText, Letter, Signature
 from letters.public import reading
 from letters.public.models import Publication
@@ -123,9 +124,7 @@ def _page(letter: Letter, frozen: EditionText, numbers: dict[str, int], language
         )
         for segment in sorted(text.segments, key=lambda one: one.order)
     ]
-    subject = next(
-        (piece.text for piece in pieces if piece.role == "subject"), letter.titled(text.language).words
-    )
+    subject = next((piece.text for piece in pieces if piece.role == "subject"), nameless(text.language))
     return reading.Page(
         subject=subject,
         place=letter.languages.get(language=text.language).place,

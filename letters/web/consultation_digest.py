@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from coalition.addresses import neutralise_cell
 from coalition.languages import format_instant, own_name, tag
 from letters.domain import consulting
+from letters.domain.subjects import subject_of
 from letters.models import Agreement, Comment, Consultation, Proposal, Segment
 from letters.web.lines import reader
 
@@ -67,7 +68,7 @@ FORMS: dict[str, tuple[str, Callable[..., str]]] = {
 
 
 def _text(found: Consultation, at: datetime) -> Iterator[str]:
-    yield found.letter.titled(reader()).words
+    yield subject_of(found.letter, reader()).words
     yield _("Consultation %(number)s, until %(moment)s") % {
         "number": found.number,
         "moment": format_instant(found.ended_at or found.closes_at, found.zone, reader()),

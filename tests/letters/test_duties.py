@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coalition.roles import Role
-from letters.domain import drafting, inviting, moving, preparing
+from letters.domain import drafting, inviting, moving, preparing, signing_due
 from letters.domain.duties import due_for
 from tests.factories.signing import sign_for
 from tests.factories.story import DEADLINE, NOON, approved, coordinator, drafted, mandate, opened, person
@@ -16,6 +16,12 @@ TITLE = "Those detained in the north"
 
 def told(somebody, at=NOON):
     return [(duty.sentence.removeprefix(f"{TITLE}: "), duty.mine) for duty in due_for(somebody, at=at)]
+
+
+def asked_to_sign(somebody, at=NOON):
+    return [
+        (duty.sentence.removeprefix(f"{TITLE}: "), duty.mine) for duty in signing_due.due_for(somebody, at=at)
+    ]
 
 
 def test_a_translator_hears_of_their_language_and_of_no_other():
@@ -73,18 +79,18 @@ def test_silence_before_a_near_deadline_is_counted_without_who_has_signed():
 
 def test_a_representative_is_asked_to_sign_until_the_organisation_has():
     letter, lantern = opened(), mandate("lantern")
-    assert told(lantern.person) == [("read it and sign for your organisation.", True)]
-    assert due_for(lantern.person, at=NOON)[0].address == f"{letter.get_absolute_url()}sign/"
-    assert told(lantern.person, DEADLINE) == []
+    assert asked_to_sign(lantern.person) == [("read it and sign for your organisation.", True)]
+    assert signing_due.due_for(lantern.person, at=NOON)[0].address == f"{letter.get_absolute_url()}sign/"
+    assert asked_to_sign(lantern.person, DEADLINE) == []
     sign_for(letter, lantern)
-    assert told(lantern.person) == []
+    assert asked_to_sign(lantern.person) == []
 
 
 def test_a_letter_for_invited_organisations_asks_nobody_else():
     letter, lantern = opened(who_may_sign="invited"), mandate("lantern")
-    assert told(lantern.person) == []
+    assert asked_to_sign(lantern.person) == []
     inviting.invite_organisations(letter, [lantern.organisation], by=None, at=NOON)
-    assert told(lantern.person) == [("read it and sign for your organisation.", True)]
+    assert asked_to_sign(lantern.person) == [("read it and sign for your organisation.", True)]
 
 
 @pytest.mark.parametrize("more", [1, 3])
@@ -92,5 +98,5 @@ def test_what_is_due_costs_the_same_for_one_letter_and_for_three(django_assert_n
     for _n in range(more):
         approved()
     somebody = coordinator()
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert len(due_for(somebody, at=NOON)) == more

@@ -11,6 +11,7 @@ from campaign.plan.domain.timetable import timetable
 from campaign.plan.models import Campaign
 from campaign.plan.permissions import knows_plans, may_plan
 from coalition.clock import now
+from letters.domain.subjects import subjects
 from letters.permissions import known_to, seen_by
 from letters.web.lines import stage_word
 
@@ -51,8 +52,8 @@ def one_campaign(request, slug):
             "demands": [_in_every_language(demand) for demand in campaign.demands.all()],
             "moments": [_told(moment, language, at) for moment in campaign.moments.all()],
             "letters": [
-                (letter, stage_word(letter, at), _address(letter, at_the_desk))
-                for letter in _told_of(request.user, campaign, at=at)
+                (title, stage_word(letter, at), _address(letter, at_the_desk))
+                for letter, title in _told_of(request.user, campaign, at_the_desk, at=at)
             ],
             "rallies": [
                 (rally, rally.text_in(language))
@@ -74,9 +75,13 @@ def _told(moment, language, at):
     return {"moment": moment, "text": moment.text_in(language), "steps": timetable(moment, at=at)}
 
 
-def _told_of(person, campaign, *, at):
+def _told_of(person, campaign, at_the_desk, *, at):
+    """Letters and what their reader calls them: the working title is for those who work on one."""
+    language = get_language() or "en"
     theirs = known_to(person, at=at).filter(pk__in=campaign.letters.values("pk"))
-    return theirs.prefetch_related("languages")
+    letters = list(theirs.prefetch_related("languages"))
+    said = subjects([letter for letter in letters if letter.pk not in at_the_desk], language)
+    return [(letter, said.get(letter.pk) or letter.titled(language)) for letter in letters]
 
 
 def _heard_of(campaign, *, plans, at):

@@ -16,6 +16,7 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import own_name, tag
 from letters.domain import consulting
+from letters.domain.subjects import subject_of, subjects
 from letters.domain.wording import assemble
 from letters.models import Consulted, Letter, Segment, Wording
 from letters.web.entering import language_of
@@ -32,11 +33,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Every consultation in which the reader speaks for somebody."""
     at = now()
     asked = consulting.asked_of(request.user, at=at)
+    titles = subjects([one.consultation.letter for one in asked], reader())
     rows = [
         {
             "one": one,
             "name": _name(one),
-            "title": one.consultation.letter.titled(reader()),
+            "title": titles[one.consultation.letter_id],
             "running": _running(one, at),
         }
         for one in asked
@@ -65,7 +67,7 @@ def read(request: HttpRequest, consultation: UUID) -> HttpResponse:
         "name": _name(on_behalf),
         "consultation": on_behalf.consultation,
         "letter": letter,
-        "title": letter.titled(reader()),
+        "title": subject_of(letter, reader()),
         "running": _running(on_behalf, at),
         "rows": _rows(letter, language, Ears(request.user, on_behalf)),
         "tag": tag(language),

@@ -136,13 +136,13 @@ def test_reading_costs_the_same_however_many_spoke(django_assert_num_queries):
             about(consultation, letter), {"action": "say", "say-kind": "remark", "say-text": "A."}
         )
     theirs.get(consultation.get_absolute_url())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         theirs.get(consultation.get_absolute_url())
     for one in mandates[1:]:
         desk_of(one.person).post(
             about(consultation, letter), {"action": "say", "say-kind": "remark", "say-text": "B."}
         )
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         theirs.get(consultation.get_absolute_url())
 
 

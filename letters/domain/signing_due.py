@@ -1,0 +1,50 @@
+"""Open letters that wait for an organisation somebody may sign for."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from coalition.models import Mandate, Person
+from letters.domain.duties import Duty
+from letters.domain.subjects import subjects
+from letters.lifecycle import Stage
+from letters.models import Invitation, Letter, Signature
+
+
+def due_for(person: Person, *, at: datetime) -> list[Duty]:
+    """One duty a letter, named by its subject: whoever only signs knows no working title. Constant queries."""
+    return list(_due(person, at))
+
+
+def _due(person: Person, at: datetime) -> Iterator[Duty]:
+    mandates = list(Mandate.objects.in_force(at).of(person).select_related("organisation"))
+    if not mandates:
+        return
+    letters = Letter.objects.filter(stage=Stage.OPEN, closes_at__gt=at)
+    organisations = [mandate.organisation_id for mandate in mandates]
+    asked = Invitation.objects.filter(letter__in=letters, organisation__in=organisations)
+    invited = {(one.letter_id, one.organisation_id): one.answer for one in asked}
+    standing = Signature.objects.standing().filter(letter__in=letters, organisation__in=organisations)
+    signed = set(standing.values_list("letter", "organisation"))
+    titles = subjects(letters, get_language() or "en")
+    for letter in letters:
+        for mandate in mandates:
+            key = (letter.pk, mandate.organisation_id)
+            open_to_all = letter.who_may_sign == Letter.Signing.ANY or (
+                letter.who_may_sign == Letter.Signing.MEMBERS
+                and mandate.organisation.member_since is not None
+            )
+            declined = invited.get(key) == Invitation.Answer.DECLINED
+            if key not in signed and not declined and (open_to_all or key in invited):
+                yield Duty(
+                    _("%(title)s: read it and sign for your organisation.")
+                    % {"title": titles[letter.pk].words},
+                    f"{letter.get_absolute_url()}sign/",
+                    by=letter.closes_at,
+                    zone=letter.zone,
+                    waiting_for=person.name,
+                    mine=True,
+                )
+                break
