@@ -27,6 +27,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coalition.web.zero_bytes.WithoutZeroBytes",
     "csp.middleware.CSPMiddleware",
     "coalition.web.caching.CachingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

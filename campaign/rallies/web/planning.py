@@ -33,9 +33,7 @@ from letters.web.asking import Page, carried_out, done, fill_in_then_ask, sent, 
 def plan(request):
     if not Campaign.objects.exists():
         return render(request, "rallies/desk/no_campaign.html", {"trail": trail()})
-    # PostgreSQL takes no zero byte, and scanners send them.
-    slug = request.GET.get("campaign", "").replace("\0", "")[:120]
-    asked_for = Campaign.objects.filter(slug=slug).first()
+    asked_for = Campaign.objects.filter(slug=request.GET.get("campaign", "")[:120]).first()
     form = PlanForm(sent(request), initial={"campaign": asked_for.pk} if asked_for else {})
     planned = []
     if request.method == "POST" and carried_out(

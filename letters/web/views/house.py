@@ -42,7 +42,7 @@ def readers(view: View) -> View:
 @readers
 def glossary(request: HttpRequest) -> HttpResponse:
     """Every term with its renderings; `?q=` keeps those that contain it."""
-    sought = request.GET.get("q", "").replace("\0", "").strip()[:100]  # PostgreSQL takes no zero byte
+    sought = request.GET.get("q", "").strip()[:100]
     page = Paginator(house.terms_with(sought), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "rows": [{"term": term, "languages": _languages(term)} for term in page.object_list],
