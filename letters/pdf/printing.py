@@ -3,18 +3,24 @@
 from collections.abc import Callable
 
 from letters.pdf import composing
+from letters.pdf.overprint import watermarked
 from letters.pdf.rendering import Press, Progress, render
 from letters.pdf.sheet import Sheet
 
 
 def print_letter(
-    sheet: Sheet, *, progress: Callable[[Progress], None] | None = None, press: Press | None = None
+    sheet: Sheet,
+    *,
+    watermark: str = "",
+    progress: Callable[[Progress], None] | None = None,
+    press: Press | None = None,
 ) -> bytes:
     """The letter as PDF/UA-1; the same sheet gives the same bytes.
 
-    Raises rendering.RenderFailed with a sentence, and fonts.FontMissing.
+    `watermark` stands behind the text of each page; whoever needs many numbered copies prints once and calls
+    `overprint.watermarked` for each. Raises rendering.RenderFailed with a sentence, and fonts.FontMissing.
     """
-    return render(
+    pdf = render(
         composing.compose(sheet),
         composing.assets(sheet),
         title=composing.title(sheet),
@@ -24,3 +30,4 @@ def print_letter(
         progress=progress,
         press=press,
     )
+    return watermarked(pdf, words=watermark, language=sheet.language) if watermark else pdf
