@@ -53,12 +53,21 @@ class Vault:
 
     def encrypt(self, plain: str, *, bind: str) -> bytes:
         """Seal `plain` to `bind` ("table.field:row"); the same words never give the same bytes."""
-        head = bytes([VERSION]) + self._newest.to_bytes(2, "big")
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        return head + nonce + self._ciphers[self._newest].encrypt(nonce, _fill(plain), head + bind.encode())
+        return self.encrypt_bytes(_fill(plain), bind=bind)
 
     def decrypt(self, blob: bytes | memoryview, *, bind: str) -> str:
         """The words sealed to `bind`; `CannotOpen` for anything else."""
+        filled = self.decrypt_bytes(blob, bind=bind)
+        return filled[: filled.rindex(WORDS_END)].decode()
+
+    def encrypt_bytes(self, plain: bytes, *, bind: str) -> bytes:
+        """Seal a file's bytes to `bind`; how many they are can be told from outside."""
+        head = bytes([VERSION]) + self._newest.to_bytes(2, "big")
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return head + nonce + self._ciphers[self._newest].encrypt(nonce, plain, head + bind.encode())
+
+    def decrypt_bytes(self, blob: bytes | memoryview, *, bind: str) -> bytes:
+        """What `encrypt_bytes` sealed to `bind`; `CannotOpen` for anything else."""
         blob = bytes(blob)
         head, nonce, sealed = blob[:HEAD], blob[HEAD : HEAD + NONCE_BYTES], blob[HEAD + NONCE_BYTES :]
         if len(blob) < HEAD + NONCE_BYTES or head[0] != VERSION:
@@ -69,10 +78,9 @@ class Vault:
                 f"Sealed with a key that is not here: vault-{number}.key. Restore it from its copy."
             )
         try:
-            filled = self._ciphers[number].decrypt(nonce, sealed, head + bind.encode())
+            return self._ciphers[number].decrypt(nonce, sealed, head + bind.encode())
         except InvalidTag:
             raise CannotOpen("Changed since it was sealed, or moved to another row.") from None
-        return filled[: filled.rindex(WORDS_END)].decode()
 
     def needs_rotation(self, blob: bytes | memoryview) -> bool:
         """Whether an older key than the newest sealed it."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,12 +11,16 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.models import Person
 from coalition.periods import Precision, first_day
+from letters.domain import silence
+from letters.domain.evidence import Arrived, keep
 from letters.lifecycle import Stage
-from letters.models import Addressee, Answer, AnswerText, Delivery, Letter
+from letters.models import Addressee, Answer, AnswerText, Delivery, Letter, Printout
 
 DELIVERABLE = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
+Outcome = Delivery.Outcome
 
 
+@transaction.atomic
 def log_attempt(
     letter: Letter,
     *,
@@ -26,15 +32,26 @@ def log_attempt(
     at: datetime,
     words: str = "",
     receipt: str = "",
+    tracking: str = "",
+    carried_by: str = "",
+    pack: Printout | None = None,
+    evidence: Iterable[Arrived] = (),
+    sending: UUID | None = None,
 ) -> Delivery:
-    """Keep one attempt to hand `letter` to `addressee`: how, what came of it, when, in which words."""
-    if letter.stage not in DELIVERABLE:
-        raise Refused(_("A letter is delivered once it has closed for signature."))
-    if addressee.letter_id != letter.pk:
-        raise Refused(_("This letter is not addressed to them."))
-    if tried_at > at:
-        raise Refused(_("An attempt lies in the past; please check day and hour."))
-    return Delivery.objects.create(
+    """Keep one attempt to hand `letter` to `addressee`: how, what came of it, when, in which words.
+
+    `sending` is a key of whoever sends it: what arrives again under it is the attempt that is kept already.
+    """
+    # One sending that arrives twice at once is looked for by one after the other.
+    Addressee.objects.select_for_update().get(pk=addressee.pk)
+    if sending is not None and (known := Delivery.objects.filter(sending=sending).first()):
+        if known.letter_id != letter.pk:
+            raise Refused(_("This was sent before, about another letter."))
+        return known
+    _refuse_what_cannot_be(letter, addressee, pack, tried_at=tried_at, at=at)
+    if outcome == Outcome.REFUSED and not words.strip():
+        raise Refused(_("Please say why it was refused, or that no reason was given."))
+    delivery = Delivery.objects.create(
         letter=letter,
         addressee=addressee,
         channel=channel,
@@ -42,9 +59,29 @@ def log_attempt(
         tried_at=tried_at,
         words=words.strip(),
         receipt=receipt.strip(),
+        tracking=tracking.strip(),
+        carried_by=carried_by.strip(),
+        pack=pack,
+        sending=sending,
         by=by,
         logged_at=at,
     )
+    keep(delivery, evidence, by=by, at=at)
+    silence.tell(letter)
+    return delivery
+
+
+def _refuse_what_cannot_be(
+    letter: Letter, addressee: Addressee, pack: Printout | None, *, tried_at: datetime, at: datetime
+) -> None:
+    if letter.stage not in DELIVERABLE:
+        raise Refused(_("A letter is delivered once it has closed for signature."))
+    if addressee.letter_id != letter.pk:
+        raise Refused(_("This letter is not addressed to them."))
+    if pack is not None and pack.addressee_id != addressee.pk:
+        raise Refused(_("This pack was made for somebody else."))
+    if tried_at > at:
+        raise Refused(_("An attempt lies in the past; please check day and hour."))
 
 
 @transaction.atomic
@@ -63,11 +100,15 @@ def record_answer(
     addressee: Addressee | None = None,
     demands: Iterable[str] = (),
     texts: Mapping[str, Mapping[str, str]] | None = None,
+    documents: Iterable[Arrived] = (),
 ) -> Answer:
     """Keep what somebody said in answer; `demands` are the ids of the demand segments it touches.
 
-    `precision` says how exactly the day is known. `texts` maps languages to speaker, office and summary.
+    `precision` says how exactly the day is known. `texts` maps languages to speaker, office, words (their
+    translation) and summary.
     """
+    if first_day(said_on, precision) > at.astimezone(ZoneInfo(letter.zone)).date():
+        raise Refused(_("An answer lies in the past; please check the day."))
     told = {code: {part: said.strip() for part, said in one.items()} for code, one in (texts or {}).items()}
     if not (speaker or office or any(one.get("speaker") or one.get("office") for one in told.values())):
         raise Refused(_("Please say who answered: a name or an office."))
@@ -90,4 +131,6 @@ def record_answer(
         AnswerText(answer=answer, language=code, **one) for code, one in told.items() if any(one.values())
     )
     answer.demands.set(letter.segments.filter(role="demand", pk__in=list(demands)))
+    keep(answer, documents, by=by, at=at)
+    silence.tell(letter)
     return answer

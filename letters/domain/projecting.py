@@ -8,7 +8,7 @@ from django.db.models import F
 
 from coalition.sorting import sort_key
 from letters import canonical, tokens
-from letters.domain import counting, signatories
+from letters.domain import counting, signatories, silence
 from letters.domain.subjects import nameless
 from letters.models import Edition, EditionText, Letter, Signature
 from letters.public import reading
@@ -52,6 +52,7 @@ def write(letter: Letter, *, at: datetime) -> Publication:
             digest=text.digest,
         )
         _store_names(letter, publication, text.language)
+    silence.tell(letter)
     return publication
 
 

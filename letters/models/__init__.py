@@ -1,6 +1,7 @@
 from letters.models.act import Act, Presence, Review
 from letters.models.addressee import Addressee, AddresseeText
 from letters.models.approval import Approval
+from letters.models.carrying import CoveringNote, Door, Evidence, Printout, ReplyClock
 from letters.models.comment import Comment
 from letters.models.consultation import Consultation, Consulted
 from letters.models.count import PublishedCount
@@ -30,11 +31,14 @@ __all__ = [
     "Comment",
     "Consultation",
     "Consulted",
+    "CoveringNote",
     "Decision",
     "Delivery",
     "Document",
+    "Door",
     "Edition",
     "EditionText",
+    "Evidence",
     "Invitation",
     "Letter",
     "LetterLanguage",
@@ -45,10 +49,12 @@ __all__ = [
     "Phrase",
     "PhraseText",
     "Presence",
+    "Printout",
     "Proposal",
     "PublishedCount",
     "Rank",
     "Rendering",
+    "ReplyClock",
     "Review",
     "Segment",
     "Signature",

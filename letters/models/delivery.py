@@ -11,7 +11,7 @@ from letters.models.segment import Segment
 
 
 class Delivery(models.Model):
-    """One attempt."""
+    """One attempt. `sending` is a key that the page made: what arrives twice under it is one attempt."""
 
     class Channel(models.TextChoices):
         APPOINTMENT = "appointment", _("Appointment asked for")
@@ -37,6 +37,10 @@ class Delivery(models.Model):
     tried_at = models.DateTimeField()
     words = models.TextField(blank=True, default="")
     receipt = models.CharField(max_length=200, blank=True, default="")
+    tracking = models.CharField(max_length=60, blank=True, default="")
+    carried_by = models.CharField(max_length=200, blank=True, default="")
+    pack = models.ForeignKey("letters.Printout", null=True, on_delete=models.PROTECT, related_name="+")
+    sending = models.UUIDField(null=True, unique=True)
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     logged_at = models.DateTimeField()
 
@@ -73,7 +77,7 @@ class Answer(models.Model):
         return f"Answer {self.pk} to {self.letter_id}"
 
     def told_in(self, language: str) -> "AnswerText":
-        """Speaker and office in `language`, else as the source has them; the summary, if there is one."""
+        """Speaker and office in `language`, else as the source has them; translation and summary, if any."""
         found = next((one for one in self.texts.all() if one.language == language), None)
         told = found or AnswerText(answer=self, language=language)
         return AnswerText(
@@ -81,17 +85,19 @@ class Answer(models.Model):
             language=language,
             speaker=told.speaker or self.speaker,
             office=told.office or self.office,
+            words=told.words,
             summary=told.summary,
         )
 
 
 class AnswerText(models.Model):
-    """Who answered, and what it came to, in one language. What was said word for word stands in the answer."""
+    """Who answered, and what it came to, in one language; `words` translate what was said word for word."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=12)
     speaker = models.CharField(max_length=200, blank=True, default="")
     office = models.CharField(max_length=300, blank=True, default="")
+    words = models.TextField(blank=True, default="")
     summary = models.TextField(blank=True, default="")
 
     class Meta:

@@ -15,7 +15,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """One letter, as the world will know it; `ordered` and `release_at` follow the letter's own at once."""
+    """One letter, as the world will know it; `ordered` and `release_at` follow the letter's own at once.
+
+    `silent_since` is the day since when no addressee has answered, where the coalition shows it.
+    """
 
     slug = models.SlugField(max_length=120, unique=True)
     edition = models.PositiveSmallIntegerField()
@@ -30,6 +33,7 @@ class Publication(models.Model):
     countries = models.PositiveIntegerField()
     withheld = models.PositiveIntegerField()
     list_frozen_at = models.DateTimeField()
+    silent_since = models.DateField(null=True)
 
     objects: ClassVar[models.Manager["Publication"]] = models.Manager.from_queryset(PublicationQuerySet)()
 

@@ -1,10 +1,13 @@
 """What pages say of a released letter in the reader's language."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from coalition.languages import format_instant, join_list
-from letters.public.models import SealedFile
+from letters.public.models import Publication, SealedFile
 
 
 def signed_by(*, organisations: int, individuals: int, countries: int) -> str:
@@ -22,6 +25,23 @@ def signed_by(*, organisations: int, individuals: int, countries: int) -> str:
     return _("Signed by %(signatories)s from %(countries)s.") % {
         "signatories": join_list(groups, get_language() or "en"),
         "countries": where,
+    }
+
+
+def silence(publication: Publication, *, at: datetime) -> str:
+    """For how many days no addressee has answered, as a sentence; empty where that is not shown, or no day yet."""
+    if publication.silent_since is None:
+        return ""
+    today = at.astimezone(ZoneInfo(publication.release_zone or "UTC")).date()
+    return without_an_answer((today - publication.silent_since).days)
+
+
+def without_an_answer(days: int) -> str:
+    """The sentence of the reply clock; empty on the first day."""
+    if days < 1:
+        return ""
+    return ngettext("%(count)d day without an answer", "%(count)d days without an answer", days) % {
+        "count": days
     }
 
 

@@ -1,0 +1,159 @@
+"""Attempts with what shows that they happened, answers, and the clock that counts the days without one."""
+
+import io
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pikepdf
+import pytest
+
+from coalition.clock import now
+from coalition.errors import Refused
+from letters.domain import closing, delivering, evidence, silence
+from letters.domain.evidence import Arrived
+from letters.models import Evidence
+from letters.public import saying
+from letters.public.models import Publication
+from tests.coalition.test_pictures import photograph
+from tests.factories.story import NOON, coordinator, opened
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letter():
+    letter = opened(closes_at=now() + timedelta(days=1))
+    closing.close(letter, by=coordinator(), at=now())
+    return letter
+
+
+def scan(**docinfo):
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert('canary')")
+        pdf.docinfo["/Author"] = "Canary Dämmerung"
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def attempt(letter, **said):
+    at = now()
+    whole = {
+        "addressee": letter.addressees.get(),
+        "channel": "by_hand",
+        "outcome": "taken",
+        "tried_at": at - timedelta(minutes=5),
+        "by": coordinator(),
+        "at": at,
+    } | said
+    return delivering.log_attempt(letter, **whole)
+
+
+def later(letter, days):
+    """Noon in Greenwich, which is the same day in Seoul, so many days after it was taken."""
+    return datetime.combine(silence.since(letter) + timedelta(days=days), NOON.timetz())
+
+
+def test_an_attempt_that_arrives_twice_is_one(letter):
+    sending = uuid4()
+    first = attempt(letter, sending=sending, evidence=[Arrived("photo", photograph())])
+    assert attempt(letter, sending=sending, evidence=[Arrived("photo", photograph())]) == first
+    assert letter.deliveries.count() == Evidence.objects.count() == 1
+    with pytest.raises(Refused, match="another letter"):
+        other = opened(closes_at=now() + timedelta(days=1))
+        closing.close(other, by=coordinator(), at=now())
+        attempt(other, sending=sending)
+
+
+def test_a_refusal_says_why(letter):
+    with pytest.raises(Refused, match="why it was refused"):
+        attempt(letter, outcome="refused")
+    assert attempt(letter, outcome="refused", words="It was lunch time.").words == "It was lunch time."
+
+
+def test_a_photograph_is_kept_without_its_place_and_sealed(letter):
+    (kept,) = attempt(letter, evidence=[Arrived("photo", photograph())]).evidence.all()
+    lying = evidence.place_of(kept).read_bytes()
+    content = evidence.content_of(kept)
+    assert (content[:2], b"Canary" in content, kept.media_type) == (b"\xff\xd8", False, "image/jpeg")
+    assert content not in lying
+    assert content[:200] not in lying
+    assert kept.chosen is False
+    assert "." not in evidence.place_of(kept).name
+
+
+def test_a_scan_keeps_its_pages_alone(letter):
+    (kept,) = attempt(letter, evidence=[Arrived("scan", scan())]).evidence.all()
+    with pikepdf.open(io.BytesIO(evidence.content_of(kept))) as opened_again:
+        assert len(opened_again.pages) == 1
+        assert "/OpenAction" not in opened_again.Root
+        assert "/Author" not in opened_again.docinfo
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 nothing more", b"<svg onload='alert(1)'/>", b"MZ\x90", b""])
+def test_what_cannot_be_kept_leaves_nothing_behind(letter, data):
+    with pytest.raises(Refused):
+        attempt(letter, evidence=[Arrived("receipt", data)])
+    assert not letter.deliveries.exists()
+
+
+def test_no_more_than_a_dozen_files_and_no_file_twice(letter):
+    shades = [Arrived("photo", photograph(size=(20 + number, 20))) for number in range(13)]
+    tried = attempt(letter)
+    kept = evidence.keep(tried, [*shades[:2], shades[0]], by=None, at=now())
+    assert len(kept) == 2
+    with pytest.raises(Refused, match="12"):
+        evidence.keep(tried, shades, by=None, at=now())
+
+
+def test_what_is_removed_is_gone_with_its_file(letter, django_capture_on_commit_callbacks):
+    (kept,) = attempt(letter, evidence=[Arrived("photo", photograph())]).evidence.all()
+    place = evidence.place_of(kept)
+    with django_capture_on_commit_callbacks(execute=True):
+        evidence.remove(kept)
+    assert not place.exists()
+
+
+def test_the_clock_runs_from_the_day_it_was_taken_until_the_addressee_answers(letter):
+    by, at = coordinator(), now()
+    assert silence.days(letter, at=at) is None
+    attempt(letter, outcome="nobody")
+    attempt(letter, channel="appointment", outcome="sent")
+    assert silence.days(letter, at=at) is None
+    attempt(letter)
+    assert silence.days(letter, at=later(letter, 63)) == 63
+    answer = {
+        "said_on": datetime(2023, 9, 30).date(),
+        "language": "en",
+        "speaker": "A",
+        "words": "No.",
+        "by": by,
+    }
+    delivering.record_answer(letter, **answer, at=at)
+    assert silence.days(letter, at=later(letter, 63)) == 63  # that was somebody else
+    delivering.record_answer(letter, **answer, addressee=letter.addressees.get(), at=at)
+    assert silence.days(letter, at=at) is None
+
+
+def test_the_world_sees_the_clock_only_where_the_coalition_wants_it(letter):
+    at = now()
+    attempt(letter)
+
+    def told(days=63):
+        return saying.silence(Publication.objects.get(slug=letter.slug), at=later(letter, days))
+
+    assert told() == ""
+    silence.show(letter, shown=True, by=coordinator(), at=at)
+    assert told() == "63 days without an answer"
+    assert told(1) == "1 day without an answer"
+    silence.show(letter, shown=False, by=coordinator(), at=at)
+    assert told() == ""
+
+
+def test_nobody_answers_tomorrow(letter):
+    tomorrow = (now() + timedelta(days=2)).date()
+    with pytest.raises(Refused, match="lies in the past"):
+        delivering.record_answer(
+            letter, said_on=tomorrow, language="en", speaker="A", words="No.", by=coordinator(), at=now()
+        )
