@@ -11,6 +11,7 @@ from letters.domain import (
     confirming,
     consents,
     editions,
+    entitled,
     inviting,
     linking,
     reminding,
@@ -81,7 +82,7 @@ def _remind(_tale: Tale, *, at: datetime) -> None:
 def _sign_for_organisation(tale: Tale, row: Data, *, at: datetime) -> None:
     organisation = tale.people.organisations[row["organisation"]]
     by = tale.person(row["by"])
-    (mandate,) = signing.mandates_to_sign(tale.letter, by, at=at)
+    (mandate,) = entitled.mandates_to_sign(tale.letter, by, at=at)
     signer = signatories.Words(
         name=_name(organisation["representative_names"], row["language"]), title=mandate.capacity
     )

@@ -2,6 +2,7 @@ from coalition.models.identity import Identity
 from coalition.models.mandate import Mandate
 from coalition.models.organisation import Organisation, OrganisationName
 from coalition.models.person import Appointment, Person
+from coalition.models.second_yes import SecondYes
 from coalition.models.tally import DayKey, Tally
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "Person",
+    "SecondYes",
     "Tally",
 ]

@@ -10,10 +10,20 @@ from coalition.addresses import normalise
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
 from letters import mail
-from letters.domain import consents, deadline, editions, linking, projecting, reminding, signatories
+from letters.domain import (
+    authority,
+    consents,
+    deadline,
+    editions,
+    entitled,
+    linking,
+    projecting,
+    reminding,
+    signatories,
+)
 from letters.domain.consents import Given
 from letters.domain.signatories import Words
-from letters.models import EditionText, Invitation, Letter, Signature
+from letters.models import EditionText, Letter, Signature
 
 Display, Kind = Signature.Display, Signature.Kind
 FOR_INDIVIDUALS = (Display.PUBLIC, Display.CHOSEN, Display.WITHHELD)
@@ -25,10 +35,6 @@ class TextChanged(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("The text has changed. Please read it again before you sign."))
-
-
-class NotIncluded(Refused):
-    """The organisation may not sign this letter."""
 
 
 def sign_individual(
@@ -92,21 +98,25 @@ def sign_for_organisation(
     at: datetime,
     consent: Given | None = None,
     signer: Words | None = None,
+    seconded: bool = False,
 ) -> Signature:
     """Sign for the organisation of `mandate`, which `by` holds at `at`; in force at once.
 
     `signer` (name and title) is printed beside the organisation where `display` is public, and needs consent.
+    Where the organisation wants two yeses, `seconded` says that the second was given (`seconding`).
     """
-    _refuse_unless_may(letter, mandate, by=by, at=at)
-    if display not in FOR_ORGANISATIONS:
-        raise Refused(_("Please choose how you wish to appear."))
-    if not body.strip() or decided_on > at.date():
-        raise Refused(_("Please say which body decided, and when; the day cannot lie in the future."))
-    if display == Display.PUBLIC:
-        if consent is None:
-            raise Refused(_("Your own name is shown beside the organisation only if you agree."))
-        consent.refuse_unless_enough_for(display)
-    text = text_in_force(letter, language, digest)
+    text = refuse_unless_right(
+        letter,
+        mandate=mandate,
+        language=language,
+        digest=digest,
+        body=body,
+        decided_on=decided_on,
+        display=display,
+        consent=consent,
+        by=by,
+        at=at,
+    )
     signature = Signature(
         letter=letter,
         edition_id=text.edition_id,
@@ -128,6 +138,7 @@ def sign_for_organisation(
     if display == Display.PUBLIC:
         signatories.seal(signature, words)
     with transaction.atomic():
+        authority.refuse_unless_clear(letter, mandate.organisation_id, seconded=seconded)
         if _store(signature) is not signature:
             raise Refused(_("Your organisation has already signed this letter."))
         late = _hold(letter, signature, at=at)
@@ -140,35 +151,38 @@ def sign_for_organisation(
     return signature
 
 
+def refuse_unless_right(
+    letter: Letter,
+    *,
+    mandate: Mandate,
+    language: str,
+    digest: str,
+    body: str,
+    decided_on: date,
+    display: str,
+    consent: Given | None,
+    by: Person,
+    at: datetime,
+) -> EditionText:
+    """The text an organisation signs; refused where anything about its yes is not as it must be."""
+    entitled.refuse_unless_may(letter, mandate, by=by, at=at)
+    if display not in FOR_ORGANISATIONS:
+        raise Refused(_("Please choose how you wish to appear."))
+    if not body.strip() or decided_on > at.date():
+        raise Refused(_("Please say which body decided, and when; the day cannot lie in the future."))
+    if display == Display.PUBLIC:
+        if consent is None:
+            raise Refused(_("Your own name is shown beside the organisation only if you agree."))
+        consent.refuse_unless_enough_for(display)
+    return text_in_force(letter, language, digest)
+
+
 def text_in_force(letter: Letter, language: str, digest: str) -> EditionText:
     """The newest edition's text in `language`; `TextChanged` unless its digest is `digest`."""
     text = editions.newest_text(letter, language)
     if text is None or text.digest != digest:
         raise TextChanged
     return text
-
-
-def mandates_to_sign(letter: Letter, person: Person, *, at: datetime) -> list[Mandate]:
-    """The authorities of `person` under which this letter may be signed, signed or not."""
-    held = Mandate.objects.in_force(at).of(person).select_related("organisation")
-    return [one for one in held.prefetch_related("organisation__names") if may_sign_for(letter, one)]
-
-
-def may_sign_for(letter: Letter, mandate: Mandate) -> bool:
-    """Whether this letter is for the mandate's organisation to sign."""
-    if letter.who_may_sign == Letter.Signing.ANY:
-        return True
-    invited = Invitation.objects.filter(letter=letter, organisation=mandate.organisation_id).exists()
-    if letter.who_may_sign == Letter.Signing.INVITED:
-        return invited
-    return invited or mandate.organisation.member_since is not None
-
-
-def _refuse_unless_may(letter: Letter, mandate: Mandate, *, by: Person, at: datetime) -> None:
-    if not Mandate.objects.in_force(at).of(by).filter(pk=mandate.pk).exists():
-        raise Refused(_("You have no authority to sign for this organisation at present."))
-    if not may_sign_for(letter, mandate):
-        raise NotIncluded(_("This letter is not for your organisation to sign."))
 
 
 def _store(signature: Signature) -> Signature:

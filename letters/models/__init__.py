@@ -9,6 +9,7 @@ from letters.models.decision import Decision
 from letters.models.delivery import Answer, AnswerText, Delivery
 from letters.models.document import Document
 from letters.models.edition import Edition, EditionText
+from letters.models.first_yes import FirstYes
 from letters.models.house import Audience, Phrase, PhraseText, Rank, Rendering, Term
 from letters.models.invitation import Invitation
 from letters.models.letter import Assignment, Letter, LetterLanguage, Move
@@ -17,6 +18,7 @@ from letters.models.note import Note, NoteText
 from letters.models.proposal import Agreement, Proposal
 from letters.models.segment import Segment, Wording
 from letters.models.signature import Signature, SignatureLink
+from letters.models.step import Step
 
 __all__ = [
     "Act",
@@ -39,6 +41,7 @@ __all__ = [
     "Edition",
     "EditionText",
     "Evidence",
+    "FirstYes",
     "Invitation",
     "Letter",
     "LetterLanguage",
@@ -59,6 +62,7 @@ __all__ = [
     "Segment",
     "Signature",
     "SignatureLink",
+    "Step",
     "Term",
     "Wording",
 ]

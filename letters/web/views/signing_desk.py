@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.errors import Refused
 from letters import canonical
-from letters.domain import consents, editions, signatories, signing, withdrawing
+from letters.domain import consents, editions, entitled, signatories, signing, withdrawing
 from letters.domain.signatories import Words
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature
@@ -30,7 +30,7 @@ def page(request, slug):
     """Read the letter, sign for one organisation after the other, take a signature back."""
     at = now()
     letter = get_object_or_404(Letter, slug=slug, stage__in=SHOWN)
-    mandates = signing.mandates_to_sign(letter, request.user, at=at)
+    mandates = entitled.mandates_to_sign(letter, request.user, at=at)
     if not mandates:
         raise Http404
     if request.POST.get("withdraw"):

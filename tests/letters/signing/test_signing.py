@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from coalition.errors import Refused
 from coalition.outbox.models import Message
-from letters.domain import moving, signatories, signing
+from letters.domain import entitled, moving, signatories, signing
 from letters.domain.deadline import Over
 from letters.models import Letter, Signature
 from tests.factories.signing import consent, digest_of, mailed_to, sign, sign_and_confirm, sign_for, words
@@ -218,7 +218,7 @@ def test_only_members_sign_a_letter_of_members():
     letter, stranger = opened(), mandate("stranger")
     stranger.organisation.member_since = None
     stranger.organisation.save()
-    with pytest.raises(signing.NotIncluded):
+    with pytest.raises(entitled.NotIncluded):
         sign_for(letter, stranger)
     letter.who_may_sign = Letter.Signing.ANY
     letter.save()

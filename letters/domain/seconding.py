@@ -1,0 +1,144 @@
+"""Two yeses inside one organisation: the first representative proposes all that is signed, another confirms it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coalition.domain.mandates import may_speak
+from coalition.errors import Refused
+from coalition.models import Mandate, Person, SecondYes
+from letters.domain import editions, signing, steps
+from letters.domain.consents import Given
+from letters.domain.signatories import Words
+from letters.models import FirstYes, Invitation, Letter, Signature
+
+
+@transaction.atomic
+def say_first(
+    letter: Letter,
+    *,
+    mandate: Mandate,
+    language: str,
+    digest: str,
+    body: str,
+    decided_on: date,
+    display: str,
+    reach: str,
+    by: Person,
+    at: datetime,
+    consent: Given | None = None,
+) -> FirstYes:
+    """Keep what `by` would sign until another representative confirms it; nothing counts yet."""
+    # Two who say it at once come one after the other.
+    if not SecondYes.objects.select_for_update().filter(organisation=mandate.organisation_id).exists():
+        raise Refused(_("One yes is enough for your organisation; please sign."))
+    text = signing.refuse_unless_right(
+        letter,
+        mandate=mandate,
+        language=language,
+        digest=digest,
+        body=body,
+        decided_on=decided_on,
+        display=display,
+        consent=consent,
+        by=by,
+        at=at,
+    )
+    _forget_outdated(letter, mandate.organisation_id, at=at)
+    if waiting(letter, [mandate.organisation_id]):
+        raise Refused(_("A first yes is there already. Confirm it, or have it taken back."))
+    first = FirstYes.objects.create(
+        letter=letter,
+        organisation_id=mandate.organisation_id,
+        mandate=mandate,
+        edition_id=text.edition_id,
+        language=language,
+        digest=digest,
+        body=body.strip(),
+        decided_on=decided_on,
+        display=display,
+        reach=reach,
+        at=at,
+        **(consent.columns() if consent and display == Signature.Display.PUBLIC else {}),
+    )
+    if invitation := Invitation.objects.filter(letter=letter, organisation=mandate.organisation_id).first():
+        steps.take(invitation, steps.Name.FIRST_YES, words=body, on=decided_on, by=by, at=at)
+    return first
+
+
+@transaction.atomic
+def second(first: FirstYes, *, by: Person, at: datetime) -> Signature:
+    """Confirm the first yes: the organisation signs, exactly as was said. Not by whoever said it."""
+    first = _held(first, by=by, at=at)
+    if first.mandate.person_id == by.pk:
+        raise Refused(_("The second yes is another person's."))
+    consent = Given(
+        version=first.consent_version,
+        language=first.consent_language,
+        belief=first.consent_belief,
+        handing_over=first.consent_handing_over,
+        abroad=first.consent_abroad,
+    )
+    signature = signing.sign_for_organisation(
+        first.letter,
+        mandate=first.mandate,
+        language=first.language,
+        digest=first.digest,
+        body=first.body,
+        decided_on=first.decided_on,
+        display=first.display,
+        reach=first.reach,
+        by=first.mandate.person,
+        at=at,
+        consent=consent if first.consent_version else None,
+        signer=Words(name=first.mandate.person.name, title=first.mandate.capacity),
+        seconded=True,
+    )
+    first.seconded_at, first.seconded_by = at, by
+    first.save(update_fields=["seconded_at", "seconded_by"])
+    return signature
+
+
+@transaction.atomic
+def take_back(first: FirstYes, *, by: Person, at: datetime) -> None:
+    """It no longer waits; any representative of the organisation may."""
+    first = _held(first, by=by, at=at)
+    first.taken_back_at = at
+    first.save(update_fields=["taken_back_at"])
+
+
+def waiting(letter: Letter, organisations: Iterable[UUID]) -> list[FirstYes]:
+    """First yeses to the text in force that nobody has confirmed yet."""
+    newest = letter.editions.order_by("-number").values("pk")[:1]
+    open_ones = FirstYes.objects.filter(
+        letter=letter,
+        organisation__in=list(organisations),
+        edition=newest,
+        seconded_at=None,
+        taken_back_at=None,
+    )
+    return list(open_ones.select_related("mandate__person", "organisation"))
+
+
+def _held(first: FirstYes, *, by: Person, at: datetime) -> FirstYes:
+    held = FirstYes.objects.select_for_update(of=("self",)).select_related(
+        "letter", "organisation", "mandate__person"
+    )
+    first = held.get(pk=first.pk)
+    if not may_speak(by, first.organisation, at=at):
+        raise Refused(_("You have no authority to sign for this organisation at present."))
+    if first.seconded_at or first.taken_back_at:
+        raise Refused(_("This first yes is settled already; it was confirmed or taken back."))
+    return first
+
+
+def _forget_outdated(letter: Letter, organisation: UUID, *, at: datetime) -> None:
+    text = editions.newest_text(letter, letter.source_language)
+    if text is not None:
+        old = FirstYes.objects.filter(
+            letter=letter, organisation=organisation, seconded_at=None, taken_back_at=None
+        )
+        old.exclude(edition=text.edition_id).update(taken_back_at=at)
