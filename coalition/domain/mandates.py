@@ -63,7 +63,8 @@ def want_second_yes(organisation: Organisation, *, by: Person, at: datetime) -> 
     if people.count() < TWO:
         raise Refused(
             _(
-                "You alone may sign for this organisation. Ask the secretariat to give a second person authority first."
+                "You alone may sign for this organisation. "
+                "Ask the secretariat to give a second person authority first."
             )
         )
     SecondYes.objects.get_or_create(organisation=organisation, defaults={"by": by, "at": at})

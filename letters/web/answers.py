@@ -46,5 +46,6 @@ def questions(asked: Iterable[Invitation], wrong: AnswerForm | None = None) -> l
 
 
 def _form(one: Invitation) -> AnswerForm:
-    said = {"answer": one.answer, "board_meets_on": one.board_meets_on, "reason": one.reason}
+    kept = ("answer", "board_meets_on", "condition", "body", "decided_on", "reason", "reason_shown")
+    said = {name: getattr(one, name) for name in kept}
     return AnswerForm(initial=said, prefix=str(one.pk))

@@ -18,7 +18,7 @@ from letters.domain import consents, editions, entitled, signatories, signing, w
 from letters.domain.signatories import Words
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature
-from letters.web import answers, edition
+from letters.web import answers, edition, inside
 from letters.web.forms.signing import OrganisationForm
 
 SHOWN = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
@@ -47,6 +47,8 @@ def page(request, slug):
             messages.success(request, _("Your answer is kept. You can change it or sign at any time."))
             return redirect("letters:desk-sign", slug=slug)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if request.POST.get("inside"):
+        return _inside(request, letter, mandates, text, at)
     form = _form(request, letter, mandates, signed, text)
     if request.method == "POST" and wrong is None:
         status = _sign(request, letter, form, text, at)
@@ -56,6 +58,7 @@ def page(request, slug):
         "form": form,
         "signed": _lines(signed),
         "questions": answers.questions(asked, wrong) if form else [],
+        "houses": _houses(request, letter, mandates, done, asked) if form else [],
         "letter": edition.shown(canonical.read(text.canonical)),
         "page_languages": edition.switch(
             codes,
@@ -64,6 +67,20 @@ def page(request, slug):
         ),
     }
     return render(request, "letters/signing/desk.html", context, status=status)
+
+
+def _houses(request, letter, mandates, done, asked):
+    left = [one for one in mandates if one.organisation_id not in done]
+    return inside.houses(letter, left, asked, person=request.user)
+
+
+def _inside(request, letter, mandates, text, at):
+    """One tap for an organisation that has not signed."""
+    try:
+        messages.success(request, inside.done(request, letter, mandates, text, at=at))
+    except Refused as refusal:
+        messages.error(request, str(refusal.sentence))
+    return redirect("letters:desk-sign", slug=letter.slug)
 
 
 def _form(request, letter, mandates, signed, text):
@@ -88,7 +105,7 @@ def _sign(request, letter, form, text, at):
     if not form.is_valid():
         return HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        _signed_by_form(request, letter, form, language=text.language, at=at)
+        said = _signed_by_form(request, letter, form, language=text.language, at=at)
     except signing.TextChanged as refusal:
         form.data = {**form.data.dict(), "digest": text.digest}
         form.add_error(None, str(refusal.sentence))
@@ -96,14 +113,14 @@ def _sign(request, letter, form, text, at):
     except Refused as refusal:
         form.add_error(None, str(refusal.sentence))
         return HTTPStatus.UNPROCESSABLE_ENTITY
-    messages.success(request, _("Thank you. Your organisation has signed."))
+    messages.success(request, said)
     return HTTPStatus.FOUND
 
 
 def _signed_by_form(request, letter, form, *, language, at):
     said = form.cleaned_data
     mandate = form.mandate()
-    signing.sign_for_organisation(
+    return inside.sign_or_say_first(
         letter,
         mandate=mandate,
         language=language,

@@ -85,7 +85,7 @@ def test_answers_come_in_order_or_are_refused_with_a_sentence(asked, lantern):
             if (before, answer) in IN_ORDER:
                 say(asked, answer, lantern.person)
             else:
-                with pytest.raises(Refused, match="already|declined"):
+                with pytest.raises(Refused, match=r"already|declined"):
                     say(asked, answer, lantern.person)
             asked.refresh_from_db()
             assert asked.answer == (answer if (before, answer) in IN_ORDER else before)
