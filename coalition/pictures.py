@@ -19,15 +19,18 @@ HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
 @dataclass(frozen=True)
 class Picture:
-    """A JPEG without a word beside it: no place, no hour, no camera."""
+    """A JPEG, or a PNG where it is see-through, without a word beside it: no place, no hour, no camera."""
 
     data: bytes
     width: int
     height: int
 
 
-def clean(data: bytes, *, longest: int = LONGEST_EDGE) -> Picture:
-    """`data` drawn anew as a JPEG of at most `longest` pixels a side; refused in words where it is no picture."""
+def clean(data: bytes, *, longest: int = LONGEST_EDGE, see_through: bool = False) -> Picture:
+    """`data` drawn anew, at most `longest` pixels a side; refused in words where it is no picture.
+
+    A JPEG on white paper; `see_through` keeps what is transparent, as a PNG.
+    """
     if data[4:8] == b"ftyp" and data[8:12] in HEIC:
         raise Refused(
             _(
@@ -53,7 +56,8 @@ def clean(data: bytes, *, longest: int = LONGEST_EDGE) -> Picture:
         raise Refused(
             _("This picture is damaged and could not be opened. Please take it again.")
         ) from damaged
-    return _written(drawn, longest)
+    drawn.thumbnail((longest, longest))
+    return _see_through(drawn) if see_through else _on_paper(drawn)
 
 
 def _refuse_what_is_too_large(picture: Image.Image) -> None:
@@ -66,8 +70,15 @@ def _too_large() -> Refused:
     return Refused(_("This picture has too many pixels to be opened. Please choose a smaller one."))
 
 
-def _written(drawn: Image.Image, longest: int) -> Picture:
-    drawn.thumbnail((longest, longest))
+def _see_through(drawn: Image.Image) -> Picture:
+    sheet = Image.new("RGBA", drawn.size)
+    sheet.paste(drawn)
+    out = io.BytesIO()
+    sheet.save(out, "PNG", optimize=True)
+    return Picture(out.getvalue(), sheet.width, sheet.height)
+
+
+def _on_paper(drawn: Image.Image) -> Picture:
     # A new sheet of paper: nothing but colours is carried over, and what was transparent is white.
     paper = Image.new("RGB", drawn.size, "white")
     paper.paste(drawn, mask=drawn.getchannel("A"))

@@ -79,6 +79,7 @@ class World:
             "moment": 999_999,
             "item": 999_999,
             "marshal": uuid.UUID(int=0),
+            "signature": uuid.UUID(int=0),
         }
         self._plan_rallies()
         for kind, words in letters(self.people).items():

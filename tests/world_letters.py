@@ -20,21 +20,23 @@ from letters.domain import (
     preparing,
     proposing,
     releasing,
+    stamping,
     withdrawing,
 )
 from letters.models import Document, Letter
 from letters.pdf.producing import place_of
 from letters.public.models import Publication, PublicFile
 from tests.factories import story
+from tests.factories.pictures import A_STAMP
 from tests.factories.publication import PDF
-from tests.factories.signing import mailed_to, sign, sign_and_confirm, token_in, words
+from tests.factories.signing import mailed_to, sign, sign_and_confirm, sign_for, token_in, words
 
 Words = dict[str, object]
 Variant = Document.Variant
 
 
 def letters(people: dict[str, Person]) -> dict[str, Words]:
-    kinds = {**_by_stage(people), **_frozen(people["coordinator"])}
+    kinds = {**_by_stage(people), **_frozen(people)}
     found = {
         kind: {"language": "en", "letters:beside": "ko", "letters:slug": letter.slug}
         for kind, letter in kinds.items()
@@ -42,6 +44,9 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
     _texts(found, kinds, people["drafter"])
     _documents(found, kinds)
     _links(found, kinds["mine"])
+    signed = kinds["closed"].signatures.get()
+    found["closed"] |= {"letters:signature": signed.pk}
+    found["crossed"] |= {"letters:signature": signed.pk}
     _asked_about(found, kinds["drafting"], people)
     found["released"] |= _agreed_words(people["coordinator"])
     return found
@@ -60,13 +65,14 @@ def _by_stage(people: dict[str, Person]) -> dict[str, Letter]:
     }
 
 
-def _frozen(by: Person) -> dict[str, Letter]:
-    """A list that is frozen; a release ordered for tomorrow; one that came an hour ago."""
-    at = now() - timedelta(hours=3)
+def _frozen(people: dict[str, Person]) -> dict[str, Letter]:
+    """A list that is frozen, the member's organisation on it; a release ordered for tomorrow; one an hour ago."""
+    by, at = people["coordinator"], now() - timedelta(hours=3)
     closed, embargoed, released = (
         story.opened(closes_at=now() + timedelta(days=7), individuals=Letter.Individuals.PUBLIC)
         for _number in range(3)
     )
+    _stamped(closed, people["member"], at=at)
     for letter in (closed, embargoed, released):
         closing.close(letter, by=by, at=at)
     closed.documents.update(state=Document.State.FAILED)
@@ -94,6 +100,12 @@ def _sealed(letter: Letter) -> None:
                 pages=1,
                 sealed_at=publication.list_frozen_at,
             )
+
+
+def _stamped(letter: Letter, member: Person, *, at: datetime) -> None:
+    """The member's organisation has signed, and has its stamp printed."""
+    signature = sign_for(letter, member.mandates.get(), at=at)
+    stamping.stamp(signature, picture=A_STAMP, kind="stamp", variants=["archive"], by=member, at=at)
 
 
 def _order(letter: Letter, instant: datetime, *, by: Person, at: datetime) -> None:

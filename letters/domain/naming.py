@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from coalition.addresses import clean_line
@@ -52,6 +52,28 @@ def proposed(letter: Letter) -> QuerySet[NameLine]:
     """Every line of the letter that nobody has settled."""
     shown = letter.signatures.counted().exclude(display__in=signatories.UNNAMED)
     return NameLine.objects.filter(signature__in=shown, state=State.PROPOSED, sealed__isnull=False)
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """How many lines of one language nobody has confirmed or settled, and the page where that is done."""
+
+    language: str
+    number: int
+    address: str
+
+
+def unsettled(letter: Letter) -> list[Unsettled]:
+    """What the gate asks about: each language in which lines still print as proposed, or in Latin. One query."""
+    counted = proposed(letter).order_by().values("language").annotate(number=Count("pk"))
+    return [
+        Unsettled(
+            row["language"],
+            row["number"],
+            f"{letter.get_absolute_url()}names/?language={row['language']}",
+        )
+        for row in counted.order_by("language")
+    ]
 
 
 def to_print(some: Iterable[NameLine], *, reader: str) -> list[ToPrint]:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from coalition.addresses import normalise
 from coalition.models import Organisation, Person
 from coalition.vault import vault
-from letters.models import Letter, NameLine, Signature
+from letters.models import Letter, NameLine, Signature, Stamp
 from letters.permissions import keeps_names
 
 Display = Signature.Display
@@ -129,8 +129,9 @@ def shred(signature: Signature) -> None:
 
 
 def shred_words(signature: Signature) -> None:
-    """Forget what she told us and how to reach her; what is printed of her stays."""
+    """Forget what she told us, how to reach her and her stamp; what is printed of her stays."""
     signature.links.all().delete()
+    Stamp.objects.filter(signature=signature).delete()
     signature.sealed = signature.address_index = None
     signature.save(update_fields=["sealed", "address_index"])
 

@@ -18,6 +18,7 @@ from letters.models.note import Note, NoteText
 from letters.models.proposal import Agreement, Proposal
 from letters.models.segment import Segment, Wording
 from letters.models.signature import Signature, SignatureLink
+from letters.models.stamp import Stamp
 from letters.models.step import Step
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Segment",
     "Signature",
     "SignatureLink",
+    "Stamp",
     "Step",
     "Term",
     "Wording",

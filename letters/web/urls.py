@@ -3,7 +3,7 @@
 from django.urls import path
 
 from letters.web import desk_urls, house_urls
-from letters.web.views import mine, reading, signing, signing_desk, signing_review, verifying
+from letters.web.views import mine, reading, signing, signing_desk, signing_review, stamps, verifying
 
 app_name = "letters"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("letters/sign/mine/<str:token>/", mine.own, name="sign-mine"),
     path("letters/sign/withdrawn/<slug:language>/", mine.withdrawn, name="sign-withdrawn"),
     path("desk/letters/<slug:slug>/sign/", signing_desk.page, name="desk-sign"),
+    path("desk/letters/<slug:slug>/stamp/<uuid:signature>/", stamps.page, name="stamp"),
+    path("desk/letters/<slug:slug>/stamp/<uuid:signature>/picture.png", stamps.picture, name="stamp-picture"),
     path("desk/letters/<slug:slug>/set-aside/", signing_review.page, name="set-aside"),
     *desk_urls.urlpatterns,
     *house_urls.urlpatterns,

@@ -13,4 +13,16 @@ letters:desk-names                      GET    released   302    404    404    4
 letters:desk-names                      GET    missing    302    404    404    404    302    404    404    404
 letters:desk-names                      POST   mine       302    404    404    404    302    404    404    404
 letters:desk-names                      POST   missing    302    404    404    404    302    404    404    404
+# an organisation's stamp: whoever may sign for it
+letters:stamp                           GET    closed     302    404    200    404    302    404    404    404
+letters:stamp                           POST   closed     302    404    422    404    302    404    404    404
+letters:stamp                           GET    crossed    302    404    404    404    302    404    404    404
+letters:stamp                           POST   crossed    302    404    404    404    302    404    404    404
+letters:stamp                           GET    missing    302    404    404    404    302    404    404    404
+letters:stamp                           POST   missing    302    404    404    404    302    404    404    404
+letters:stamp-picture                   GET    closed     302    404    200    404    302    404    404    404
+letters:stamp-picture                   POST   closed     302    405    405    405    302    405    405    405
+letters:stamp-picture                   GET    crossed    302    404    404    404    302    404    404    404
+letters:stamp-picture                   GET    missing    302    404    404    404    302    404    404    404
+letters:stamp-picture                   POST   missing    302    405    405    405    302    405    405    405
 """

@@ -152,7 +152,7 @@ def _withdraw(request, letter, mandates, at):
 def _signed(letter, mandates):
     organisations = [one.organisation_id for one in mandates]
     signed = Signature.objects.standing().filter(letter=letter, organisation__in=organisations)
-    return list(signed.select_related("organisation").prefetch_related("organisation__names"))
+    return list(signed.select_related("organisation", "letter").prefetch_related("organisation__names"))
 
 
 def _lines(signed):
@@ -160,6 +160,7 @@ def _lines(signed):
     return [
         {
             "pk": one.pk,
+            "slug": one.letter.slug,
             "organisation": one.organisation.name_in(language).name,
             "signer": signatories.words_of(one).name,
             "body": one.body,
