@@ -64,6 +64,7 @@ class World:
             "rallies:key": uuid.UUID(int=0),
             "home:language": "fr",
             "letters:verify-in:language": "fr",
+            "letters:feed:language": "fr",
             "uidb36": "zz",
             "document": uuid.UUID(int=0),
             "segment": uuid.UUID(int=0),

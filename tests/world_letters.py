@@ -41,6 +41,9 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
         kind: {"language": "en", "letters:beside": "ko", "letters:slug": letter.slug}
         for kind, letter in kinds.items()
     }
+    for known in found.values():
+        known["letters:edition:number"] = 1
+    found["embargoed"] |= {"letters:feed:language": None}  # a feed is never embargoed, its letters are
     _texts(found, kinds, people["drafter"])
     _documents(found, kinds)
     _links(found, kinds["mine"])

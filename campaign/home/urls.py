@@ -20,4 +20,5 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
 ]

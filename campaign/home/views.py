@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from campaign.home.due import agenda
 from campaign.home.front import announced_rallies, released_letters
+from campaign.home.sitemap import pages
 from campaign.home.standing import what_is_missing
 from coalition.clock import now
 from coalition.languages import tag
@@ -75,4 +76,12 @@ def healthz(_request):
 def robots(_request):
     """Letters and rallies may be found; nobody needs to look for the desk."""
     lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /account/"]
+    lines += ["", f"Sitemap: {settings.BASE_ADDRESS}/sitemap.xml"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@public_for(seconds=5)
+def sitemap(request):
+    """Every public page; what waits for its instant is not in it."""
+    return render(request, "home/sitemap.xml", {"pages": list(pages())}, content_type="application/xml")

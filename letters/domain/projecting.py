@@ -7,9 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from coalition.sorting import sort_key
-from letters import canonical, tokens
-from letters.domain import counting, signatories, silence
-from letters.domain.subjects import nameless
+from letters.domain import counting, paging, signatories, silence
 from letters.models import Edition, EditionText, Letter, Signature
 from letters.public import reading
 from letters.public.models import Publication
@@ -35,6 +33,7 @@ def write(letter: Letter, *, at: datetime) -> Publication:
         countries=counts.countries,
         withheld=counts.withheld,
         list_frozen_at=at,
+        public_may_sign=letter.individuals == Letter.Individuals.PUBLIC,
     )
     numbers = {
         "organisations": counts.organisations,
@@ -45,7 +44,7 @@ def write(letter: Letter, *, at: datetime) -> Publication:
     for position, text in enumerate(texts, start=1):
         reading.store_page(
             publication,
-            page=_page(letter, text, numbers, [one.language for one in texts]),
+            page=paging.page(letter, text, numbers, [one.language for one in texts]),
             language=text.language,
             position=position,
             standing=text.standing,
@@ -53,6 +52,7 @@ def write(letter: Letter, *, at: datetime) -> Publication:
         )
         _store_names(letter, publication, text.language)
     silence.tell(letter)
+    paging.store_editions(letter, publication, numbers=numbers)
     return publication
 
 
@@ -109,31 +109,6 @@ def _in_order(letter: Letter, edition: Edition) -> list[EditionText]:
     positions = {one.language: one.position for one in letter.languages.all()}
     return sorted(
         edition.texts.all(), key=lambda one: (one.standing != "authoritative", positions[one.language])
-    )
-
-
-def _page(letter: Letter, frozen: EditionText, numbers: dict[str, int], languages: list[str]) -> reading.Page:
-    text = canonical.read(frozen.canonical)
-    pieces = [
-        reading.Piece(
-            id=segment.id,
-            role=segment.role,
-            text=tokens.resolve(
-                segment.text, numbers, text.language, date=letter.dated, reply_by=letter.reply_by
-            ),
-            source=segment.source,
-        )
-        for segment in sorted(text.segments, key=lambda one: one.order)
-    ]
-    subject = next((piece.text for piece in pieces if piece.role == "subject"), nameless(text.language))
-    return reading.Page(
-        subject=subject,
-        place=letter.languages.get(language=text.language).place,
-        addressees=[reading.Address(one.name, one.office, one.through, one.postal) for one in text.addressee],
-        cc=[reading.Address(one.name, one.office, one.through, one.postal) for one in text.cc],
-        pieces=pieces,
-        notes=[reading.NoteLine(**vars(one)) for one in text.notes],
-        languages=languages,
     )
 
 

@@ -139,6 +139,11 @@ def coverage(face: Face) -> frozenset[int]:
     return frozenset(_open(face).unicodes)
 
 
+def code_points(file: bytes) -> frozenset[int]:
+    """The code points of a face that was cut."""
+    return frozenset(hb.Face(file).unicodes)
+
+
 @cache
 def _open(face: Face) -> hb.Face:
     return hb.Face(_checked(face.package, face.path, face.sha256))

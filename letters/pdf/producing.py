@@ -3,8 +3,6 @@
 import atexit
 import hashlib
 import io
-import os
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -20,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from coalition.clock import now
 from coalition.errors import Refused
+from coalition.files import write_whole
 from letters.models import Document
 from letters.pdf.fonts import FontMissing
 from letters.pdf.printing import print_letter
@@ -110,21 +109,6 @@ def _press() -> Press:
 def place_of(document: Document) -> Path:
     """Where the file of `document` lies: its name tells nobody what is in it."""
     return Path(settings.MEDIA_ROOT) / "documents" / f"{document.pk}.pdf"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """The whole file under its final name, or nothing: a full disk leaves no half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".being-written-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 @transaction.atomic

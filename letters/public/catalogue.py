@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from letters.public import reading
-from letters.public.models import Publication, PublicNames, SealedFile
+from letters.public.models import Publication, PublicationQuerySet, PublicNames, SealedFile
 
 
 def visible() -> QuerySet[Publication]:
@@ -15,8 +15,13 @@ def visible() -> QuerySet[Publication]:
 
     `late_names` are the rows, unopened, of those who signed after the release.
     """
+    return fetched(Publication.objects.visible())
+
+
+def fetched(publications: PublicationQuerySet) -> QuerySet[Publication]:
+    """With texts, files and late names fetched; whoever asks for what is not public yet is the desk."""
     late = PublicNames.objects.filter(group__startswith=reading.LATE).defer("sealed")
-    return Publication.objects.visible().prefetch_related(
+    return publications.with_window().prefetch_related(
         "texts", "files", Prefetch("names", late, to_attr="late_names")
     )
 

@@ -13,6 +13,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Ordered to be released, and the instant has passed by the database's clock."""
         return self.filter(ordered=True, release_at__lte=Now())
 
+    def with_window(self) -> "PublicationQuerySet":
+        """Each with `takes_names`: whether anybody may still add theirs at this moment."""
+        open_still = models.Q(public_may_sign=True, late_until__isnull=False, late_until__gt=Now())
+        return self.annotate(takes_names=models.ExpressionWrapper(open_still, models.BooleanField()))
+
 
 class Publication(models.Model):
     """One letter, as the world will know it; `ordered` and `release_at` follow the letter's own at once.
@@ -27,6 +32,7 @@ class Publication(models.Model):
     release_at = models.DateTimeField(null=True)
     release_zone = models.CharField(max_length=64, blank=True, default="")
     late_until = models.DateTimeField(null=True)
+    public_may_sign = models.BooleanField(default=False)
     dated = models.DateField(null=True)
     organisations = models.PositiveIntegerField()
     individuals = models.PositiveIntegerField()
@@ -62,6 +68,33 @@ class PublicText(models.Model):
 
     def __str__(self) -> str:
         return f"Public text {self.publication_id} ({self.language})"
+
+
+class PublicEdition(models.Model):
+    """An agreed text in one language, the newest included: `sealed` as in `PublicText`, with what changed.
+
+    `grade` is what sets it apart from the one before it: first, language, editorial or material.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=12)
+    grade = models.CharField(max_length=12)
+    agreed_at = models.DateTimeField()
+    standing = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ["number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "number", "language"], name="one_public_edition_per_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Public edition {self.number} of {self.publication_id} ({self.language})"
 
 
 class PublicNames(models.Model):

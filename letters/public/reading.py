@@ -1,9 +1,10 @@
 """Open what the world may see, and write it down. The shapes here are all that public pages and PDFs get."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
+from typing import Any
 
 from coalition.vault import vault
 from letters.public.models import Publication, PublicNames, PublicText
@@ -76,7 +77,11 @@ class Page:
 
 def page_of(text: PublicText) -> Page:
     """The words of one public text."""
-    found = json.loads(vault().decrypt(text.sealed, bind=_text_bind(text)))
+    return page_from(json.loads(vault().decrypt(text.sealed, bind=_text_bind(text))))
+
+
+def page_from(found: Mapping[str, Any]) -> Page:
+    """What `asdict` made of a page, as a page."""
     return Page(
         subject=found["subject"],
         place=found["place"],

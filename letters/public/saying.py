@@ -53,6 +53,43 @@ def withheld(count: int) -> str:
     return words % {"count": count}
 
 
+def how_counted(publication: Publication) -> list[str]:
+    """How the printed numbers came about, in sentences."""
+    language = get_language() or "en"
+    told = [
+        _("An organisation counts once, however many belong to it; a person counts once."),
+        _("A country counts once, for each organisation and each person shown by name."),
+    ]
+    if publication.withheld:
+        words = ngettext(
+            "One of the individuals is counted, and the name is not shown; no country is counted for them.",
+            "%(count)d of the individuals are counted, and their names are not shown; no country is counted "
+            "for them.",
+            publication.withheld,
+        )
+        told.append(words % {"count": publication.withheld})
+    closed = format_instant(publication.list_frozen_at, publication.release_zone or "UTC", language)
+    told.append(
+        _(
+            "The list was closed on %(when)s. These numbers are printed on the sealed document and do not move "
+            "any more; whoever signs later is shown apart."
+        )
+        % {"when": closed}
+    )
+    return told
+
+
+def graded(grade: str) -> str:
+    """What sets an agreed text apart from the one before it."""
+    words = {
+        "first": _("First agreed text"),
+        "language": _("A language was added"),
+        "editorial": _("Change of wording"),
+        "material": _("Change of substance"),
+    }
+    return words.get(grade, "")
+
+
 def replaced(file: SealedFile, *, by: SealedFile | None, zone: str) -> str:
     """What became of a sealed file that no longer counts, with the hours of `zone`; `by` took its place."""
     told = {"sealed": file.sealed_at, "replaced": file.replaced_at, "new": by.sealed_at if by else None}

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from letters.web import desk_urls, house_urls
-from letters.web.views import mine, reading, signing, signing_desk, signing_review, stamps, verifying
+from letters.web.views import (
+    agreed,
+    announcing,
+    mine,
+    reading,
+    signing,
+    signing_desk,
+    signing_review,
+    stamps,
+    verifying,
+)
 
 app_name = "letters"
 urlpatterns = [
@@ -12,6 +22,12 @@ urlpatterns = [
     path("letters/<slug:slug>/", reading.letter, name="letter"),
     path("letters/<slug:slug>/<slug:language>/", reading.page, name="page"),
     path("letters/<slug:slug>/<slug:language>.pdf", reading.pdf, name="pdf"),
+    path("letters/<slug:slug>/<slug:language>.png", announcing.preview, name="preview"),
+    path("letters/<slug:slug>/<slug:language>/count.png", announcing.count, name="count"),
+    path("letters/<slug:slug>/<slug:language>/count.svg", announcing.count_drawn, name="count-drawn"),
+    path("letters/<slug:slug>/<slug:language>/changes/", agreed.changes, name="changes"),
+    path("letters/<slug:slug>/<slug:language>/editions/<int:number>/", agreed.edition, name="edition"),
+    path("feeds/<slug:language>.atom", announcing.feed, name="feed"),
     path("verify/", verifying.verify, name="verify"),
     path("verify/<uuid:document>/", verifying.verify, name="verify-document"),
     path("verify/<slug:language>/", verifying.verify, name="verify-in"),

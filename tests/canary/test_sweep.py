@@ -111,11 +111,14 @@ def searched(running, slug, rally, sink):
     yield from (
         Sink(name, [(where, b64decode(piece)) for where, piece in pieces]) for name, pieces in told.items()
     )
-    pages = [f"/letters/{slug}/{language}{end}" for language in LANGUAGES for end in ("/", ".pdf")]
+    ends = ("/", ".pdf", ".png", "/count.png", "/count.svg", "/changes/", "/editions/1/")
+    pages = [f"/letters/{slug}/{language}{end}" for language in LANGUAGES for end in ends]
+    pages += [f"/feeds/{language}.atom" for language in LANGUAGES]
     pages += [f"/rallies/{rally}/{language}/" for language in LANGUAGES]
     more = [
         "/",
         *(f"/{language}/" for language in LANGUAGES),
+        "/sitemap.xml",
         "/letters.json",
         f"/letters/{slug}.json",
         "/rallies.json",

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from letters.public import reading
+from letters.public import editions, reading
 from letters.public.models import Publication, PublicFile
 
 PDF = b"%PDF-1.7 a file for tests\n"
@@ -41,25 +41,30 @@ def publication(
         list_frozen_at=at,
     )
     for position, (language, (subject, paragraph, demand)) in enumerate(WORDS.items(), start=1):
-        reading.store_page(
+        page = reading.Page(
+            subject=subject,
+            place="Seoul",
+            addressees=[reading.Address(office="Minister", postal="1 Long Street")],
+            cc=[],
+            pieces=[
+                reading.Piece("s1", "subject", subject),
+                reading.Piece("s2", "paragraph", paragraph),
+                reading.Piece("s3", "demand", demand),
+            ],
+            notes=[reading.NoteLine("report", "Report of the winter.", address="https://news.example/1")],
+            languages=list(WORDS),
+        )
+        standing = "authoritative" if language == "en" else "official"
+        named = {"language": language, "standing": standing, "digest": str(position) * 64}
+        reading.store_page(published, page=page, position=position, **named)
+        editions.store(
             published,
-            page=reading.Page(
-                subject=subject,
-                place="Seoul",
-                addressees=[reading.Address(office="Minister", postal="1 Long Street")],
-                cc=[],
-                pieces=[
-                    reading.Piece("s1", "subject", subject),
-                    reading.Piece("s2", "paragraph", paragraph),
-                    reading.Piece("s3", "demand", demand),
-                ],
-                notes=[reading.NoteLine("report", "Report of the winter.", address="https://news.example/1")],
-                languages=list(WORDS),
-            ),
-            language=language,
-            position=position,
-            standing="authoritative" if language == "en" else "official",
-            digest=str(position) * 64,
+            page=page,
+            summary="",
+            number=1,
+            grade="first",
+            agreed_at=at - timedelta(days=9),
+            **named,
         )
         names = [reading.Line(name=f"Lantern {number}", country="KR") for number in range(lines)]
         reading.store_lines(published, language=language, group="organisations", lines=names)

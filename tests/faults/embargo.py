@@ -14,8 +14,12 @@ from tests.services.visitor import Visitor
 from tests.services.web import Web
 
 LEAD = 8  # seconds before the instant when the last of its preparations is done
-BEFORE, AFTER, PATIENCE = 2.0, 6.0, 5.0
-LISTS = ["/letters.json", "/en/", "/ko/", "/zh-hans/"]
+BEFORE, AFTER, PATIENCE = 3.0, 6.0, 5.0
+LANGUAGES = ("en", "ko", "zh-hans")
+LISTS = [
+    *("/letters.json", "/sitemap.xml"),
+    *(path for code in LANGUAGES for path in (f"/{code}/", f"/feeds/{code}.atom")),
+]
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,9 @@ def across(database: Database, *, requests: int, off: float = 0) -> Outcome:
 
 def addresses(slug: str) -> list[str]:
     """Every address of a letter from which the world may learn of it."""
-    pages = [f"/letters/{slug}/{language}" for language in ("en", "ko", "zh-hans")]
-    files = [f"{page}.pdf" for page in pages]
-    return [f"/letters/{slug}/", f"/letters/{slug}.json", *(f"{page}/" for page in pages), *files, *LISTS]
+    ends = ("/", ".pdf", ".png", "/count.png", "/count.svg", "/changes/", "/editions/1/")
+    pages = [f"/letters/{slug}/{language}{end}" for language in LANGUAGES for end in ends]
+    return [f"/letters/{slug}/", f"/letters/{slug}.json", *pages, *LISTS]
 
 
 def shows(answer, route: str, slug: str) -> bool:

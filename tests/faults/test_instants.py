@@ -20,7 +20,7 @@ def test_a_letter_that_closes_late_would_be_noticed(fresh_database):
 
 
 def test_an_embargo_ends_at_its_instant_though_the_scheduler_sleeps(fresh_database):
-    outcome = embargo.across(fresh_database, requests=120)
+    outcome = embargo.across(fresh_database, requests=240)
     assert (outcome.early, outcome.dark, outcome.errors) == (0, 0, 0)
     assert outcome.dark_before == outcome.live_after == outcome.routes
 

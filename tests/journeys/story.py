@@ -47,7 +47,9 @@ class Story:
 
     def public_addresses(self) -> list[str]:
         pages = [f"/letters/{self.slug}/{code}" for code in LANGUAGES]
-        return [f"{page}{end}" for page in pages for end in ("/", ".pdf")] + [f"/letters/{self.slug}.json"]
+        return [
+            f"{page}{end}" for page in pages for end in ("/", ".pdf", ".png", "/count.svg", "/editions/1/")
+        ] + [f"/letters/{self.slug}.json"]
 
 
 def now() -> datetime:

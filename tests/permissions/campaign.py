@@ -9,6 +9,8 @@ home:healthz                            GET    -          200
 home:healthz                            POST   -          405
 home:robots                             GET    -          200
 home:robots                             POST   -          405
+home:sitemap                            GET    -          200
+home:sitemap                            POST   -          405
 home:front_in                           GET    released   200
 home:front_in                           GET    missing    404
 home:front_in                           POST   missing    405
