@@ -10,7 +10,10 @@ log = logging.getLogger(__name__)
 
 # After a bell that did not ring (Redis stopped or gone) nobody waits for it again for a while.
 SILENCE = 10.0
+# Whoever was woken this shortly ago is still at it, or the next sweep is near.
+AWAKE = 0.05
 _silent_until = 0.0
+_rung: dict[str, float] = {}
 
 
 class Ring:
@@ -27,8 +30,10 @@ class Ring:
 
     def __call__(self) -> None:
         global _silent_until  # noqa: PLW0603  (one memory per process is the point)
-        if monotonic() < _silent_until:
+        name, moment = self.task.name, monotonic()
+        if moment < _silent_until or moment < _rung.get(name, 0.0) + AWAKE:
             return
+        _rung[name] = moment
         try:
             self.task.apply_async(retry=False)
         except Exception as trouble:  # noqa: BLE001  (whatever the queue says: the sweep comes by in seconds)

@@ -11,8 +11,19 @@ def now() -> datetime:
     Every server process that asks one database gets one answer, whatever its own clock says.
     """
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT clock_timestamp()")
-            return cursor.fetchone()[0].astimezone(UTC)
-        cursor.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")
-        return datetime.fromisoformat(cursor.fetchone()[0]).replace(tzinfo=UTC)
+        cursor.execute(f"SELECT {as_sql()}")
+        return told(cursor.fetchone()[0])
+
+
+def as_sql() -> str:
+    """The same, for a statement that asks for something else as well; `told` reads what comes of it."""
+    if connection.vendor == "postgresql":
+        return "clock_timestamp()"
+    return "strftime('%Y-%m-%dT%H:%M:%f', 'now')"
+
+
+def told(answer: datetime | str) -> datetime:
+    """The instant that `as_sql` gave."""
+    if isinstance(answer, datetime):
+        return answer.astimezone(UTC)
+    return datetime.fromisoformat(answer).replace(tzinfo=UTC)

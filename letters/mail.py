@@ -20,7 +20,9 @@ Marks = Sequence[Mapping[str, object]]
 NEUTRAL = (Signature.Display.WITHHELD, Signature.Display.VOUCHED)
 
 
-def post_confirmation(signature: Signature, *, to: str, title: str, token: str, at: datetime) -> bool:
+def post_confirmation(
+    signature: Signature, *, to: str, title: str, token: str, at: datetime, owed: bool = True
+) -> bool:
     """Ask the address whether it was she who signed; once an hour at most. True if this is owed now."""
     return _post(
         "confirmation",
@@ -30,6 +32,7 @@ def post_confirmation(signature: Signature, *, to: str, title: str, token: str, 
         to=to,
         at=at,
         title=title,
+        owed=owed,
         days=settings.UNCONFIRMED_DAYS,
         button_address=_address("letters:sign-confirm", token=token),
         button_words=_("Look and confirm"),
@@ -52,7 +55,9 @@ def post_confirmed(signature: Signature, *, to: str, title: str, token: str, at:
     )
 
 
-def post_already_signed(signature: Signature, *, to: str, title: str, token: str, at: datetime) -> bool:
+def post_already_signed(
+    signature: Signature, *, to: str, title: str, token: str, at: datetime, owed: bool = True
+) -> bool:
     """Somebody signed again with this address: told here and nowhere else, once a day at most."""
     return _post(
         "already_signed",
@@ -61,6 +66,7 @@ def post_already_signed(signature: Signature, *, to: str, title: str, token: str
         kind=Kind.NOTICE,
         to=to,
         at=at,
+        owed=owed,
         title=title,
         button_address=_address("letters:sign-mine", token=token),
         button_words=_("Open your own page"),
@@ -150,7 +156,15 @@ def page_address(letter: Letter, language: str, token: str = "") -> str:
 
 
 def _post(
-    template: str, key: str, signature: Signature, *, kind: Kind, to: str, at: datetime, **context: object
+    template: str,
+    key: str,
+    signature: Signature,
+    *,
+    kind: Kind,
+    to: str,
+    at: datetime,
+    owed: bool = True,
+    **context: object,
 ) -> bool:
     # Who is not shown by name gets a subject that says nothing, and custodians alone see the mail.
     neutral = signature.display in NEUTRAL
@@ -167,6 +181,7 @@ def _post(
         kind=kind,
         at=at,
         confidential=neutral,
+        owed=owed,
     )
 
 

@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     NOTICE = "notice", _("Notice")
 
 
+NEVER_OWED = "never"
 FIRST = (Kind.SIGN_IN, Kind.CONFIRMATION)
 
 
@@ -44,6 +45,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
             .filter(Q(leased_until=None) | Q(leased_until__lte=at))
             .order_by("rank", "not_before")
         )
+
+    def never_owed(self) -> "MessageQuerySet":
+        """Written only so that a mail nobody gets costs what another does (`posting.post`)."""
+        return self.filter(trouble=NEVER_OWED)
 
     def given_up(self) -> "MessageQuerySet":
         return self.filter(given_up_at__isnull=False, sent_at=None, cancelled_at=None)

@@ -1,14 +1,14 @@
 """Owing a mail. Nothing is sent here: the row is written with the fact it follows from."""
 
 import json
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import IntegrityError
-
+from coalition import storing
 from coalition.bell import ring_on_commit
 from coalition.outbox import tasks
-from coalition.outbox.models import FIRST, Kind, Message
+from coalition.outbox.models import FIRST, NEVER_OWED, Kind, Message
 
 
 def post(
@@ -25,14 +25,18 @@ def post(
     cancel_group: str = "",
     confidential: bool = False,
     headers: Mapping[str, str] | None = None,
+    owed: bool = True,
 ) -> bool:
     """Owe `to` a mail; asking twice under one key owes it once. True if it was not owed before.
+
+    Where it is not `owed` the row is written all the same, cancelled from the start and under a key of its own: a
+    mail that nobody gets must not cost less than one that goes out.
 
     The row lives and dies with the caller's transaction. `key` and `cancel_group` are stored in clear and
     must not tell who is written to; `confidential` mails are shown to custodians only.
     """
     message = Message(
-        key=key,
+        key=key if owed else f"{key}/never/{secrets.token_hex(8)}",
         kind=Kind(kind),
         rank=0 if kind in FIRST else 1,
         language=language,
@@ -40,21 +44,19 @@ def post(
         cancel_group=cancel_group,
         posted_at=at,
         not_before=not_before or at,
+        cancelled_at=None if owed else at,
+        trouble="" if owed else NEVER_OWED,
+        shred_on=None if owed else at.date(),
     )
     message.seal("address", to)
     message.seal("subject", " ".join(subject.split()))
     message.seal("text", text)
     message.seal("html", html)
     message.seal("headers", json.dumps(dict(headers or {})))
-    # Not a plain insert: PostgreSQL would log the whole statement of a duplicate. SQLite ignores other
-    # failures too, so what is neither there by its id nor by its key was refused.
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    if not Message.objects.filter(pk=message.pk).exists():
-        if Message.objects.filter(key=key).exists():
-            return False
-        raise IntegrityError("The mail was not stored.")
+    standing = storing.put(message, unless="(key)", touch="kind")
+    # Rung for whatever came of it: a bell takes time, too.
     ring_on_commit(tasks.send)
-    return True
+    return owed and standing is not None and standing.pk == message.pk
 
 
 def cancel(key: str, *, at: datetime) -> int:

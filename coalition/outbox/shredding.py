@@ -6,7 +6,8 @@ from coalition.outbox.models import Message
 
 
 def shred(*, at: datetime) -> int:
-    """Empty address, words and headers of mails whose day has come; how many."""
+    """Empty address, words and headers of mails whose day has come; how many. What was never owed goes whole."""
+    Message.objects.never_owed().delete()
     return Message.objects.to_shred(at).update(
         address=b"", subject=b"", text=b"", html=b"", headers=b"", shredded=True
     )

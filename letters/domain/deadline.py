@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -9,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from letters.lifecycle import Stage
-from letters.models import Edition, Letter
+from letters.models import Letter
+
+# As SQL, of the row that `source` finds.
+IS_LATE = f"stage <> '{Stage.OPEN.value}'"
 
 
 class Over(Refused):
@@ -35,21 +39,42 @@ def window(letter: Letter, *, at: datetime) -> Window:
     request came.
     """
     share(letter.pk)
-    newest = Edition.objects.filter(letter=letter).order_by("-number").values("pk")[:1]
     found = (
         Letter.objects.filter(pk=letter.pk)
         .filter(
             Q(stage=Stage.OPEN, closes_at__gt=at)
             | Q(stage=Stage.RELEASED, release_at__lte=at, late_until__gt=at)
         )
-        .annotate(newest=newest)
-        .values_list("stage", "newest")
+        .values_list("stage", "in_force")
         .first()
     )
     if found is None:
         raise Over
     stage, edition = found
     return Window(late=stage != Stage.OPEN, edition=edition)
+
+
+def open_at(letter: Letter, at: datetime) -> bool:
+    """Whether `letter`, as it was read, takes signatures at `at`: for pages. What is stored asks again."""
+    if letter.stage == Stage.OPEN:
+        return letter.closes_at is not None and at < letter.closes_at
+    late = letter.stage == Stage.RELEASED and letter.release_at is not None and letter.release_at <= at
+    return late and letter.late_until is not None and at < letter.late_until
+
+
+def source(letter_id: int, edition_id: int, *, at: datetime) -> tuple[str, list[Any]]:
+    """What `window` asks, as the source of an insert: `FROM … WHERE …` and its parameters.
+
+    It finds a row where the letter takes signatures at `at` under just this edition, and shares the letter's row as
+    `window` does. PostgreSQL asks again of the row as it is once whoever held it is done.
+    """
+    moment = connection.ops.adapt_datetimefield_value(at)
+    lock = " FOR KEY SHARE" if connection.vendor == "postgresql" else ""
+    sql = (
+        "FROM letters_letter WHERE letters_letter.id = %s AND in_force_id = %s "
+        "AND ((stage = %s AND closes_at > %s) OR (stage = %s AND release_at <= %s AND late_until > %s))"
+    )
+    return sql + lock, [letter_id, edition_id, Stage.OPEN.value, moment, Stage.RELEASED.value, moment, moment]
 
 
 def share(letter_id: int) -> None:

@@ -25,8 +25,10 @@ def ask_to_confirm(signature: Signature, *, at: datetime) -> None:
         title=editions.title(signature.edition_id, signature.language, signature.digest),
         token=token,
         at=at,
+        owed=not signature.suspect,
     )
-    # Where nothing is mailed a link is written all the same, dead from the start: no answer comes sooner.
+    # Where nothing is mailed, because it was already or the signature is set aside, a link is written all the
+    # same, dead from the start: no answer comes sooner.
     lasts = timedelta(days=settings.UNCONFIRMED_DAYS) if posted else timedelta()
     _keep(signature, token, Purpose.CONFIRM, until=at + lasts)
 
@@ -53,6 +55,7 @@ def tell_again(signature: Signature, *, at: datetime) -> None:
         title=editions.title(signature.edition_id, signature.language, signature.digest),
         token=token,
         at=at,
+        owed=not signature.suspect,
     )
     _keep(signature, token, Purpose.OWN, until=at + (OWN_LINK_LASTS if posted else timedelta()))
 

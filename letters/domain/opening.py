@@ -79,6 +79,8 @@ def _frozen(letter: Letter, languages: Iterable[str]) -> list[tuple[str, str, st
 def _store(edition: Edition, texts: list[tuple[str, str, str, str]]) -> Edition:
     edition.digest = canonical.edition_digest({language: digest for language, _s, _c, digest in texts})
     edition.save()
+    edition.letter.in_force = edition
+    edition.letter.save(update_fields=["in_force"])
     EditionText.objects.bulk_create(
         EditionText(edition=edition, language=language, standing=standing, canonical=words, digest=digest)
         for language, standing, words, digest in texts

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from coalition import storing
 from coalition.addresses import normalise
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
@@ -28,6 +29,11 @@ from letters.models import EditionText, Letter, Signature
 Display, Kind = Signature.Display, Signature.Kind
 FOR_INDIVIDUALS = (Display.PUBLIC, Display.CHOSEN, Display.WITHHELD)
 FOR_ORGANISATIONS = (Display.PUBLIC, Display.ORGANISATION)
+# The unique indexes that know a duplicate, as `letters.models.signature` makes them.
+ONCE = {
+    Kind.INDIVIDUAL: "(letter_id, address_index) WHERE kind = 'individual' AND withdrawn_on IS NULL",
+    Kind.ORGANISATION: "(letter_id, organisation_id) WHERE withdrawn_on IS NULL",
+}
 
 
 class TextChanged(Refused):
@@ -49,8 +55,9 @@ def sign_individual(
     at: datetime,
     suspect: bool = False,
     source: str = Signature.Source.PAGE,
+    text: EditionText | None = None,
 ) -> None:
-    """Store a signature that its own address has yet to confirm.
+    """Store a signature that its own address has yet to confirm. `text`: the one in force, if that is known.
 
     The answer is the same, nothing, for a new address, one that has signed and one that is held back; what is
     to be told is told by mail. `suspect` sets it aside for human eyes: no mail, not counted.
@@ -60,7 +67,7 @@ def sign_individual(
     if display == Display.WITHHELD:
         consents.refuse_unless_kept()
     consent.refuse_unless_enough_for(display)
-    text = text_in_force(letter, language, digest)
+    text = text_in_force(letter, language, digest, known=text)
     words = replace(words, email=normalise(words.email).deliverable)
     signature = Signature(
         letter=letter,
@@ -79,9 +86,8 @@ def sign_individual(
     )
     signatories.seal(signature, words)
     with transaction.atomic():
-        standing = _store(signature)
-        _hold(letter, signature, at=at)
-        _tell(standing, again=standing is not signature, at=at)
+        standing = _store(signature, at=at)
+        _tell(standing, again=standing.pk != signature.pk, at=at)
 
 
 def sign_for_organisation(
@@ -139,16 +145,16 @@ def sign_for_organisation(
         signatories.seal(signature, words)
     with transaction.atomic():
         authority.refuse_unless_clear(letter, mandate.organisation_id, seconded=seconded)
-        if _store(signature) is not signature:
+        standing = _store(signature, at=at)
+        if standing.pk != signature.pk:
             raise Refused(_("Your organisation has already signed this letter."))
-        late = _hold(letter, signature, at=at)
         signatories.propose_lines(signature, words)
-        if late:
+        if standing.late:
             projecting.renew_late(letter)
         title = editions.title(text.edition_id, language, digest)
         mail.post_signed_for_organisation(signature, to=by, title=title, at=at)
         reminding.cancel_for_organisation(letter, mandate.organisation_id, at=at)
-    return signature
+    return standing
 
 
 def refuse_unless_right(
@@ -177,31 +183,43 @@ def refuse_unless_right(
     return text_in_force(letter, language, digest)
 
 
-def text_in_force(letter: Letter, language: str, digest: str) -> EditionText:
+def text_in_force(
+    letter: Letter, language: str, digest: str, *, known: EditionText | None = None
+) -> EditionText:
     """The newest edition's text in `language`; `TextChanged` unless its digest is `digest`."""
-    text = editions.newest_text(letter, language)
+    text = known or editions.newest_text(letter, language)
     if text is None or text.digest != digest:
         raise TextChanged
     return text
 
 
-def _store(signature: Signature) -> Signature:
+def _store(signature: Signature, *, at: datetime) -> Signature:
     """Insert unless it is a duplicate; the signature that stands then, this one or the earlier.
 
-    Not a plain insert: PostgreSQL would log the whole statement of a duplicate.
+    Asked in the same statement: that the letter takes signatures at `at`, under the edition that was read. What
+    the page believed may be over.
     """
-    for _attempt in range(2):
-        Signature.objects.bulk_create([signature], ignore_conflicts=True)
-        # SQLite ignores failed checks as well, so what is acknowledged is read back first.
-        if Signature.objects.filter(pk=signature.pk).exists():
-            return signature
-        earlier = _earlier(signature)
-        if earlier is None:
-            continue  # withdrawn in this very moment, perhaps
-        if not _gives_way(earlier, signature):
-            return earlier
-        earlier.delete()
-    raise IntegrityError("The signature was not stored.")
+    standing = _put(signature, at=at)
+    if standing.pk != signature.pk and _gives_way(standing, signature):
+        standing.delete()
+        standing = _put(signature, at=at)
+    return standing
+
+
+def _put(signature: Signature, *, at: datetime) -> Signature:
+    source, params = deadline.source(signature.letter_id, signature.edition_id, at=at)
+    standing = storing.put(
+        signature,
+        unless=ONCE[Kind(signature.kind)],
+        touch="language",
+        source=source,
+        params=params,
+        computed={"late": deadline.IS_LATE},
+    )
+    if standing is None:
+        deadline.window(signature.letter, at=at)  # where that takes signatures, they are for another text
+        raise TextChanged
+    return standing
 
 
 def _gives_way(earlier: Signature, new: Signature) -> bool:
@@ -210,34 +228,9 @@ def _gives_way(earlier: Signature, new: Signature) -> bool:
     return waiting and not new.suspect
 
 
-def _earlier(signature: Signature) -> Signature | None:
-    same = Signature.objects.standing().filter(letter=signature.letter_id)
-    if signature.kind == Kind.ORGANISATION:
-        return same.filter(organisation=signature.organisation_id).first()
-    return same.filter(kind=Kind.INDIVIDUAL, address_index=signature.address_index).first()
-
-
-def _hold(letter: Letter, signature: Signature, *, at: datetime) -> bool:
-    """Whether it came after the release."""
-    # Read anew in the transaction of the insert: what the page believed may be over.
-    window = deadline.window(letter, at=at)
-    if window.edition != signature.edition_id:
-        raise TextChanged
-    if window.late:
-        Signature.objects.filter(pk=signature.pk).update(late=True)
-    return window.late
-
-
 def _tell(standing: Signature, *, again: bool, at: datetime) -> None:
     if not standing.sealed:
         return
-    with transaction.atomic():
-        _owe(standing, again=again, at=at)
-        # Who is set aside is told nothing; the mail is written and dropped, or the answer would come sooner.
-        transaction.set_rollback(standing.suspect)
-
-
-def _owe(standing: Signature, *, again: bool, at: datetime) -> None:
     if standing.confirmed_on is None:
         linking.ask_to_confirm(standing, at=at)
     elif again:

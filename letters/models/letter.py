@@ -41,7 +41,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """What we say together."""
+    """What we say together. `in_force` is its newest edition: who signs, signs that one."""
 
     class Signing(models.TextChoices):
         INVITED = "invited", _("Invited organisations only")
@@ -67,6 +67,7 @@ class Letter(models.Model):
     release_at = models.DateTimeField(null=True, blank=True)
     release_zone = models.CharField(max_length=64, blank=True, default="")
     late_until = models.DateTimeField(null=True, blank=True)
+    in_force = models.ForeignKey("letters.Edition", null=True, on_delete=models.PROTECT, related_name="+")
     variant_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="variants")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

@@ -112,7 +112,7 @@ def signing_pages(letter: Letter) -> list[dict[str, str]]:
     """Where anybody may sign, language by language, while the letter is open to the public."""
     if letter.stage != Stage.OPEN or letter.individuals != Letter.Individuals.PUBLIC:
         return []
-    codes = editions.languages(letter.editions.latest().pk)
+    codes = editions.languages(letter.editions.latest())
     return [
         {"tag": tag(code), "name": own_name(code), "address": f"/letters/{letter.slug}/{code}/sign/"}
         for code in codes

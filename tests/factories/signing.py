@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from coalition.outbox.models import Message
+from coalition.outbox.models import NEVER_OWED, Message
 from coalition.roles import Role
 from letters.domain import confirming, editions, signing
 from letters.domain.consents import Given, versions
@@ -47,7 +47,8 @@ def sign(letter: Letter, said: Words | None = None, *, at: datetime = NOON, **ch
 
 def mailed_to(email: str) -> list[Message]:
     """Every mail owed to an address, oldest first."""
-    return [one for one in Message.objects.order_by("posted_at") if one.read("address") == email]
+    found = Message.objects.exclude(trouble=NEVER_OWED).order_by("posted_at")
+    return [one for one in found if one.read("address") == email]
 
 
 def token_in(message: Message) -> str:

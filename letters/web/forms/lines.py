@@ -28,6 +28,13 @@ class AddressField(forms.CharField):
         return typed
 
 
+class CountryField(forms.ChoiceField):
+    """A country's code, or nothing. Its choices are named when the form is shown: checking needs no names."""
+
+    def valid_value(self, value):
+        return value in country_codes()
+
+
 class Tick(forms.BooleanField):
     """A consent: never ticked beforehand."""
 

@@ -9,7 +9,7 @@ from coalition.languages import own_name
 from letters.domain.consents import Given
 from letters.domain.signatories import Words
 from letters.models import Signature
-from letters.web.forms.lines import AddressField, LineField, Tick, countries
+from letters.web.forms.lines import AddressField, CountryField, LineField, Tick, countries
 
 Display, Reach = Signature.Display, Signature.Reach
 STAMP = "letters.web.signing"
@@ -32,15 +32,19 @@ REACHES = [
 
 
 class ConsentForm(forms.Form):
-    """The three consents of `text`, asked one by one."""
+    """The three consents, asked one by one in the words of `explain`; those agreed to are in `language`."""
 
     belief = Tick()
     handing_over = Tick()
     abroad = Tick()
     consent_version = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, consent, **kwargs):
+    def __init__(self, *args, language, **kwargs):
         super().__init__(*args, **kwargs)
+        self.language = language
+
+    def explain(self, consent):
+        """Say what is asked, before the form is shown."""
         self.consent = consent
         for name in ("belief", "handing_over", "abroad"):
             point = getattr(consent, name)
@@ -52,7 +56,7 @@ class ConsentForm(forms.Form):
         said = self.cleaned_data
         return Given(
             version=said["consent_version"],
-            language=self.consent.language,
+            language=self.language,
             belief=said["belief"],
             handing_over=said["handing_over"],
             abroad=said["abroad"],
@@ -60,9 +64,7 @@ class ConsentForm(forms.Form):
 
 
 class SigningForm(ConsentForm):
-    """An individual signs. `digest` is the text she read; `fax` stays empty; `opened` is when she began; `withheld`
-    whether somebody keeps names that are not shown.
-    """
+    """An individual signs. `digest` is the text she read; `fax` stays empty; `opened` is when she began."""
 
     name = LineField(label=_("Your name"), max_length=200)
     email = AddressField(
@@ -77,7 +79,7 @@ class SigningForm(ConsentForm):
         help_text=_("Printed beside your name, for identification only."),
     )
     affiliation = LineField(label=_("Affiliation"), max_length=200, required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = CountryField(label=_("Country"), required=False)
     display = forms.ChoiceField(label=_("How you wish to appear"), choices=APPEAR, widget=forms.RadioSelect)
     reach = forms.ChoiceField(label=_("How far your yes reaches"), choices=REACHES, widget=forms.RadioSelect)
     fax = forms.CharField(required=False)
@@ -85,11 +87,8 @@ class SigningForm(ConsentForm):
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
     invitation = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, language, others, at, digest, withheld, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["country"].choices = countries(language)
-        if not withheld:
-            self.fields["display"].choices = [one for one in APPEAR if one[0] != Display.WITHHELD]
+    def __init__(self, *args, language, others, at, digest, **kwargs):
+        super().__init__(*args, language=language, **kwargs)
         self.others = [code for code in others if code != language]
         for code in self.others:
             self.fields[f"name_{code}"] = LineField(
@@ -103,6 +102,13 @@ class SigningForm(ConsentForm):
         )
         self.initial |= {"digest": digest, "opened": stamps.dumps(at.timestamp(), salt=STAMP)}
         self.initial["reach"] = Reach.EXACT
+
+    def explain(self, consent, *, withheld):
+        """As above; `withheld`: whether somebody keeps names that are not shown."""
+        super().explain(consent)
+        self.fields["country"].choices = countries(self.language)
+        if not withheld:
+            self.fields["display"].choices = [one for one in APPEAR if one[0] != Display.WITHHELD]
 
     def words(self):
         said = self.cleaned_data
@@ -149,7 +155,7 @@ class OrganisationForm(ConsentForm):
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, mandates, digest, language, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, language=language, **kwargs)
         self.mandates = {str(mandate.pk): mandate for mandate in mandates}
         choices = [(key, one.organisation.name_in(language).name) for key, one in self.mandates.items()]
         self.fields["organisation"].choices = choices

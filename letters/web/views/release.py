@@ -68,7 +68,7 @@ def _shown(letter: Letter, found: list[Obstacle]) -> list[dict[str, Any]]:
 
 
 def _what_becomes_public(letter: Letter, said: dict[str, Any], own: str) -> Question:
-    count = editions.languages(letter.editions.latest().pk)
+    count = editions.languages(letter.editions.latest())
     languages = sorted(count, key=[one.language for one in letter.languages.all()].index)
     steps = [
         _("At this instant: %(when)s.") % {"when": told(said["moment"], said["zone"], now=now())},

@@ -6,18 +6,17 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coalition import limits
 from coalition.addresses import normalise
-from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES
 from letters import canonical
-from letters.domain import consents, counting, editions, inviting, signing
+from letters.domain import consents, counting, deadline, editions, inviting, signing
 from letters.domain.deadline import Over
 from letters.lifecycle import Stage
 from letters.models import Letter
@@ -31,13 +30,12 @@ REACHABLE = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED)
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request, slug, language):
     """Read the consent, read the letter, sign."""
-    at = now()
-    letter = _letter(request, slug)
-    text = editions.newest_text(letter, language) if language in LANGUAGES else None
-    if text is None:
+    found = editions.on_page(slug, language) if language in LANGUAGES else None
+    if found is None or not _may_read(request, found[0].edition.letter):
         raise Http404
+    text, at = found
     with translation.override(language):
-        return _unlisted(_answer(request, letter, text, at), language)
+        return _unlisted(_answer(request, text.edition.letter, text, at), language)
 
 
 @require_safe
@@ -50,25 +48,21 @@ def sent(request, slug, language):  # noqa: ARG001  (the same for every letter a
 
 
 def _answer(request, letter, text, at):
-    if not Letter.objects.open_for_signature().filter(pk=letter.pk).exists():
+    if not deadline.open_at(letter, at):
         return _closed(request)
-    words = canonical.read(text.canonical)
-    languages = editions.languages(text.edition_id)
     form = SigningForm(
         request.POST if request.method == "POST" else None,
         initial={"invitation": request.GET.get("invitation", "")},
-        consent=consents.for_letter(words, jurisdiction=request.GET.get("law", "")),
         digest=text.digest,
         language=text.language,
-        others=languages,
-        withheld=consents.custodians_now().exists(),
+        others=editions.languages(text.edition),
         at=at,
     )
     status = HTTPStatus.OK
     if request.method == "POST":
         try:
             if form.is_valid():
-                _sign(request, letter, form, language=text.language, at=at)
+                _sign(request, letter, form, text=text, at=at)
                 return redirect("letters:sign-sent", slug=letter.slug, language=text.language)
             status = HTTPStatus.UNPROCESSABLE_ENTITY
         except Over:
@@ -79,7 +73,7 @@ def _answer(request, letter, text, at):
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-    context = _shown(request, letter, form, words=words, languages=languages)
+    context = _shown(request, letter, form, text)
     return render(request, "letters/signing/page.html", context, status=status)
 
 
@@ -87,22 +81,22 @@ def _closed(request):
     return render(request, "letters/signing/closed.html", status=HTTPStatus.GONE)
 
 
-def _letter(request, slug):
-    letter = get_object_or_404(Letter, slug=slug, stage__in=REACHABLE)
+def _may_read(request, letter):
+    if letter.stage not in REACHABLE:
+        return False
     if letter.individuals == Letter.Individuals.PUBLIC:
-        return letter
+        return True
     token = request.POST.get("invitation") or request.GET.get("invitation", "")
-    if letter.individuals == Letter.Individuals.INVITED and inviting.by_token(letter, token):
-        return letter
-    raise Http404
+    return letter.individuals == Letter.Individuals.INVITED and bool(inviting.by_token(letter, token))
 
 
-def _sign(request, letter, form, *, language, at):
+def _sign(request, letter, form, *, text, at):
     said = form.cleaned_data
     signing.sign_individual(
         letter,
-        language=language,
+        language=text.language,
         digest=said["digest"],
+        text=text,
         words=form.words(),
         display=said["display"],
         reach=said["reach"],
@@ -115,10 +109,13 @@ def _sign(request, letter, form, *, language, at):
 def _flood(request, email, at):
     """More from one network, or for one mail domain, than people sign in an hour."""
     network = limits.network_of(limits.client_address(request))
-    # Both are counted whatever the first says: a flood is not answered sooner.
-    here = limits.count("sign.network", network, per=HOUR, at=at)
-    there = limits.count("sign.domain", normalise(email).domain, per=HOUR, at=at)
-    return here > settings.SIGN_PER_NETWORK or there > settings.SIGN_PER_MAIL_DOMAIN
+    # Both are counted whatever one says: a flood is not answered sooner.
+    asked = {"sign.network": network, "sign.domain": normalise(email).domain}
+    seen = limits.counts(asked, per=HOUR, at=at)
+    return (
+        seen["sign.network"] > settings.SIGN_PER_NETWORK
+        or seen["sign.domain"] > settings.SIGN_PER_MAIL_DOMAIN
+    )
 
 
 def _again(form, text, refusal):
@@ -129,7 +126,10 @@ def _again(form, text, refusal):
     return form
 
 
-def _shown(request, letter, form, *, words, languages):
+def _shown(request, letter, form, text):
+    words = canonical.read(text.canonical)
+    consent = consents.for_letter(words, jurisdiction=request.GET.get("law", ""))
+    form.explain(consent, withheld=consents.custodians_now().exists())
     kept = {key: request.GET[key] for key in ("invitation", "law") if request.GET.get(key)}
 
     def address(code):
@@ -138,15 +138,17 @@ def _shown(request, letter, form, *, words, languages):
 
     return {
         "form": form,
-        "consent": form.consent,
+        "consent": consent,
         "laws": [
             {"name": name, "code": code, "query": urlencode({**kept, "law": code})}
             for code, name in consents.jurisdictions(words.language).items()
-            if code != form.consent.jurisdiction
+            if code != consent.jurisdiction
         ],
         "letter": edition.shown(words),
         "standing": words.status,
-        "page_languages": edition.switch(languages, current=words.language, address=address),
+        "page_languages": edition.switch(
+            editions.languages(text.edition), current=words.language, address=address
+        ),
         "counts": _counts(letter),
     }
 

@@ -36,7 +36,7 @@ def page(request, slug):
     if request.POST.get("withdraw"):
         return _withdraw(request, letter, mandates, at)
     signed = _signed(letter, mandates)
-    codes = editions.languages(letter.editions.latest().pk)
+    codes = editions.languages(letter.editions.latest())
     text = editions.newest_text(letter, _language(request, letter, codes))
     done = {one.organisation_id for one in signed}
     asked = answers.invitations_of(letter, {one.organisation_id for one in mandates} - done)
@@ -89,13 +89,14 @@ def _form(request, letter, mandates, signed, text):
     left = [one for one in mandates if one.organisation_id not in done]
     if not left or not Letter.objects.open_for_signature().filter(pk=letter.pk).exists():
         return None
-    return OrganisationForm(
+    form = OrganisationForm(
         request.POST if request.method == "POST" and "answered" not in request.POST else None,
-        consent=consents.for_letter(canonical.read(text.canonical)),
         mandates=left,
         digest=text.digest,
         language=text.language,
     )
+    form.explain(consents.for_letter(canonical.read(text.canonical)))
+    return form
 
 
 def _sign(request, letter, form, text, at):
