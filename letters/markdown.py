@@ -6,6 +6,7 @@ link to a note, a footnote for the printer) stands as it is.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 import nh3
 from django.utils.translation import gettext as _
@@ -42,12 +43,12 @@ def to_html(text: str, *, cite: Cite) -> str:
 
     Whatever the text, the result is harmless and nothing is raised but what `cite` raises.
     """
-    return _sanitised(parser().parse(_clean(text)), cite)
+    return _cited(_block(text), cite)
 
 
 def inline_html(text: str, *, cite: Cite) -> str:
     """Render what stands on one line (a heading, a note) without a paragraph around it."""
-    return _sanitised(parser().parseInline(_clean(text)), cite)
+    return _cited(_line(text), cite)
 
 
 def to_plain(text: str, *, cite: Cite) -> str:
@@ -115,13 +116,29 @@ def _clean(text: str) -> str:
     return SURROGATE.sub("\ufffd", BIDI.sub("", CONTROL.sub("", text)))
 
 
-def _sanitised(tokens: Sequence[Token], cite: Cite) -> str:
+# A page shows hundreds of paragraphs, and most are those of a minute ago.
+@lru_cache(maxsize=2048)
+def _block(text: str) -> str:
+    return _sanitised(parser().parse(_clean(text)))
+
+
+@lru_cache(maxsize=2048)
+def _line(text: str) -> str:
+    return _sanitised(parser().parseInline(_clean(text)))
+
+
+def _sanitised(tokens: Sequence[Token]) -> str:
+    """Harmless HTML in which each mark of a note still waits for what is to stand there."""
     for token in _flat(tokens):
         if token.type == "citation":
             token.type = "text"
             token.content = f"{MARK_BEGINS}{token.content}{MARK_ENDS}"
     rendered = parser().renderer.render(tokens, parser().options, {})
-    return MARK.sub(lambda mark: cite(mark[1]), ALLOWED.clean(rendered).strip())
+    return ALLOWED.clean(rendered).strip()
+
+
+def _cited(html: str, cite: Cite) -> str:
+    return MARK.sub(lambda mark: cite(mark[1]), html)
 
 
 def _plain(tokens: Sequence[Token], cite: Cite) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from coalition.languages import tag
-from letters.models import Letter
+from letters.models import Letter, Segment
 from letters.permissions import may_coordinate, may_deliver, may_look_through, seen_by
 from letters.web.lines import reader
 
@@ -85,6 +86,11 @@ def language_of(letter: Letter, language: str) -> str:
     return language
 
 
+def segment_of(letter: Letter, segment: UUID) -> Segment:
+    """A paragraph that stands in the letter, or 404."""
+    return get_object_or_404(letter.segments.present().select_related("letter"), pk=segment)
+
+
 def trail(letter: Letter | None = None) -> list[dict[str, str]]:
     """The way to a page below the letters, or below one letter, as components/breadcrumb.html takes it."""
     steps = [{"label": _("Letters"), "address": "/desk/letters/"}]
@@ -92,3 +98,8 @@ def trail(letter: Letter | None = None) -> list[dict[str, str]]:
         title = letter.titled(reader())
         steps.append({"label": title.words, "tag": tag(title.language), "address": letter.get_absolute_url()})
     return steps
+
+
+def in_place(request: HttpRequest) -> bool:
+    """Whether a script asks that stays on its page."""
+    return request.headers.get("X-Requested-With") == "in place"

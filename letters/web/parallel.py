@@ -1,7 +1,7 @@
 """The languages of a letter side by side, and beneath them the approvals."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -34,10 +34,12 @@ class Column:
     edition: bool
 
 
-def side_by_side(letter: Letter, languages: Sequence[str], person: Any, *, only: str = "") -> dict[str, Any]:
+def side_by_side(
+    letter: Letter, languages: Sequence[str], person: Any, *, only: str = "", wanted: Collection[UUID] = ()
+) -> dict[str, Any]:
     """`rows`, `columns` and `stands` for the page; a dozen queries and a few per language, whatever the length.
 
-    `only` (one of `KINDS`) keeps the paragraphs that are so in one of `languages`.
+    `only` (one of `KINDS`) keeps the paragraphs that are so in one of `languages`, `wanted` those it names.
     """
     every = standings([letter])[letter.pk]
     stands = [one for one in every if one.language in languages]
@@ -59,11 +61,17 @@ def side_by_side(letter: Letter, languages: Sequence[str], person: Any, *, only:
     counted = {one.language for one in stands} - ({letter.source_language} if len(stands) > 1 else set())
     rows = []
     for segment in segments:
+        if wanted and segment.pk not in wanted:
+            continue
         worded = {code: newest.get((segment.pk, code)) for code in told}
         if not only or any(is_so(only, worded[code]) for code in counted):
             shown = {code: (told[code][str(segment.pk)], wording) for code, wording in worded.items()}
             rows.append(_row(cells, segment, shown))
-    return {"rows": rows if only else [_heads(letter, stands), *rows], "columns": columns, "stands": every}
+    return {
+        "rows": rows if only or wanted else [_heads(letter, stands), *rows],
+        "columns": columns,
+        "stands": every,
+    }
 
 
 def is_so(kind: str, wording: Wording | None) -> bool:

@@ -23,7 +23,12 @@ from tests.services.database import Database
 from tests.services.web import Web
 
 THIRD = 0.33
-LOADED = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
+ROUNDS = 7
+# Milliseconds since the address was asked for: the last byte was there; it stood on the screen, its scripts had run.
+SEEN = """() => {
+  const { responseEnd, loadEventEnd } = performance.getEntriesByType('navigation')[0];
+  return [responseEnd, loadEventEnd];
+}"""
 
 
 def saving() -> Iterator[Figure]:
@@ -83,19 +88,30 @@ def comparing() -> Iterator[Figure]:
 
 
 def in_a_browser() -> Iterator[Figure]:
-    """Until 300 paragraphs in three languages stand on the screen and their scripts have run; then, until the
-    first can be typed in.
+    """Until 300 paragraphs in three languages stand on the screen and their scripts have run, beside the desk's
+    list of letters; then, until one can be typed in.
     """
     with ExitStack() as servers, Web(Database.fresh("sqlite", servers), processes=1) as web:
         desk = Desk(web, servers.enter_context(chromium()), "300")
-        shown, ready = [], []
-        for _round in range(5):
+        answered, shown, short, ready = [], [], [], []
+        for _round in range(ROUNDS):
             with desk.somebody("ana") as page:
-                shown.append(page.evaluate(LOADED))
+                page.goto(f"{web.addresses[0]}/desk/letters/")
+                short.append(page.evaluate(SEEN)[1])
+                page.goto(f"{desk.letter}read/")
+                for seen, times in zip(page.evaluate(SEEN), (answered, shown), strict=True):
+                    times.append(seen)
                 began = perf_counter()
                 desk.open(page, 3)
                 ready.append((perf_counter() - began) * 1000)
-        yield Figure("desk of 300 paragraphs, shown in Chromium", round(median(shown)), "ms", target=1_000)
+        beside = round(median(short))
+        yield Figure(
+            "desk of 300 paragraphs in Chromium, shown, beside the list of letters",
+            round(median(shown)), "ms", reference=beside, target=1_000,
+        )  # fmt: skip
+        yield Figure(
+            "of which until the server has answered", round(median(answered)), "ms", reference=beside
+        )
         yield Figure("until its paragraph can be typed in", round(median(ready)), "ms")
 
 

@@ -323,26 +323,28 @@ const Writing = (() => {
 
   // All rows anew, or those of some paragraphs; the one that is being written stays as it is.
   const refresh = async (segments = null) => {
-    const answer = await ask(window.location.href).catch(() => null);
+    const there = new URL(window.location.href);
+    segments?.forEach((segment) => there.searchParams.append("row", segment));
+    const answer = await ask(there).catch(() => null);
     if (!answer?.ok || answer.redirected) {
       return;
     }
     const fresh = await parsed(answer);
     const table = page.querySelector(".parallel");
-    const there = fresh.querySelector("#writing .parallel");
+    const anew = fresh.querySelector(".parallel");
     if (segments) {
       segments.forEach((segment) => {
         const row = document.getElementById(`s-${segment}`);
-        const now = there.querySelector(`[id="s-${segment}"]`);
+        const now = anew.querySelector(`[id="s-${segment}"]`);
         if (row && now && !row.contains(open?.editor ?? null)) {
           row.replaceWith(document.adoptNode(now));
         }
       });
     } else {
-      table.replaceWith(document.adoptNode(there));
+      table.replaceWith(document.adoptNode(anew));
     }
     const progress = document.querySelector("main .table-frame");
-    const counted = fresh.querySelector("main .table-frame");
+    const counted = fresh.querySelector(".table-frame");
     if (progress && counted) {
       progress.replaceWith(document.adoptNode(counted));
     }

@@ -12,7 +12,7 @@ from letters.permissions import may_approve
 from letters.web.asking import carried_out, done
 from letters.web.entering import anybody, language_of, with_letter
 from letters.web.forms.writing import ApprovalForm
-from letters.web.views.writing import show_reading
+from letters.web.views.side_by_side import show_reading
 
 
 @require_POST

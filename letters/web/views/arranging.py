@@ -16,9 +16,8 @@ from letters.domain import arranging, drafting, translating, undoing
 from letters.models import Letter
 from letters.permissions import may_approve, may_read_draft, may_write
 from letters.web.asking import Page, Question, Yes, ask, carried_out, done, sent, show_form, status_of
-from letters.web.entering import language_of, trail, with_letter
+from letters.web.entering import in_place, language_of, segment_of, trail, with_letter
 from letters.web.forms.writing import MarkForm, MoveForm, SplitForm
-from letters.web.views.writing import in_place, segment_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

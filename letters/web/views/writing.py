@@ -1,77 +1,25 @@
-"""Read a letter side by side, and write one paragraph of it in one language."""
+"""Write one paragraph of a letter in one language, or add one."""
 
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
-from coalition.languages import city, own_name, tag
+from coalition.languages import own_name
 from letters.domain import drafting, translating
 from letters.models import Letter, Segment, Wording
 from letters.permissions import may_read_draft, may_write
 from letters.redline import redline
 from letters.web.aids import aids
-from letters.web.asking import Page, carried_out, done, sent, show_form, status_of
-from letters.web.beside import cursors
-from letters.web.entering import language_of, trail, with_letter
+from letters.web.asking import Page, carried_out, done, sent, show_form
+from letters.web.entering import in_place, language_of, segment_of, trail, with_letter
 from letters.web.forms.writing import ParagraphForm, WordingForm
-from letters.web.lines import reader
 from letters.web.moments import clock
-from letters.web.parallel import KINDS, side_by_side
-from letters.web.progress import progress
-
-MOST = 3
-
-
-@require_safe
-@with_letter(may_read_draft)
-def read(request: HttpRequest, letter: Letter) -> HttpResponse:
-    """Up to three languages in parallel; `?language=` (repeated) chooses which, `?only=` which paragraphs."""
-    return show_reading(request, letter)
-
-
-def show_reading(request: HttpRequest, letter: Letter, **more: Any) -> HttpResponse:
-    codes = [one.language for one in letter.languages.all()]
-    chosen = request.GET.getlist("language") or codes[:MOST]
-    languages = [language_of(letter, code) for code in chosen[:MOST]]
-    only = request.GET.get("only", "")
-    if only and only not in KINDS:
-        raise Http404
-    shown = side_by_side(letter, languages, request.user, only=only)
-    refused = more.get("refused")
-    columns = [(column, _form(column, refused)) for column in shown["columns"]]
-    context = {
-        "letter": letter,
-        "trail": trail(letter),
-        "rows": shown["rows"],
-        "columns": columns,
-        "one_form": sum(form is not None for _column, form in columns) == 1,
-        "may_add": may_write(request.user, letter, letter.source_language)
-        and letter.stage in drafting.WRITABLE,
-        "choices": [{"code": code, "tag": tag(code), "name": own_name(code)} for code in codes],
-        "chosen": languages,
-        "chooses": len(codes) > MOST,
-        "progress": progress(letter, shown["stands"]),
-        "only": only,
-        "city": city(request.user.time_zone, reader()),
-        "may_undo": any(may_write(request.user, letter, code) for code in codes)
-        and letter.stage in drafting.WRITABLE,
-        **cursors(letter),
-    }
-    return render(request, "letters/desk/read.html", context, status=status_of(refused) if refused else 200)
-
-
-def _form(column: Any, refused: Any) -> Any:
-    """A refused form takes the place of the fresh one, with what was typed."""
-    if refused is not None and refused.prefix == column.line.code.replace("-", "_"):
-        return refused
-    return column.form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,11 +73,6 @@ def paragraph(request: HttpRequest, letter: Letter, segment: UUID, language: str
         **about,
         **aids(found, language, request.user, text=form["text"].value() or ""),
     )
-
-
-def in_place(request: HttpRequest) -> bool:
-    """Whether a script asks that stays on its page."""
-    return request.headers.get("X-Requested-With") == "in place"
 
 
 def _saved(request: HttpRequest, letter: Letter, wording: Wording) -> HttpResponse:
@@ -192,11 +135,6 @@ def _after(letter: Letter, key: str) -> Segment | None:
         return segment_of(letter, UUID(key))
     except ValueError:
         raise Http404 from None
-
-
-def segment_of(letter: Letter, segment: UUID) -> Segment:
-    """A paragraph that stands in the letter, or 404."""
-    return get_object_or_404(letter.segments.present().select_related("letter"), pk=segment)
 
 
 def _paragraph_page(letter: Letter, segment: Segment, language: str) -> Page:
