@@ -3,7 +3,8 @@
 "use strict";
 
 (() => {
-  const { page, words, send, refresh, at } = Writing;
+  const { page, words, send } = Page;
+  const { refresh, at } = Writing;
   const EVERY = 3000;
   if (!page) {
     return;

@@ -3,23 +3,9 @@
 "use strict";
 
 const Writing = (() => {
+  const { page, words, send, links, linkTo, editorOf } = Page;
   const REST = 2000; // milliseconds without a key before what was typed is saved
-  const page = document.getElementById("writing");
-  const words = page ? page.dataset : {};
-  const token = () => document.querySelector('meta[name="csrf-token"]').content;
-  const SAME_PAGE = { "X-Requested-With": "in place" };
-
   let open = null; // the one paragraph that is being written
-
-  const cellOf = (link) => link.closest(".cell-foot").closest(".parallel-row > [lang]");
-  const links = () => [...page.querySelectorAll("a.write")];
-  const linkTo = (address) => links().find((link) => link.pathname === address);
-
-  const ask = (address) => fetch(address, { headers: SAME_PAGE });
-  const send = (address, said) =>
-    fetch(address, { method: "POST", body: said, headers: { ...SAME_PAGE, "X-CSRFToken": token() } });
-
-  const parsed = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 
   const say = (sentence) => {
     if (open) {
@@ -27,41 +13,22 @@ const Writing = (() => {
     }
   };
 
+  const refresh = (segments = null) => Page.refresh(segments, open?.editor ?? null);
+
   // ---- opening and closing
 
   const show = async (link, caret = null) => {
     if (open && open.link === link) {
       return;
     }
-    await close();
-    const address = link.pathname;
-    const answer = await ask(address);
-    const box = answer.ok && !answer.redirected && (await parsed(answer)).querySelector(".writing");
-    if (!box) {
+    if (!(await close())) {
+      return; // what was typed there could not be saved: it says so, and stays in sight
+    }
+    open = await editorOf(link);
+    if (!open) {
       window.location.assign(link.href);
       return;
     }
-    const cell = cellOf(link);
-    const editor = document.adoptNode(box);
-    editor.lang = document.documentElement.lang;
-    editor.querySelectorAll(".button-seal").forEach((button) => button.classList.remove("button-seal"));
-    cell.classList.add("being-written");
-    cell.append(editor);
-    open = {
-      link,
-      address,
-      cell,
-      editor,
-      form: editor.querySelector("form.form"),
-      text: editor.querySelector("textarea"),
-      state: editor.querySelector(".writing-state"),
-      segment: editor.dataset.segment,
-      language: editor.dataset.language,
-      composing: false,
-      clash: false,
-      saving: null,
-      timer: null,
-    };
     open.saved = open.text.value;
     restore();
     listen(open);
@@ -218,16 +185,6 @@ const Writing = (() => {
       event.preventDefault();
       leave();
     });
-    editor.querySelectorAll("form[data-act]").forEach((act) => {
-      act.addEventListener("submit", (event) => {
-        event.preventDefault();
-        arrange(act);
-      });
-    });
-    editor.querySelector(".writing-split")?.addEventListener("click", (event) => {
-      event.preventDefault();
-      split();
-    });
   };
 
   const pressed = (event) => {
@@ -241,7 +198,7 @@ const Writing = (() => {
       const act = open.editor.querySelector(`form[data-act="${event.key === "ArrowUp" ? "up" : "down"}"]`);
       if (act) {
         event.preventDefault();
-        arrange(act);
+        act.requestSubmit();
       }
     }
   };
@@ -270,113 +227,6 @@ const Writing = (() => {
     }
   };
 
-  // ---- arranging
-
-  const arrange = async (act) => {
-    const { segment, address, text } = open;
-    const caret = text.selectionStart;
-    if (changed() && !(await save())) {
-      return;
-    }
-    await did(await send(act.action, new FormData(act)).catch(() => null), { segment, address, caret });
-  };
-
-  // The text as it is typed is what is cut: nothing is saved in between.
-  const split = async () => {
-    const { form, text, address, segment } = open;
-    if (open.saving) {
-      await open.saving;
-    }
-    const said = new FormData();
-    said.set("text", text.value);
-    said.set("cut", [...text.value.slice(0, text.selectionStart)].length);
-    said.set("expected", form.elements.expected.value);
-    const answer = await send(`${address}split/`, said).catch(() => null);
-    if (answer?.ok) {
-      Drafts.forget(words.person, address);
-    }
-    await did(answer, { segment, address, caret: null });
-  };
-
-  const did = async (answer, { address, caret }) => {
-    if (!answer || answer.redirected || !(answer.headers.get("Content-Type") || "").includes("json")) {
-      say(!answer ? words.offline : answer.redirected ? words.out : words.trouble);
-      return;
-    }
-    const said = await answer.json();
-    if (!answer.ok) {
-      say((said.sentences || [words.trouble]).join(" "));
-      return;
-    }
-    clearTimeout(open.timer);
-    open = null;
-    await refresh();
-    const link = linkTo(address);
-    if (link) {
-      await show(link, caret);
-      say(said.sentence);
-      open?.cell.scrollIntoView({ block: "nearest" });
-    }
-  };
-
-  // ---- the page as it is now
-
-  // All rows anew, or those of some paragraphs; the one that is being written stays as it is.
-  const refresh = async (segments = null) => {
-    const there = new URL(window.location.href);
-    segments?.forEach((segment) => there.searchParams.append("row", segment));
-    const answer = await ask(there).catch(() => null);
-    if (!answer?.ok || answer.redirected) {
-      return;
-    }
-    const fresh = await parsed(answer);
-    const table = page.querySelector(".parallel");
-    const anew = fresh.querySelector(".parallel");
-    if (segments) {
-      segments.forEach((segment) => {
-        const row = document.getElementById(`s-${segment}`);
-        const now = anew.querySelector(`[id="s-${segment}"]`);
-        if (row && now && !row.contains(open?.editor ?? null)) {
-          row.replaceWith(document.adoptNode(now));
-        }
-      });
-    } else {
-      table.replaceWith(document.adoptNode(anew));
-    }
-    const progress = document.querySelector("main .table-frame");
-    const counted = fresh.querySelector(".table-frame");
-    if (progress && counted) {
-      progress.replaceWith(document.adoptNode(counted));
-    }
-  };
-
-  const listKept = () => {
-    const kept = page.querySelector(".writing-kept");
-    const begins = words.letter;
-    const addresses = Drafts.addresses(words.person, begins).filter(linkTo);
-    kept.hidden = !addresses.length;
-    kept.replaceChildren(...(addresses.length ? [words.kept] : []));
-    addresses.forEach((address) => {
-      const line = document.createElement("p");
-      line.className = "cluster";
-      const begun = document.createElement("q");
-      begun.textContent = Drafts.found(words.person, address).text.slice(0, 60);
-      const go = document.createElement("button");
-      go.className = "button button-quiet";
-      go.textContent = words.open;
-      go.addEventListener("click", () => show(linkTo(address)).then(listKept));
-      const forget = document.createElement("button");
-      forget.className = "button button-quiet";
-      forget.textContent = words.forget;
-      forget.addEventListener("click", () => {
-        Drafts.forget(words.person, address);
-        listKept();
-      });
-      line.append(begun, go, forget);
-      kept.append(line);
-    });
-  };
-
   if (page) {
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a.write");
@@ -386,8 +236,13 @@ const Writing = (() => {
       }
     });
     window.addEventListener("online", () => open && changed() && !open.composing && !open.clash && save());
-    listKept();
   }
 
-  return { page, words, send, refresh, at: () => open };
+  // The page is about to change under it, and what was typed is saved.
+  const leaveBehind = () => {
+    clearTimeout(open.timer);
+    open = null;
+  };
+
+  return { at: () => open, show, say, changed, save, leaveBehind, refresh };
 })();
