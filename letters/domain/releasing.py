@@ -3,15 +3,17 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Person
 from letters.domain import telling
+from letters.domain.gate import Obstacle
 from letters.domain.moving import move
 from letters.domain.preparing import known_zone
 from letters.domain.readiness import obstacles
-from letters.models import Letter
+from letters.models import LeftOpen, Letter, Move
 from letters.public.models import Publication
 
 
@@ -40,7 +42,8 @@ def release(
     if found and not reason.strip():
         raise Refused(_("Something is still open. Settle it, or say why the letter goes out all the same."))
     letter.release_at, letter.release_zone, letter.late_until = release_at, zone, late_until
-    move(letter, "release", by=by, at=at, reason=reason)
+    ordered = move(letter, "release", by=by, at=at, reason=reason)
+    _keep_what_was_open(ordered, found)
     Publication.objects.filter(slug=letter.slug).update(
         ordered=True,
         release_at=release_at,
@@ -82,6 +85,14 @@ def withdraw(letter: Letter, *, reason: str, by: Person, at: datetime) -> None:
     """Give a letter up before its release, with a reason."""
     move(letter, "withdraw", by=by, at=at, reason=reason)
     Publication.objects.filter(slug=letter.slug).delete()
+
+
+def _keep_what_was_open(ordered: Move, found: list[Obstacle]) -> None:
+    language = get_language() or "en"
+    LeftOpen.objects.bulk_create(
+        LeftOpen(move=ordered, position=position, sentence=one.sentence, language=language)
+        for position, one in enumerate(found, start=1)
+    )
 
 
 def _refuse_once_public(letter: Letter, at: datetime) -> None:

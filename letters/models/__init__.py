@@ -12,6 +12,7 @@ from letters.models.edition import Edition, EditionText
 from letters.models.first_yes import FirstYes
 from letters.models.house import Audience, Phrase, PhraseText, Rank, Rendering, Term
 from letters.models.invitation import Invitation
+from letters.models.left_open import LeftOpen
 from letters.models.letter import Assignment, Letter, LetterLanguage, Move
 from letters.models.nameline import NameLine
 from letters.models.note import Note, NoteText
@@ -44,6 +45,7 @@ __all__ = [
     "Evidence",
     "FirstYes",
     "Invitation",
+    "LeftOpen",
     "Letter",
     "LetterLanguage",
     "Move",

@@ -180,13 +180,14 @@ def preparations(letter: Letter, person: Any) -> list[dict[str, str]]:
 
 def moves(letter: Letter) -> list[dict[str, Any]]:
     """What was ordered, by whom, when, why; the newest first."""
-    told = letter.moves.select_related("by").order_by("-at", "-pk")
+    told = letter.moves.select_related("by").prefetch_related("left_open").order_by("-at", "-pk")
     return [
         {
             "title": TITLES.get(move.name, move.name),
             "by": move.by.called if move.by else "",
             "at": move.at,
             "reason": move.reason,
+            "left_open": move.left_open.all(),
         }
         for move in told
     ]

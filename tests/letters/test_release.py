@@ -216,6 +216,7 @@ def test_an_attempt_at_the_gate_is_kept_whatever_came_of_it(closed):
         addressee=addressee,
         channel="by_hand",
         outcome="refused",
+        words="They gave no reason.",
         tried_at=EVENING,
         by=coordinator(),
         at=EVENING,

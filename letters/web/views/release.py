@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.languages import format_date, own_name
 from letters.domain import counting, editions, releasing
-from letters.domain.readiness import Obstacle, obstacles
+from letters.domain.gate import Obstacle
+from letters.domain.readiness import obstacles
 from letters.lifecycle import Stage
 from letters.models import Letter
 from letters.web.asking import Page, Question, Yes, ask_then_do, fill_in_then_ask, sent
