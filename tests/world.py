@@ -81,6 +81,9 @@ class World:
             "item": 999_999,
             "marshal": uuid.UUID(int=0),
             "signature": uuid.UUID(int=0),
+            "organisation": uuid.UUID(int=0),
+            "question": uuid.UUID(int=0),
+            "minutes_number": uuid.UUID(int=0),
         }
         self._plan_rallies()
         for kind, words in letters(self.people).items():

@@ -12,10 +12,12 @@ from coalition.clock import now
 from coalition.models import Person
 from coalition.roles import Role
 from letters.domain import (
+    boards,
     closing,
     confirming,
     consulting,
     house,
+    minutes,
     moving,
     preparing,
     proposing,
@@ -51,6 +53,7 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
     found["closed"] |= {"letters:signature": signed.pk}
     found["crossed"] |= {"letters:signature": signed.pk}
     _asked_about(found, kinds["drafting"], people)
+    _boards(found, kinds, people)
     found["released"] |= _agreed_words(people["coordinator"])
     return found
 
@@ -190,6 +193,37 @@ def _links(found: dict[str, Words], letter: Letter) -> None:
     found["mine"] |= {"letters:sign-confirm:token": waiting, "letters:sign-mine:token": own}
     found["used"] = {"letters:sign-confirm:token": used, "letters:sign-mine:token": gone}
     found["crossed"] |= {"letters:sign-confirm:token": own, "letters:sign-mine:token": waiting}
+
+
+def _boards(found: dict[str, Words], kinds: dict[str, Letter], people: dict[str, Person]) -> None:
+    """The member's board was asked about one letter, and has decided about it before; another's is `crossed`."""
+    at, letter = now(), kinds["mine"]
+    ours, theirs = (people[who].mandates.get().organisation for who in ("member", "other"))
+    said = {"body": "Board", "until": (at + timedelta(days=3)).date(), "language": "en", "at": at}
+    before = boards.ask_board(letter, ours, **said, by=people["member"])
+    boards.hear(before, verdict="yes", name="Ada", role="Chair", condition="", at=at)
+    kept = minutes.record(before, verdict="yes", decided_on=at.date(), by=people["member"], at=at)
+    question = boards.ask_board(letter, ours, **said, by=people["member"])
+    other = boards.ask_board(letter, theirs, **said, by=people["other"])
+    words = {
+        "letters:organisation": ours.pk,
+        "letters:question": question.pk,
+        "letters:minutes_number": kept.pk,
+        "letters:board:token": boards.token_of(question),
+        "letters:board-paper:token": boards.token_of(question),
+    }
+    found["mine"] |= words
+    for kind in ("drafting", "closed", "others"):
+        found[kind] |= {"letters:organisation": ours.pk}
+    found["crossed"] |= {
+        "letters:desk-board:slug": letter.slug,
+        "letters:organisation": theirs.pk,
+        "letters:question": other.pk,
+    }
+    found["used"] |= {
+        "letters:board:token": boards.token_of(before),
+        "letters:board-paper:token": boards.token_of(before),
+    }
 
 
 def _agreed_words(by: Person) -> Words:

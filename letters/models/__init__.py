@@ -1,6 +1,7 @@
 from letters.models.act import Act, Presence, Review
 from letters.models.addressee import Addressee, AddresseeText
 from letters.models.approval import Approval
+from letters.models.board import BoardAnswer, BoardQuestion, Minutes, Verdict
 from letters.models.carrying import CoveringNote, Door, Evidence, Printout, ReplyClock
 from letters.models.comment import Comment
 from letters.models.consultation import Consultation, Consulted
@@ -32,6 +33,8 @@ __all__ = [
     "Approval",
     "Assignment",
     "Audience",
+    "BoardAnswer",
+    "BoardQuestion",
     "Comment",
     "Consultation",
     "Consulted",
@@ -48,6 +51,7 @@ __all__ = [
     "LeftOpen",
     "Letter",
     "LetterLanguage",
+    "Minutes",
     "Move",
     "NameLine",
     "Note",
@@ -68,5 +72,6 @@ __all__ = [
     "Stamp",
     "Step",
     "Term",
+    "Verdict",
     "Wording",
 ]

@@ -1,5 +1,6 @@
 """A letter, its languages, who works on it, and each move it made."""
 
+from datetime import datetime
 from typing import ClassVar, NamedTuple
 
 from django.conf import settings
@@ -23,7 +24,7 @@ class Title(NamedTuple):
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
-    """All instants here are the database's own."""
+    """All instants here are the database's own, unless one is handed in."""
 
     def public(self) -> "LetterQuerySet":
         """Released, and the instant has passed."""
@@ -34,6 +35,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(
             Q(stage=Stage.OPEN, closes_at__gt=Now())
             | Q(stage=Stage.RELEASED, release_at__lte=Now(), late_until__gt=Now())
+        )
+
+    def taking(self, at: datetime) -> "LetterQuerySet":
+        """As `open_for_signature`, at `at`."""
+        return self.filter(
+            Q(stage=Stage.OPEN, closes_at__gt=at)
+            | Q(stage=Stage.RELEASED, release_at__lte=at, late_until__gt=at)
         )
 
     def under_way(self) -> "LetterQuerySet":
@@ -105,7 +113,7 @@ class Letter(models.Model):
 
 
 class LetterLanguage(models.Model):
-    """A letter is to be had in this language, with this standing."""
+    """A letter is to be had in this language, with this standing. `led_by` and `risks` are told to boards."""
 
     class Standing(models.TextChoices):
         AUTHORITATIVE = "authoritative", _("Authoritative text")
@@ -118,6 +126,8 @@ class LetterLanguage(models.Model):
     position = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=120, blank=True, default="")
     title = models.CharField(max_length=200, blank=True, default="")
+    led_by = models.CharField(max_length=300, blank=True, default="")
+    risks = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["position"]

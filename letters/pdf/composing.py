@@ -46,7 +46,7 @@ def compose(sheet: Sheet) -> str:
             "day": customs.day(custom, sheet.date),
             "subject": markdown.inline_html(sheet.subject, cite=citations.cite),
             "salutation": customs.salutation(custom, sheet.salutation),
-            "passages": list(_passages(sheet.blocks, citations)),
+            "passages": list(passages(sheet.blocks, citations)),
             "groups": [] if listing.is_long(sheet) else listing.groups(custom, sheet),
             "withheld": customs.withheld(custom, sheet.withheld),
             "annexed": custom.annexed if listing.is_long(sheet) else "",
@@ -138,7 +138,7 @@ class Passage:
     source: str = ""
 
 
-def _passages(blocks: tuple[Block, ...], citations: Citations) -> Iterator[Passage]:
+def passages(blocks: tuple[Block, ...], citations: Citations) -> Iterator[Passage]:
     """The blocks in order, demands that follow each other gathered into one list."""
     demands: list[SafeString] = []
     for block in (*blocks, None):

@@ -170,3 +170,19 @@ class SealedFile(models.Model):
 
     def __str__(self) -> str:
         return f"Sealed file {self.pk} ({self.variant}, {self.language})"
+
+
+class MinutesSeal(models.Model):
+    """A record for the minutes of a board, to be recognised by its number. Nothing here tells whose it is.
+
+    `digest` is that of the text decided about, `code` that of the record, `sha256` that of its file once it is set.
+    """
+
+    number = models.UUIDField(primary_key=True, editable=False)
+    digest = models.CharField(max_length=64)
+    code = models.CharField(max_length=64)
+    made_on = models.DateField()
+    sha256 = models.CharField(max_length=64, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"Seal of minutes {str(self.pk)[:4]}…"

@@ -6,12 +6,14 @@ from letters.web import desk_urls, house_urls
 from letters.web.views import (
     agreed,
     announcing,
+    board,
     mine,
     reading,
     signing,
     signing_desk,
     signing_review,
     stamps,
+    trustee,
     verifying,
 )
 
@@ -36,6 +38,12 @@ urlpatterns = [
     path("letters/sign/confirm/<str:token>/", mine.confirm, name="sign-confirm"),
     path("letters/sign/mine/<str:token>/", mine.own, name="sign-mine"),
     path("letters/sign/withdrawn/<slug:language>/", mine.withdrawn, name="sign-withdrawn"),
+    path("letters/sign/board/<str:token>/", trustee.answer, name="board"),
+    path("letters/sign/board/<str:token>/paper.pdf", trustee.paper, name="board-paper"),
+    path("letters/sign/heard/<slug:language>/", trustee.heard, name="board-heard"),
+    path("desk/letters/<slug:slug>/board/<uuid:organisation>/", board.page, name="desk-board"),
+    path("desk/board/<uuid:question>.pdf", board.paper, name="desk-board-paper"),
+    path("desk/board/minutes/<uuid:minutes_number>.pdf", board.record, name="desk-board-record"),
     path("desk/letters/<slug:slug>/sign/", signing_desk.page, name="desk-sign"),
     path("desk/letters/<slug:slug>/stamp/<uuid:signature>/", stamps.page, name="stamp"),
     path("desk/letters/<slug:slug>/stamp/<uuid:signature>/picture.png", stamps.picture, name="stamp-picture"),

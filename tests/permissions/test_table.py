@@ -11,6 +11,7 @@ import pytest
 from tests.addresses import addresses
 from tests.permissions import (
     accounts,
+    boards,
     campaign,
     coalition,
     documents,
@@ -33,6 +34,7 @@ AREAS = [
     house,
     steps,
     signing,
+    boards,
     names,
     documents,
     public,

@@ -10,7 +10,9 @@
     if (!file) return;
     const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
     const sum = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    const known = document.querySelector(`#verify-files [data-sha256="${sum}"] a`);
+    const known = document.querySelector(
+      `#verify-files [data-sha256="${sum}"] a, .verify-found [data-sha256="${sum}"]`,
+    );
     const former = document.querySelector(`#verify-former [data-sha256="${sum}"]`);
     if (known) answer.textContent = `${answer.dataset.same} ${known.textContent}`;
     else answer.textContent = former ? former.dataset.sentence : answer.dataset.other;

@@ -56,6 +56,7 @@ def page(request, slug):
             return redirect("letters:desk-sign", slug=slug)
     context = {
         "form": form,
+        "slug": slug,
         "signed": _lines(signed),
         "questions": answers.questions(asked, wrong) if form else [],
         "houses": _houses(request, letter, mandates, done, asked) if form else [],

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from coalition.languages import LANGUAGES, own_name, tag
 from letters.public import catalogue, reading, saying
-from letters.public.models import Publication, PublicFile, SealedFile
+from letters.public.models import MinutesSeal, Publication, PublicFile, SealedFile
 
 
 @require_safe
@@ -27,6 +27,8 @@ def verify(request: HttpRequest, language: str = "", document: UUID | None = Non
         former = [file for one in publications for file in _former(one, seals[one.slug])]
         number = str(document) if document else ""
         found = next((file for file in files if number and file["document"] == number), None)
+        # A record for the minutes is recognised before and after the release; it tells nothing of its letter.
+        minutes = MinutesSeal.objects.filter(pk=document).first() if document else None
         return render(
             request,
             "letters/verify/page.html",
@@ -36,6 +38,7 @@ def verify(request: HttpRequest, language: str = "", document: UUID | None = Non
                 "former": former,
                 "found": found,
                 "found_former": [file for file in former if number and file["document"] == number],
+                "minutes": minutes,
                 "asked": document is not None,
                 "home_address": f"/{language}/",
                 "page_languages": [
@@ -48,7 +51,9 @@ def verify(request: HttpRequest, language: str = "", document: UUID | None = Non
                     for code, one in LANGUAGES.items()
                 ],
             },
-            status=200 if found or not number or number in {file["document"] for file in former} else 404,
+            status=200
+            if found or minutes or not number or number in {file["document"] for file in former}
+            else 404,
         )
 
 

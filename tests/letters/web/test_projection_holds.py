@@ -53,14 +53,23 @@ ROUTES = {
     "letters:verify-document": "released",
     "letters:sign-sent": "mine",
     "letters:sign-withdrawn": "mine",
+    "letters:board-heard": "mine",
     "rallies:json": "-",
     "rallies:calendar": "released",
     "rallies:page": "released",
 }
 # The page on which one signs names the custodians to her, and knows nobody who has signed.
 BEFORE_SIGNING = {"letters:sign": "mine"}
-# A signatory's own links open her own signature; these change the reader's language or show the demonstration's mail.
-OTHERS = {"letters:sign-confirm", "letters:sign-mine", "set_language", "set_theme", "demonstration_codes"}
+# A signatory's own links open her own signature, a board's link its own question; the others change the reader's language or show the demonstration's mail.
+OTHERS = {
+    "letters:sign-confirm",
+    "letters:sign-mine",
+    "letters:board",
+    "letters:board-paper",
+    "set_language",
+    "set_theme",
+    "demonstration_codes",
+}
 LANGUAGES = ("en", "ko", "zh-hans")
 
 
