@@ -5,7 +5,7 @@ from datetime import datetime
 
 from coalition.languages import LANGUAGES
 from coalition.outbox import posting
-from letters import mail
+from letters import mail, release_mail
 from letters.domain import editions, signatories
 from letters.domain.postmarks import in_mail
 from letters.models import EditionText, Letter, Signature
@@ -23,7 +23,7 @@ def owe_release(letter: Letter, *, at: datetime) -> int:
 
 def forget_release(letter: Letter, *, at: datetime) -> None:
     """Stop owing them, as when the release is taken back."""
-    posting.cancel_group(mail.release_group(letter), at=at)
+    posting.cancel_group(release_mail.release_group(letter), at=at)
 
 
 def _owe(
@@ -42,7 +42,7 @@ def _owe(
     if not to or letter.release_at is None:
         return False
     read = texts.get(language) or next(iter(texts.values()))
-    return mail.post_released(
+    return release_mail.post_released(
         signature,
         to=to,
         language=language,

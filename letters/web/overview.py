@@ -136,6 +136,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
         ("deadline/", _("Move the deadline"), letter.stage == Stage.OPEN and coordinates, False),
         ("close/", _("Close now"), letter.stage == Stage.OPEN and coordinates, True),
         ("redraft/", _("Back to drafting"), letter.stage == Stage.IN_REVIEW and coordinates, True),
+        ("rehearsal/", _("Rehearsal"), _to_come(letter, at) and may_read_draft(person, letter), False),
         ("reopen/", _("Open again"), letter.stage == Stage.CLOSED and coordinates, False),
         ("release/change/", _("Change the release"), _ordered(letter, at) and coordinates, False),
         ("release/cancel/", _("Take the release back"), _ordered(letter, at) and coordinates, True),
@@ -159,6 +160,10 @@ def _writes(person: Any, letter: Letter) -> bool:
 
 def _ordered(letter: Letter, at: datetime) -> bool:
     return letter.stage == Stage.RELEASED and letter.release_at is not None and letter.release_at > at
+
+
+def _to_come(letter: Letter, at: datetime) -> bool:
+    return letter.stage == Stage.CLOSED or _ordered(letter, at)
 
 
 def preparations(letter: Letter, person: Any) -> list[dict[str, str]]:

@@ -24,6 +24,7 @@ class Place:
     """Where the pages of one letter stand: `base` is `/letters/<slug>/`, or an address of the desk."""
 
     base: str
+    feeds: str = "/feeds/"
 
     @classmethod
     def of(cls, slug: str) -> "Place":
@@ -34,6 +35,9 @@ class Place:
 
     def pdf(self, language: str) -> str:
         return f"{self.base}{language}.pdf"
+
+    def feed(self, language: str) -> str:
+        return f"{self.feeds}{language}.atom"
 
     def picture(self, language: str) -> str:
         return f"{self.base}{language}.png"
@@ -70,7 +74,7 @@ def page(publication: Publication, text: PublicText, *, place: Place, asked: str
         "picture_address": settings.BASE_ADDRESS + place.picture(language),
         "edition_address": place.agreed(language, publication.edition),
         "changes_address": place.changes(language) if publication.edition > 1 else "",
-        "feed_address": f"/feeds/{language}.atom",
+        "feed_address": place.feed(language),
         "verify_address": f"/verify/{language}/",
         "home_address": f"/{language}/",
         "coalition_name": sender,

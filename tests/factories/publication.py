@@ -1,15 +1,26 @@
 """A released letter as the world knows it, written straight into the projection."""
 
+import io
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pikepdf
 from django.conf import settings
 from django.utils import timezone
 
 from letters.public import editions, reading
 from letters.public.models import Publication, PublicFile
 
-PDF = b"%PDF-1.7 a file for tests\n"
+
+def _one_page() -> bytes:
+    kept = io.BytesIO()
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(kept, deterministic_id=True)
+    return kept.getvalue()
+
+
+PDF = _one_page()
 WORDS = {
     "en": ("Those detained", "We write on behalf of 2 organisations.[^report]", "Let them go."),
     "ko": ("구금된 사람들", "2개 단체를 대표하여 씁니다.[^report]", "풀어 주십시오."),

@@ -40,10 +40,11 @@ def feed(request: HttpRequest, language: str) -> HttpResponse:  # noqa: ARG001
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
 
 
-def atom(publications: list[Publication], language: str) -> Atom1Feed:
+def atom(publications: list[Publication], language: str, *, mark: str = "") -> Atom1Feed:
+    """`publications` as a feed; `mark` stands before its title, as in a rehearsal."""
     sender = coalition_in(language).name
     told = Atom1Feed(
-        title=_("Letters of %(coalition)s") % {"coalition": sender},
+        title=" · ".join(filter(None, (mark, _("Letters of %(coalition)s") % {"coalition": sender}))),
         link=f"{settings.BASE_ADDRESS}/{language}/",
         description="",
         language=tag(language),

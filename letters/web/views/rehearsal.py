@@ -1,0 +1,155 @@
+"""The world as it will be at the instant, for staff: the same pages, marked, kept by nobody."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from coalition.clock import now
+from coalition.languages import own_name, tag
+from letters.domain import documents, postmarks
+from letters.models import Document, Letter
+from letters.pdf import picture
+from letters.pdf.overprint import watermarked
+from letters.pdf.producing import place_of
+from letters.permissions import may_read_draft
+from letters.public import catalogue, reading
+from letters.public.models import Publication
+from letters.release_mail import released_words
+from letters.web import published
+from letters.web.entering import trail, with_letter
+from letters.web.published import Place
+from letters.web.views.announcing import atom, preview_words
+from letters.web.views.reading import text_in
+
+
+@require_safe
+@with_letter(may_read_draft)
+def rehearsal(request: HttpRequest, letter: Letter) -> HttpResponse:
+    """Everything that turns public, language by language."""
+    publication, place = as_it_will_be(letter, at=now()), _place(letter)
+    ready = {one.language for one in documents.current(letter) if _is_public_file(one)}
+    context = {
+        "letter": letter,
+        "trail": trail(letter),
+        "publication": publication,
+        "zone": publication.release_zone,
+        "ordered": publication.ordered,
+        "json_address": f"{place.base}letter.json",
+        "languages": [
+            {
+                "name": own_name(text.language),
+                "tag": tag(text.language),
+                "page": place.page(text.language),
+                "pdf": place.pdf(text.language) if text.language in ready else "",
+                "picture": place.picture(text.language),
+                "feed": place.feed(text.language),
+                "mails": f"{place.page(text.language)}mails/",
+            }
+            for text in publication.texts.all()
+        ],
+    }
+    return render(request, "letters/desk/rehearsal.html", context)
+
+
+@require_safe
+@with_letter(may_read_draft)
+def page(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
+    publication = as_it_will_be(letter, at=now())
+    text = text_in(publication, language)
+    with translation.override(language):
+        asked = request.GET.get("q", "")[:200]
+        shown = published.page(publication, text, place=_place(letter), asked=asked)
+        return render(request, "letters/reading/page.html", {**shown, "rehearsal": True})
+
+
+@require_safe
+@with_letter(may_read_draft)
+def pdf(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:  # noqa: ARG001
+    """The public PDF with a mark on every page, and without its seal."""
+    as_it_will_be(letter, at=now())
+    found = [one for one in documents.current(letter) if one.language == language and _is_public_file(one)]
+    if not found:
+        raise Http404
+    with translation.override(language):
+        marked = watermarked(place_of(found[0]).read_bytes(), words=_("Rehearsal"), language=tag(language))
+    return HttpResponse(marked, content_type="application/pdf")
+
+
+@require_safe
+@with_letter(may_read_draft)
+def preview(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:  # noqa: ARG001
+    publication = as_it_will_be(letter, at=now())
+    text = text_in(publication, language)
+    with translation.override(language):
+        words = preview_words(publication, reading.page_of(text).subject, language, band=_("Rehearsal"))
+    return HttpResponse(picture.preview(words), content_type="image/png")
+
+
+@require_safe
+@with_letter(may_read_draft)
+def feed(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:  # noqa: ARG001
+    publication = as_it_will_be(letter, at=now())
+    text_in(publication, language)
+    with translation.override(language):
+        told = atom([publication], language, mark=_("Rehearsal"))
+    return HttpResponse(told.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+@with_letter(may_read_draft)
+def data(request: HttpRequest, letter: Letter) -> HttpResponse:  # noqa: ARG001
+    return JsonResponse({"rehearsal": True, **catalogue.whole(as_it_will_be(letter, at=now()))})
+
+
+@require_safe
+@with_letter(may_read_draft)
+def mails(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
+    """What whoever signed will read, shown by name or not."""
+    publication = as_it_will_be(letter, at=now())
+    text = text_in(publication, language)
+    context = {
+        "letter": letter,
+        "trail": [*trail(letter), {"label": _("Rehearsal"), "address": _place(letter).base}],
+        "name": own_name(language),
+        "tag": tag(language),
+        "mails": [_mail(letter, publication, text, neutral=neutral) for neutral in (False, True)],
+    }
+    return render(request, "letters/desk/rehearsal_mails.html", context)
+
+
+def as_it_will_be(letter: Letter, *, at: datetime) -> Publication:
+    """The projection as if its instant had come; 404 before the letter closed and once it is public."""
+    found = catalogue.fetched(Publication.objects.filter(slug=letter.slug)).first()
+    if found is None or (found.ordered and found.release_at and found.release_at <= at):
+        raise Http404
+    found.release_at = found.release_at or at
+    found.release_zone = found.release_zone or letter.zone
+    found.dated = letter.dated
+    return found
+
+
+def _place(letter: Letter) -> Place:
+    base = f"{letter.get_absolute_url()}rehearsal/"
+    return Place(base, feeds=base)
+
+
+def _is_public_file(document: Document) -> bool:
+    return document.variant == Document.Variant.PUBLIC and document.state == Document.State.READY
+
+
+def _mail(letter: Letter, publication: Publication, text: Any, *, neutral: bool) -> dict[str, str]:
+    subject, words, _html = released_words(
+        text.language,
+        neutral=neutral,
+        title=reading.page_of(text).subject,
+        digest=text.digest,
+        page=Place.of(letter.slug).page(text.language),
+        marks=postmarks.in_mail(letter, text.language, at=publication.release_at or letter.created_at),
+    )
+    to = _("To who signed and is not shown by name") if neutral else _("To who signed and is shown by name")
+    return {"to": to, "subject": subject, "text": words}

@@ -1,0 +1,88 @@
+"""Staff see the world as it will be at the instant; the world does not."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from coalition.clock import now
+from coalition.roles import Role
+from letters.domain import closing, preparing, releasing
+from letters.models import Document
+from letters.pdf.producing import place_of
+from tests.factories.entering import at_the_desk
+from tests.factories.publication import PDF
+from tests.factories.signing import sign_and_confirm, words
+from tests.factories.story import coordinator, opened, person
+
+pytestmark = pytest.mark.django_db
+ENDS = ["en/", "ko/", "zh-hans/", "en.png", "ko.atom", "letter.json", "zh-hans.pdf", "ko/mails/", ""]
+
+
+@pytest.fixture
+def letter():
+    """Closed, its documents there, nothing ordered yet."""
+    letter = opened(closes_at=now() + timedelta(days=1), individuals="public")
+    sign_and_confirm(letter, words("Ji-won Han", "jiwon@example.org"))
+    sign_and_confirm(letter, words("Canary Kim", "canary@example.org"), display="withheld")
+    closing.close(letter, by=coordinator(), at=now())
+    for document in letter.documents.all():
+        place_of(document).parent.mkdir(parents=True, exist_ok=True)
+        place_of(document).write_bytes(PDF)
+        Document.objects.filter(pk=document.pk).update(state="ready", sha256=f"{document.pk.hex * 2}")
+    return letter
+
+
+def seen(letter, reader):
+    client = at_the_desk(reader)
+    return {end: client.get(f"{letter.get_absolute_url()}rehearsal/{end}") for end in ENDS}
+
+
+def test_staff_see_every_output_marked_and_kept_by_nobody(letter):
+    answers = seen(letter, coordinator())
+    assert {end: answer.status_code for end, answer in answers.items()} == dict.fromkeys(ENDS, 200)
+    assert {answer["Cache-Control"] for answer in answers.values()} == {"no-store"}
+    for end, mark in (
+        ("en/", "Rehearsal"),
+        ("ko/", "미리 살펴보기"),
+        ("zh-hans/", "预演"),
+        ("ko.atom", "미리 살펴보기"),
+    ):
+        assert mark in answers[end].content.decode()
+    assert json.loads(answers["letter.json"].content)["rehearsal"] is True
+    assert answers["zh-hans.pdf"].content != PDF
+
+
+def test_a_rehearsal_shows_the_names_that_will_print_and_no_other(letter):
+    answers = seen(letter, coordinator())
+    for end in ("en/", "letter.json"):
+        assert "Ji-won Han" in answers[end].content.decode()
+    assert [end for end, answer in answers.items() if b"Canary" in answer.content] == []
+
+
+def test_a_rehearsed_page_leads_to_rehearsed_pages_and_tells_messengers_nothing(letter):
+    page = seen(letter, coordinator())["en/"].content.decode()
+    assert f'href="{letter.get_absolute_url()}rehearsal/ko/"' in page
+    assert "og:" not in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_the_world_sees_nothing_meanwhile(letter, client):
+    seen(letter, coordinator())
+    assert client.get(f"/letters/{letter.slug}/en/").status_code == 404
+    assert client.get(f"{letter.get_absolute_url()}rehearsal/en/").status_code == 302
+
+
+def test_a_translator_of_the_letter_sees_it_and_one_of_another_does_not(letter):
+    translator, stranger = person("Soo"), person("Tae")
+    preparing.assign(letter, translator, role=Role.TRANSLATOR, language="ko", at=now())
+    assert seen(letter, translator)["ko/"].status_code == 200
+    assert seen(letter, stranger)["ko/"].status_code == 404
+
+
+def test_once_it_is_so_there_is_nothing_to_rehearse(letter):
+    order = {"zone": "Asia/Seoul", "reason": "So", "by": coordinator(), "at": now()}
+    releasing.release(letter, release_at=now() + timedelta(hours=1), **order)
+    assert seen(letter, coordinator())["en/"].status_code == 200
+    releasing.postpone(letter, release_at=order["at"], **order)
+    assert seen(letter, coordinator())["en/"].status_code == 404
