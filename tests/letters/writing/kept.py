@@ -1,6 +1,6 @@
 """Carried out in the surroundings of the processes under test: what was saved in English after the first texts.
 
-Prints JSON: [segment, text] of each, and the revisions of each paragraph beside 1, 2, 3 …
+Prints JSON: [segment, text] of each, the newest text of each paragraph, and its revisions beside 1, 2, 3 …
 """
 
 import json
@@ -18,6 +18,7 @@ print(
     json.dumps(
         {
             "texts": [[key, one.text] for key, found in english.items() for one in found if one.revision > 1],
+            "newest": {key: found[-1].text for key, found in english.items()},
             "revisions": [[one.revision for one in found] for found in english.values()],
             "expected": [list(range(1, len(found) + 1)) for found in english.values()],
         }
