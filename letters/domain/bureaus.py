@@ -45,7 +45,13 @@ def hand_out(letter: Letter, *, language: str) -> bytes:
             state = "initial" if here is None or here.is_behind else here.state  # type: ignore[attr-defined]
             units.append(
                 xliff.Unit(
-                    str(segment.pk), original.text, here.text if here else "", state, revisions, tuple(about)
+                    id=str(segment.pk),
+                    source=original.text,
+                    target=here.text if here else "",
+                    state=state,
+                    revisions=revisions,
+                    notes=tuple(about),
+                    fixed=segment.role == Segment.Role.QUOTATION,
                 )
             )
     for key, texts in notes.items():
@@ -77,6 +83,9 @@ def delivered(letter: Letter, data: bytes) -> tuple[str, Text]:
             losses.append(
                 Loss(_about(place, key, _("The original has changed since the file went out.")), (words,))
             )
+        elif place and place.role == Segment.Role.QUOTATION:
+            if unit.target is not None and codes.text_of(unit.target, known[1]) != place.words:
+                losses.append(Loss(_about(place, key, _quoted()), (words,)))
         elif unit.target is None or _untouched(unit, place, known[1]):
             losses.append(Loss(_about(place, key, _("It is not translated yet.")), (words,) if words else ()))
         elif sentence := codes.fault(unit.target, known[1]):
@@ -95,6 +104,13 @@ def delivered(letter: Letter, data: bytes) -> tuple[str, Text]:
         if place.original
     ]
     return language, Text(tuple(pieces), tuple(notes), tuple(losses))
+
+
+def _quoted() -> str:
+    return _(
+        "A quotation comes from the official text in this language and is not translated anew. "
+        "Put it in at the desk, with its source."
+    )
 
 
 def _untouched(unit: xliff.Delivered, place: taking_in.Place | None, known: dict[str, codes.Code]) -> bool:

@@ -110,7 +110,7 @@ def _language(rows: Rows, letter: Letter, one: Stands, *, role: Role, sentence: 
     return Duty(
         sentence % (counts | {"missing": one.missing, "behind": one.behind, "notes": _notes(one)}),
         f"{letter.get_absolute_url()}read/",
-        waiting_for=joined([person.name for person in people]) or rows.coordinators,
+        waiting_for=joined([person.called for person in people]) or rows.coordinators,
         mine=rows.person.pk in {person.pk for person in people} or (rows.coordinates and not people),
     )
 
@@ -165,7 +165,7 @@ def _fetch(person: Person) -> Rows:
         return rows
     rows.stands = standings(rows.letters)
     keys = [letter.pk for letter in rows.letters]
-    rows.coordinators = joined([one.name for one in Person.objects.holding(Role.COORDINATOR)])
+    rows.coordinators = joined([one.called for one in Person.objects.holding(Role.COORDINATOR)])
     for one in Assignment.objects.filter(letter__in=keys).select_related("person"):
         rows.assigned[one.letter_id, one.role, one.language].append(one.person)
     signed = Signature.objects.standing().filter(

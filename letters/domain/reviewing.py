@@ -96,6 +96,6 @@ def _line(signature: Signature, to: Person) -> SetAside:
         language=signature.language,
         signed_on=signature.signed_on,
         rejected_on=signature.rejected_on,
-        decided_by=last.by.name if last and last.by else "",
+        decided_by=last.by.called if last and last.by else "",
         decided_at=last.at if last else None,
     )

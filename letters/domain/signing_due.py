@@ -44,7 +44,7 @@ def _due(person: Person, at: datetime) -> Iterator[Duty]:
                     f"{letter.get_absolute_url()}sign/",
                     by=letter.closes_at,
                     zone=letter.zone,
-                    waiting_for=person.name,
+                    waiting_for=person.called,
                     mine=True,
                 )
                 break

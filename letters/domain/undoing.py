@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
+from coalition.languages import own_name
 from coalition.models import Person
 from letters.domain import arranging, drafting
 from letters.models import Act, Letter, Segment, Wording
@@ -60,7 +61,12 @@ def _unsplit(act: Act, *, by: Person, at: datetime) -> Act:
         raise Refused(_("A translation that was split is put together by hand."))
     written = list(act.wordings.select_related("segment__letter"))
     if other.wordings.exclude(language=act.language).exists():
-        raise _written_since()
+        raise Refused(
+            _(
+                "The second part has been translated since. Join the two paragraphs instead: that keeps "
+                "every language."
+            )
+        )
     _refuse_if_written_since(written)
     taken = arranging.remove(other, by=by, at=at, undoes=act)
     _write_back(taken, [one for one in written if one.segment_id == act.segment_id], by=by, at=at)
@@ -102,7 +108,7 @@ def _write_back(act: Act, wordings: list[Wording], *, by: Person, at: datetime) 
             language=wording.language, revision=wording.revision - 1
         ).first()
         if before is None:
-            raise Refused(_("It was the first text of this paragraph in this language; change it instead."))
+            raise _no_text_before(act, wording)
         drafting.write(
             wording.segment,
             language=wording.language,
@@ -114,6 +120,18 @@ def _write_back(act: Act, wordings: list[Wording], *, by: Person, at: datetime) 
             made_from=before.made_from,
             act=act,
         )
+
+
+def _no_text_before(act: Act, wording: Wording) -> Refused:
+    if act.name != Name.RESTORE:
+        return Refused(_("It was the first text of this paragraph in this language; change it instead."))
+    return Refused(
+        _(
+            "In %(language)s, only the second of the two paragraphs had a text. Split the paragraph instead, "
+            "and put the translation where it belongs."
+        )
+        % {"language": own_name(wording.language)}
+    )
 
 
 def _refuse_if_written_since(wordings: list[Wording]) -> None:

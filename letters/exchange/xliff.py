@@ -26,7 +26,10 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph (or a note) to be translated, in our Markdown. `revisions`: of the original and the target."""
+    """A paragraph (or a note) to be translated, in our Markdown. `revisions`: of the original and the target.
+
+    `fixed`: it goes along to be read, and is not to be translated.
+    """
 
     id: str
     source: str
@@ -34,6 +37,7 @@ class Unit:
     state: str
     revisions: str = ""
     notes: tuple[str, ...] = ()
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,9 @@ def _unit(unit: Unit) -> str:
     parts, codes = coded(unit.source)
     notes = "".join(f"<note>{escape(note)}</note>" for note in unit.notes)
     target = f"<target>{_written(*_numbered(unit.target, codes))}</target>" if unit.target else ""
+    fixed = ' translate="no"' if unit.fixed else ""
     return (
-        f"<unit id={quoteattr(unit.id)} name={quoteattr(unit.revisions)}>"
+        f"<unit id={quoteattr(unit.id)} name={quoteattr(unit.revisions)}{fixed}>"
         f"{f'<notes>{notes}</notes>' if notes else ''}"
         f'<segment state="{unit.state}"><source>{_written(parts, codes)}</source>{target}</segment></unit>\n'
     )

@@ -42,7 +42,7 @@ def workers(letter: Letter, step: Step, stands: Sequence[Stands]) -> str:
         assigned = assigned_to(letter, step, stands).select_related("person")
         people = [one.person for one in assigned.order_by("person__name")]
         free = waiting - {one.language for one in assigned}
-    names = list(dict.fromkeys(person.name for person in people))
+    names = list(dict.fromkeys(person.called for person in people))
     if free or not names:
         names.append(_("any coordinator"))
     return joined(names)

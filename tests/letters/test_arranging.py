@@ -221,6 +221,27 @@ def test_nobodys_words_are_taken_back_with_ones_own():
     assert texts(letter) == ["One.", "Theirs."]
 
 
+def test_a_split_whose_second_part_was_translated_is_joined_instead():
+    letter, me = a_letter("One. Two."), person("me")
+    act = split(letter.segments.first(), "One. Two.", 5, by=me)
+    translating.translate(act.other, language="ko", text="둘.", by=person("b"), at=NOON)
+    with pytest.raises(Refused, match="Join the two paragraphs instead"):
+        undoing.undo(letter, by=me, at=NOON)
+    assert texts(letter) == ["One.", "Two."]
+
+
+def test_a_merger_into_a_paragraph_without_translation_is_split_instead():
+    letter, me = a_letter(), person("me")
+    first, second = (
+        drafting.add_segment(letter, role="paragraph", text=text, by=me, at=NOON) for text in ("One.", "Two.")
+    )
+    translating.translate(second, language="ko", text="둘.", by=person("b"), at=NOON)
+    arranging.merge(first, by=me, at=NOON)
+    with pytest.raises(Refused, match="Split the paragraph instead"):
+        undoing.undo(letter, by=me, at=NOON)
+    assert texts(letter) == ["One. Two."]
+
+
 def test_moving_ends_at_both_ends_and_the_agreed_text_is_not_arranged():
     letter = a_letter("One.", "Two.")
     first, second = letter.segments.all()

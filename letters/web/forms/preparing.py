@@ -136,7 +136,7 @@ class AssignmentForm(forms.Form):
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = Person.objects.filter(is_active=True).order_by("name")
-        self.fields["person"].label_from_instance = lambda person: person.name
+        self.fields["person"].label_from_instance = lambda person: person.called
         self.fields["language"].choices = [
             (one.language, own_name(one.language)) for one in letter.languages.all()
         ]

@@ -123,3 +123,16 @@ def test_the_original_language_is_not_handed_out_for_translation():
     letter, desk = drafted(), of_coordinator()
     assert desk.get(there(letter, "en.xlf")).status_code == 404
     assert desk.get(there(letter, "fr.xlf")).status_code == 404
+
+
+def test_a_quotation_goes_along_and_does_not_come_back_translated():
+    letter, desk = drafted(languages=("en",)), of_coordinator()
+    drafting.add_segment(letter, role="quotation", text="No State", source="UNTS", by=None, at=NOON)
+    data = out(desk, letter)
+    assert data.count('translate="no"') == 1
+    page = text_of(send(desk, letter, translated(data, "옮긴 글 ")))
+    assert "A quotation comes from the official text in this language" in page
+    confirm(desk, letter, send(desk, letter, translated(data, "옮긴 글 ")))
+    assert not Wording.objects.filter(language="ko", segment__role="quotation").exists()
+    assert Wording.objects.filter(language="ko", segment__role="demand").exists()
+    assert "A quotation comes" not in text_of(send(desk, letter, data))

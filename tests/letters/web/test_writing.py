@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coalition.roles import Role
-from letters.domain import approving, drafting, moving
+from letters.domain import approving, drafting, moving, preparing
 from letters.domain.wording import digest_now
 from letters.models import Wording
 from tests.factories.story import NOON, approved, coordinator, drafted, opened, person
@@ -279,7 +279,8 @@ def test_authors_stand_under_the_name_they_chose():
     letter, yuna = drafted(), person("yuna")
     yuna.working_name = "Lantern"
     yuna.save()
+    preparing.assign(letter, yuna, role=Role.TRANSLATOR, language="ko", at=NOON)
     drafting.write(demand(letter), language="en", text="Let them all go.", by=yuna, at=NOON)
-    for page in ("read", "history"):
-        text = text_of(of_coordinator().get(there(letter, page)))
-        assert ("Lantern" in text, "yuna" in text) == (True, False)
+    for page in ("/desk/", *(there(letter, *rest) for rest in ((), ("read",), ("history",), ("people",)))):
+        text = text_of(of_coordinator().get(page))
+        assert (page, "Lantern" in text, "yuna" in text) == (page, True, False)
