@@ -84,6 +84,7 @@ class World:
             "organisation": uuid.UUID(int=0),
             "question": uuid.UUID(int=0),
             "minutes_number": uuid.UUID(int=0),
+            "office": 999_999,
         }
         self._plan_rallies()
         for kind, words in letters(self.people).items():

@@ -19,6 +19,7 @@ from letters.domain import (
     house,
     minutes,
     moving,
+    offices,
     preparing,
     proposing,
     releasing,
@@ -193,6 +194,8 @@ def _links(found: dict[str, Words], letter: Letter) -> None:
     found["mine"] |= {"letters:sign-confirm:token": waiting, "letters:sign-mine:token": own}
     found["used"] = {"letters:sign-confirm:token": used, "letters:sign-mine:token": gone}
     found["crossed"] |= {"letters:sign-confirm:token": own, "letters:sign-mine:token": waiting}
+    for kind in ("withheld", "mine", "used", "crossed"):
+        found[kind]["letters:sign-names:token"] = found[kind]["letters:sign-mine:token"]
 
 
 def _boards(found: dict[str, Words], kinds: dict[str, Letter], people: dict[str, Person]) -> None:
@@ -231,10 +234,12 @@ def _agreed_words(by: Person) -> Words:
     at = now()
     rendering = house.agree(house.define("term", by=by), language="en", words="term", by=by, at=at)
     texts = {"en": {"words": "Yours faithfully,"}}
+    office = offices.agree({"en": "Poet", "ko": "시인"}, by=by, at=at)
     phrase = house.keep("phrase", kind="closing", texts=texts, by=by, at=at)
     return {
         "letters:house-term:key": rendering.term.key,
         "letters:house-drop:key": rendering.term.key,
         "letters:house-drop:rendering": rendering.pk,
         "letters:house-phrase:key": phrase.key,
+        "letters:house-title:office": office.pk,
     }

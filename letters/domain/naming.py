@@ -13,9 +13,9 @@ from coalition.addresses import clean_line
 from coalition.errors import Refused
 from coalition.languages import in_own_script
 from coalition.models import Organisation, Person
-from letters.domain import deadline, documents, projecting, signatories
+from letters.domain import deadline, documents, offices, projecting, signatories
 from letters.lifecycle import Stage
-from letters.models import Letter, NameLine
+from letters.models import Letter, NameLine, Signature
 from letters.pdf import fonts
 
 State = NameLine.State
@@ -29,6 +29,7 @@ class ToPrint:
 
     pk: UUID
     state: str
+    signature: Signature
     name: str
     title: str
     affiliation: str
@@ -89,13 +90,12 @@ def settle(
     name: str,
     title: str = "",
     affiliation: str = "",
+    learn: bool = False,
     by: Person,
     at: datetime,
-) -> list[str]:
-    """Write one line as it shall print; the characters of it that no face has."""
-    words = {"name": clean_line(name), "title": clean_line(title), "affiliation": clean_line(affiliation)}
-    if not words["name"]:
-        raise Refused(_("A line needs a name."))
+) -> None:
+    """Write one line as it shall print; `learn` keeps its title as the rendering of the one she typed."""
+    words = _words(name, title, affiliation)
     with transaction.atomic():
         deadline.share(letter.pk)
         line = _locked(lines(letter, language).filter(pk=pk)).first()
@@ -105,8 +105,34 @@ def settle(
             )
         _refuse_once_printed(letter, late=line.signature.late)
         signatories.settle(line, **words, state=State.SETTLED, by=by)
+        if learn:
+            _learn(line, words["title"], by=by, at=at)
         _print_anew(letter, late={line.signature.late}, at=at)
-    return fonts.missing("".join(words.values()))
+
+
+def confirm_own(
+    signature: Signature,
+    *,
+    language: str,
+    name: str,
+    title: str = "",
+    affiliation: str = "",
+    at: datetime,
+) -> None:
+    """The signatory says how her line in `language` prints, and that she has read it."""
+    words = _words(name, title, affiliation)
+    with transaction.atomic():
+        deadline.share(signature.letter_id)
+        found = NameLine.objects.filter(signature=signature, language=language, signature__withdrawn_on=None)
+        line = _locked(found.select_related("signature__letter")).first()
+        if line is None:
+            raise Refused(
+                _("This line is no longer printed: the signature was withdrawn or its name hidden.")
+            )
+        letter = line.signature.letter
+        _refuse_once_printed(letter, late=line.signature.late)
+        signatories.settle(line, **words, state=State.CONFIRMED, by=None)
+        _print_anew(letter, late={line.signature.late}, at=at)
 
 
 def settle_as_proposed(letter: Letter, *, language: str, by: Person, at: datetime) -> int:
@@ -141,6 +167,7 @@ def _to_print(line: NameLine, reader: str) -> ToPrint:
     return ToPrint(
         pk=line.pk,
         state=line.state,
+        signature=line.signature,
         organisation=organisation.name_in(reader).name if organisation else "",
         elsewhere=tuple(
             (one.language, signatories.line_words(one)["name"])
@@ -150,6 +177,19 @@ def _to_print(line: NameLine, reader: str) -> ToPrint:
         unprintable=tuple(fonts.missing("".join(words.values()))),
         **words,
     )
+
+
+def _learn(line: NameLine, title: str, *, by: Person, at: datetime) -> None:
+    own, typed = line.signature.language, signatories.words_of(line.signature).title
+    if title and typed and own != line.language:
+        offices.learn(typed, language=own, other=title, other_language=line.language, by=by, at=at)
+
+
+def _words(name: str, title: str, affiliation: str) -> dict[str, str]:
+    words = {"name": clean_line(name), "title": clean_line(title), "affiliation": clean_line(affiliation)}
+    if not words["name"]:
+        raise Refused(_("A line needs a name."))
+    return words
 
 
 def _locked(some: QuerySet[NameLine]) -> QuerySet[NameLine]:

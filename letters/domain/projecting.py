@@ -123,13 +123,15 @@ def _lines(letter: Letter, kind: str, language: str, *, late: bool) -> list[read
             sort_key(one.name, language, one.reading, person=person),
         )
     )
-    return [
-        reading.Line(
-            name=one.name,
-            abbreviation=one.abbreviation,
-            detail=COMMA[language].join(filter(None, (one.signer, one.title, one.affiliation))),
-            country=one.country,
-            chosen=one.chosen,
-        )
-        for one in printed
-    ]
+    return [line_of(one, language) for one in printed]
+
+
+def line_of(one: signatories.Printed, language: str) -> reading.Line:
+    """What the world gets of one signatory in `language`."""
+    return reading.Line(
+        name=one.name,
+        abbreviation=one.abbreviation,
+        detail=COMMA[language].join(filter(None, (one.signer, one.title, one.affiliation))),
+        country=one.country,
+        chosen=one.chosen,
+    )

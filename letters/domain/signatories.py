@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass, field
 from django.db.models import Prefetch
 
 from coalition.addresses import normalise
+from coalition.languages import in_own_script
 from coalition.models import Organisation, Person
 from coalition.vault import vault
+from letters.domain.line_drafts import Draft, drafts
 from letters.models import Letter, NameLine, Signature, Stamp
 from letters.permissions import keeps_names
 
@@ -85,17 +87,39 @@ def propose_lines(signature: Signature, words: Words) -> None:
 
     Nothing is romanised. Who is not shown by name has no lines.
     """
-    if signature.display in (*UNNAMED, Display.ORGANISATION):
-        return
-    hers = {**words.names, signature.language: words.name}
     lines = []
-    for language in signature.letter.languages.values_list("language", flat=True):
-        line = NameLine(signature=signature, language=language)
-        said = hers.get(language, "")
-        line.state = NameLine.State.CONFIRMED if said else NameLine.State.PROPOSED
-        _seal_line(line, {"name": said or words.name, "title": words.title, "affiliation": words.affiliation})
+    for draft in drafted_lines(signature, words):
+        line = NameLine(signature=signature, language=draft.language, state=draft.state)
+        _seal_line(line, draft.words())
         lines.append(line)
     NameLine.objects.bulk_create(lines)
+
+
+def drafted_lines(signature: Signature, words: Words) -> list[Draft]:
+    """What `propose_lines` will write; none for who is not shown by name."""
+    if signature.display in (*UNNAMED, Display.ORGANISATION):
+        return []
+    return drafts(
+        {**words.names, signature.language: words.name},
+        own=signature.language,
+        title=words.title,
+        affiliation=words.affiliation,
+        languages=signature.letter.languages.values_list("language", flat=True),
+    )
+
+
+def drafts_that_print(drafted: list[Draft]) -> dict[str, Draft]:
+    """What prints by language once these are stored, by the rule of `printing_words`."""
+    by_language = {draft.language: draft for draft in drafted}
+    latin = by_language.get(LATIN)
+    return {
+        draft.language: latin if latin and latin.stands and not draft.stands else draft for draft in drafted
+    }
+
+
+def printing_words(signature: Signature, language: str) -> dict[str, str]:
+    """What prints of her in `language` as things stand: her line there, else the Latin one, else as typed."""
+    return _line(signature, language) or {"name": "", "title": "", "affiliation": ""}
 
 
 def settle(
@@ -153,17 +177,22 @@ def printed(letter: Letter, *, language: str, late: bool = False) -> Iterator[Pr
     )
     for signature in shown:
         line = _line(signature, language)
-        if signature.organisation:
-            yield _organisation(signature, signature.organisation, language, line)
-        elif line:
-            yield Printed(
-                signature=str(signature.pk),
-                kind=signature.kind,
-                country=signature.country,
-                chosen=signature.display == Display.CHOSEN,
-                pinned=signature.pinned,
-                **line,
-            )
+        if signature.organisation or line:
+            yield as_printed(signature, line or {}, language=language)
+
+
+def as_printed(signature: Signature, line: Mapping[str, str], *, language: str) -> Printed:
+    """One signatory with the words of her line in `language`; of an organisation these are its signer's."""
+    if signature.organisation:
+        return _organisation(signature, signature.organisation, language, line)
+    return Printed(
+        signature=str(signature.pk),
+        kind=signature.kind,
+        country=signature.country,
+        chosen=signature.display == Display.CHOSEN,
+        pinned=signature.pinned,
+        **line,
+    )
 
 
 def line_words(line: NameLine) -> dict[str, str]:
@@ -174,7 +203,7 @@ def line_words(line: NameLine) -> dict[str, str]:
 
 
 def _organisation(
-    signature: Signature, organisation: Organisation, language: str, line: dict[str, str] | None
+    signature: Signature, organisation: Organisation, language: str, line: Mapping[str, str]
 ) -> Printed:
     name = organisation.name_in(language)
     return Printed(
@@ -182,8 +211,8 @@ def _organisation(
         kind=signature.kind,
         name=name.name,
         abbreviation=name.abbreviation,
-        signer=line["name"] if line else "",
-        title=line["title"] if line else "",
+        signer=line.get("name", ""),
+        title=line.get("title", ""),
         country=organisation.country,
         reading=name.reading,
         pinned=signature.pinned,
@@ -191,15 +220,17 @@ def _organisation(
 
 
 def _line(signature: Signature, language: str) -> dict[str, str] | None:
-    # A line nobody has settled prints in Latin where she gave that, else as she typed it.
+    # What nobody has settled prints if the name is in this language's script, which is then her own; else in
+    # Latin where she gave that; else as she typed it.
     lines = {line.language: line for line in signature.name_lines.all()}
-    settled = [
-        lines[code]
-        for code in (language, LATIN)
-        if code in lines and lines[code].state != NameLine.State.PROPOSED
-    ]
-    best = next(iter([*settled, *lines.values()]), None)
+    found = [lines[code] for code in dict.fromkeys((language, LATIN)) if code in lines]
+    best = next((line for line in found if _stands(line)), next(iter(found), None))
     return line_words(best) if best else None
+
+
+def _stands(line: NameLine) -> bool:
+    settled = line.state != NameLine.State.PROPOSED
+    return settled or in_own_script(line_words(line)["name"], line.language)
 
 
 def _seal_line(line: NameLine, words: Mapping[str, str]) -> None:

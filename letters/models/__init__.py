@@ -17,6 +17,7 @@ from letters.models.left_open import LeftOpen
 from letters.models.letter import Assignment, Letter, LetterLanguage, Move
 from letters.models.nameline import NameLine
 from letters.models.note import Note, NoteText
+from letters.models.office import Office, OfficeName
 from letters.models.proposal import Agreement, Proposal
 from letters.models.segment import Segment, Wording
 from letters.models.signature import Signature, SignatureLink
@@ -56,6 +57,8 @@ __all__ = [
     "NameLine",
     "Note",
     "NoteText",
+    "Office",
+    "OfficeName",
     "Phrase",
     "PhraseText",
     "Presence",

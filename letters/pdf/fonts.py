@@ -119,6 +119,8 @@ def _wide_by_face(html: str, wide: set[str]) -> dict[str, set[str]]:
 
 def missing(text: str) -> list[str]:
     """The characters of `text` that no face can print, in order of appearance, each once."""
+    if text.isascii():
+        return []
     return [
         character
         for character in dict.fromkeys(unicodedata.normalize("NFC", text))

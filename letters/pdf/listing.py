@@ -23,7 +23,7 @@ def groups(custom: Custom, sheet: Sheet) -> list[dict[str, Any]]:
 
 
 def _group(custom: Custom, group: Group) -> dict[str, Any]:
-    rows = [_row(custom, entry) for entry in group.entries]
+    rows = [row(custom, entry) for entry in group.entries]
     longest = sorted(_width(row["name"] + row["rest"]) for row in rows)[len(rows) * 9 // 10]
     return {
         "heading": getattr(custom, group.kind),
@@ -32,7 +32,8 @@ def _group(custom: Custom, group: Group) -> dict[str, Any]:
     }
 
 
-def _row(custom: Custom, entry: Entry) -> dict[str, str]:
+def row(custom: Custom, entry: Entry) -> dict[str, str]:
+    """One entry as it prints: its name (and the language of it), and the rest of its line."""
     opening, closing = custom.brackets
     bracketed = "".join(
         f"{opening}{word}{closing}" if opening == "（" else f" {opening}{word}{closing}"

@@ -83,17 +83,19 @@ def _note(note: reading.NoteLine) -> paper.Note:
 
 
 def _entries(publication: Publication, language: str, group: str) -> list[paper.Entry]:
-    return [
-        paper.Entry(
-            name=line.name,
-            abbreviation=line.abbreviation,
-            title=line.detail,
-            country=country_name(line.country, language) if line.country else "",
-            remark=_("chosen name") if line.chosen else "",
-            language=script_of(line.name, language),
-        )
-        for line in reading.lines_of(publication, language, group)
-    ]
+    return [entry_of(line, language) for line in reading.lines_of(publication, language, group)]
+
+
+def entry_of(line: reading.Line, language: str) -> paper.Entry:
+    """One line of the list; its remark is in the language that is active."""
+    return paper.Entry(
+        name=line.name,
+        abbreviation=line.abbreviation,
+        title=line.detail,
+        country=country_name(line.country, language) if line.country else "",
+        remark=_("chosen name") if line.chosen else "",
+        language=script_of(line.name, language),
+    )
 
 
 def _status(publication: Publication, text: PublicText) -> str:

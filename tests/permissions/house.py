@@ -22,4 +22,12 @@ letters:house-phrase                    GET    released   302    404    404    4
 letters:house-phrase                    GET    missing    302    404    404    404    302    404    404    404
 letters:house-phrase                    POST   released   302    404    404    404    302    422    404    404
 letters:house-phrase                    POST   missing    302    404    404    404    302    404    404    404
+letters:house-titles                    GET    -          302    404    404    200    302    200    404    404
+letters:house-titles                    POST   -          302    405    405    405    302    405    405    405
+letters:house-title-new                 GET    -          302    404    404    404    302    200    404    404
+letters:house-title-new                 POST   -          302    404    404    404    302    422    404    404
+letters:house-title                     GET    released   302    404    404    404    302    200    404    404
+letters:house-title                     GET    missing    302    404    404    404    302    404    404    404
+letters:house-title                     POST   released   302    404    404    404    302    422    404    404
+letters:house-title                     POST   missing    302    404    404    404    302    404    404    404
 """

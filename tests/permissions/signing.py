@@ -73,4 +73,15 @@ letters:set-aside                       GET    embargoed  302    404    404    4
 letters:set-aside                       GET    released   302    404    404    404    302    200    200    404
 letters:set-aside                       GET    missing    302    404    404    404    302    404    404    404
 letters:set-aside                       POST   missing    302    404    404    404    302    404    404    404
+# how her own name prints: whoever holds her token; a withheld one has no line that could be confirmed
+letters:sign-names                      GET    mine       200
+letters:sign-names                      GET    withheld   200
+letters:sign-names                      GET    used       404
+letters:sign-names                      GET    crossed    404
+letters:sign-names                      GET    missing    404
+letters:sign-names                      POST   mine       404
+letters:sign-names                      POST   withheld   404
+letters:sign-names                      POST   used       404
+letters:sign-names                      POST   crossed    404
+letters:sign-names                      POST   missing    404
 """

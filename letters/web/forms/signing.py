@@ -9,7 +9,9 @@ from coalition.languages import own_name
 from letters.domain.consents import Given
 from letters.domain.signatories import Words
 from letters.models import Signature
+from letters.pdf import fonts
 from letters.web.forms.lines import AddressField, CountryField, LineField, Tick, countries
+from letters.web.forms.printed import unprintable
 
 Display, Reach = Signature.Display, Signature.Reach
 STAMP = "letters.web.signing"
@@ -109,6 +111,17 @@ class SigningForm(ConsentForm):
         self.fields["country"].choices = countries(self.language)
         if not withheld:
             self.fields["display"].choices = [one for one in APPEAR if one[0] != Display.WITHHELD]
+
+    def clean(self):
+        """Whoever is shown by name is told now which characters could not be printed."""
+        said = super().clean() or self.cleaned_data
+        if said.get("display") != Display.WITHHELD and not self.data.get("as_typed"):
+            for name in ("name", "title", "affiliation", *(f"name_{code}" for code in self.others)):
+                if lacking := fonts.missing(said.get(name) or ""):
+                    self.add_error(name, unprintable(lacking))
+                    # Nobody is kept from signing by a font.
+                    self.fields["as_typed"] = Tick(label=_("It is written so; ask me how to print it."))
+        return said
 
     def words(self):
         said = self.cleaned_data

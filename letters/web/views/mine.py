@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coalition.clock import now
 from coalition.errors import Refused
-from coalition.languages import LANGUAGES
-from letters.domain import confirming, editions, linking, signatories, withdrawing
+from coalition.languages import LANGUAGES, own_name, tag
+from letters.domain import confirming, editions, linking, previewing, signatories, withdrawing
 from letters.models import SignatureLink
 
 
@@ -34,7 +34,11 @@ def confirm(request, token):
                 return _gone(request)
             except Refused as refusal:
                 trouble = refusal.sentence
-        context = {**_what_was_signed(link.signature), "trouble": trouble}
+        context = {
+            **_what_was_signed(link.signature),
+            "printed": _printed(link.signature),
+            "trouble": trouble,
+        }
         status = HTTPStatus.GONE if trouble else HTTPStatus.OK
         return render(request, "letters/signing/confirm.html", context, status=status)
 
@@ -79,6 +83,14 @@ def _what_was_signed(signature):
         "name": words.name,
         "signature": signature,
     }
+
+
+def _printed(signature):
+    """How her name will print in each language of the letter."""
+    return [
+        {"own_name": own_name(code), "tag": tag(code), "line": line}
+        for code, line in previewing.before_confirming(signature)
+    ]
 
 
 def _gone(request):

@@ -1,5 +1,6 @@
 """How signatories print, language by language: read, mended and settled by who knows the language."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +15,14 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import own_name, tag
-from letters.domain import naming
+from letters.domain import naming, offices, previewing, signatories
 from letters.models import Letter
 from letters.permissions import may_write
 from letters.web import edition
 from letters.web.asking import status_of
 from letters.web.entering import anybody, trail, with_letter
-from letters.web.forms.names import NameLineForm
+from letters.web.forms.names import DeskLineForm
+from letters.web.forms.printed import unprintable
 from letters.web.lines import reader
 
 PER_PAGE = 50
@@ -43,19 +45,15 @@ def page(request: HttpRequest, letter: Letter) -> HttpResponse:
 
 def _settle(request: HttpRequest, letter: Letter, codes: list[str], language: str) -> HttpResponse:
     key = _key(request)
-    form = NameLineForm(request.POST, prefix=str(key))
+    form = DeskLineForm(request.POST, prefix=str(key))
     if not form.is_valid():
         return _shown(request, letter, codes, language, wrong=form)
     try:
-        lacking = naming.settle(
-            letter, key, language=language, **form.cleaned_data, by=request.user, at=now()
-        )
+        naming.settle(letter, key, language=language, **form.cleaned_data, by=request.user, at=now())
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("The line is settled."))
-        if lacking:
-            messages.warning(request, unprintable(lacking))
     return redirect(request.get_full_path())
 
 
@@ -76,11 +74,15 @@ def _shown(
     codes: list[str],
     language: str,
     *,
-    wrong: NameLineForm | None = None,
+    wrong: DeskLineForm | None = None,
 ) -> HttpResponse:
     found = naming.lines(letter, language)
     shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [_row(line, wrong) for line in naming.to_print(shown.object_list, reader=reader())]
+    printing = naming.to_print(shown.object_list, reader=reader())
+    known = offices.titles(one.title for one in printing) | offices.affiliations(
+        one.affiliation for one in printing
+    )
+    rows = [_row(line, wrong, language, known) for line in printing]
     context = {
         "letter": letter,
         "trail": trail(letter),
@@ -98,25 +100,26 @@ def _shown(
     return render(request, "letters/names/page.html", context, status=status_of(wrong) if wrong else 200)
 
 
-def _row(line: naming.ToPrint, wrong: NameLineForm | None) -> dict[str, Any]:
+def _row(
+    line: naming.ToPrint, wrong: DeskLineForm | None, language: str, known: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    """What is known of title and affiliation in this language stands in the form until somebody settles it."""
+    proposed = line.state == naming.State.PROPOSED
     said = {"name": line.name, "title": line.title, "affiliation": line.affiliation}
+    for part in ("title", "affiliation") if proposed else ():
+        said[part] = known.get(said[part], {}).get(language) or said[part]
+    prints = signatories.printing_words(line.signature, language)
     mine = wrong is not None and wrong.prefix == str(line.pk)
     return {
         "line": line,
-        "proposed": line.state == naming.State.PROPOSED,
+        "proposed": proposed,
+        "printed": previewing.line(line.signature, prints, language=language),
         "state": naming.State(line.state).label,
         "elsewhere": [
             {"language": own_name(code), "tag": tag(code), "name": name} for code, name in line.elsewhere
         ],
-        "form": wrong if mine else NameLineForm(initial=said, prefix=str(line.pk)),
+        "form": wrong if mine else DeskLineForm(initial=said, prefix=str(line.pk)),
         "trouble": unprintable(line.unprintable) if line.unprintable else "",
-    }
-
-
-def unprintable(characters: Any) -> str:
-    """Which characters would be missing on paper."""
-    return _("No font we print with has: %(characters)s. Please spell this another way.") % {
-        "characters": " ".join(characters)
     }
 
 

@@ -205,11 +205,23 @@ RIGHT = {
     "formula": ("=cmd|' /C calc'!A0", "f@example.org"),
     "script": ("<script>alert(1)</script>", "s@example.org"),
     "quotation": ('O\'Neill & "Sons" {{ x }}', "o@example.org"),
-    "rare": ("𠮷野家 龘", "r@example.org"),
     "decomposed": ("Jose\u0301", "d@example.org"),
     "unicode domain": ("Ann", "ann@한국.kr"),
     "unicode domain in Latin": ("Ann", "ann@bücher.example"),
 }
+
+
+def test_a_name_no_font_has_is_named_at_once_and_keeps_nobody_from_signing(client, letter):
+    said = filled_in(client, letter, name="𠮷野家 𐎠", email="r@example.org", title="Cook")
+    answer = client.post(address(letter), said)
+    assert answer.status_code == 422
+    assert "No font we print with has: 𠮷 (U+20BB7) 𐎠 (U+103A0)." in answer.text
+    assert 'value="𠮷野家 𐎠"' in answer.text
+    assert 'name="as_typed"' in answer.text
+    assert client.post(address(letter), {**said, "as_typed": "on"}).status_code == 302
+    withheld = {**said, "display": "withheld", "email": "w@example.org"}
+    person("Keeper", roles=(Role.CUSTODIAN,))
+    assert client.post(address(letter), withheld).status_code == 302
 
 
 @pytest.mark.parametrize(("name", "email"), RIGHT.values(), ids=RIGHT)

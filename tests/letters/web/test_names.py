@@ -7,7 +7,7 @@ import pytest
 from coalition.clock import now
 from coalition.models import OrganisationName
 from coalition.roles import Role
-from letters.domain import closing, naming, readiness, releasing, signatories
+from letters.domain import closing, naming, offices, readiness, releasing, signatories
 from letters.models import Document, Letter, NameLine
 from letters.public import reading
 from letters.public.models import Publication
@@ -87,7 +87,7 @@ def test_proposed_lines_come_first_and_the_gate_leads_here(letter):
 def test_characters_that_no_font_has_are_named_at_once(letter):
     sign_and_confirm(letter, words("Ana", "ana@example.org"), at=now())
     answer = text_of(settled(of_coordinator(), letter, line_of(letter, "en", "Ana"), "Ana 𐎠𐎴"))
-    assert "No font we print with has: 𐎠 𐎴." in answer
+    assert "No font we print with has: 𐎠 (U+103A0) 𐎴 (U+103B4)." in answer
 
 
 def test_proposals_in_the_own_script_are_settled_together(letter):
@@ -156,3 +156,31 @@ def test_nobody_assigned_to_another_language_settles_here(letter):
     other = assigned(letter, "Wei", Role.REVIEWER, "zh-hans")
     assert other.get(there(letter)).status_code == 404
     assert Letter.objects.get(pk=letter.pk).stage == "open"
+
+
+def test_each_line_is_shown_as_it_prints_and_a_known_title_stands_in_the_form(letter):
+    offices.agree({"en": "Poet", "ko": "시인"}, by=None, at=now())
+    sign_and_confirm(letter, words("Ana Torres", "ana@example.org", title="poet"), at=now())
+    answer = of_coordinator().get(there(letter, "ko"))
+    page = text_of(answer)
+    assert '<p class="printed-line" lang="ko">Ana Torres, poet, 대한민국</p>' in page
+    assert answer.context["rows"][0]["form"]["title"].value() == "시인"
+
+
+def test_a_title_settled_once_is_proposed_to_the_next_who_bears_it(letter):
+    sign_and_confirm(letter, words("Ana", "ana@example.org", title="Poet"), at=now())
+    translator = assigned(letter, "Minji", Role.TRANSLATOR, "ko")
+    settled(translator, letter, line_of(letter, "ko", "Ana"), "아나", title="시인", learn="on")
+    sign_and_confirm(letter, words("Bo", "bo@example.org", title="poet", names={"ko": "보"}), at=now())
+    line = line_of(letter, "ko", "보")
+    assert (line.state, signatories.line_words(line)["title"]) == ("confirmed", "시인")
+
+
+def test_asking_for_the_page_costs_as_much_for_three_as_for_one(letter, django_assert_num_queries):
+    desk = of_coordinator()
+    for number in range(3):
+        said = words(f"Ana {number}", f"ana{number}@example.org", title="Poet", affiliation="Guild")
+        sign_and_confirm(letter, said, at=now())
+        if number in (0, 2):
+            with django_assert_num_queries(14):
+                desk.get(there(letter, "ko"))

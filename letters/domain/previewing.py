@@ -1,0 +1,41 @@
+"""A signatory's line exactly as it will print: composed by the same hands that compose the list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import override
+
+from coalition.languages import tag
+from letters.domain import projecting, signatories
+from letters.models import Signature
+from letters.pdf import custom, listing, sheets
+
+
+@dataclass(frozen=True)
+class Line:
+    """`name` (in the language `tag` where it is not the list's own), then the `rest`: brackets, title, country."""
+
+    name: str
+    rest: str
+    tag: str = ""
+
+
+def line(signature: Signature, words: Mapping[str, str], *, language: str) -> Line:
+    """How `signature` prints with these words (`name`, `title`, `affiliation`) on the list in `language`.
+
+    `organisation` with its names fetched costs no query; a country the coalition names itself costs one.
+    """
+    printed = signatories.as_printed(signature, words, language=language)
+    with override(language):
+        entry = sheets.entry_of(projecting.line_of(printed, language), language)
+        row = listing.row(custom.custom_for(tag(language)), entry)
+    return Line(row["name"], row["rest"], row["language"])
+
+
+def before_confirming(signature: Signature) -> list[tuple[str, Line]]:
+    """How she will print in each language once she confirms: (language, line); nothing where she is not shown."""
+    drafted = signatories.drafted_lines(signature, signatories.words_of(signature))
+    printing = signatories.drafts_that_print(drafted)
+    return [
+        (language, line(signature, draft.words(), language=language)) for language, draft in printing.items()
+    ]
