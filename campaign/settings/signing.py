@@ -1,7 +1,7 @@
 """Signing: what is asked, how long it is kept (days), when a flood is set aside for human eyes."""
 
 from campaign.settings.outbox import MAIL_FROM
-from campaign.settings.surroundings import env
+from campaign.settings.surroundings import BASE_ADDRESS, env
 
 CONSENT_JURISDICTION = env.str("CONSENT_JURISDICTION", default="kr")
 COALITION_CONTACT = env.str("COALITION_CONTACT", default=MAIL_FROM)
@@ -14,3 +14,16 @@ SIGN_PER_MAIL_DOMAIN = env.int("SIGN_PER_MAIL_DOMAIN", default=500)  # an hour
 COUNT_BATCH_MINUTES = env.int("COUNT_BATCH_MINUTES", default=60)
 COUNT_BATCH_NEW = env.int("COUNT_BATCH_NEW", default=5)
 COALITION_NAME = env.str("COALITION_NAME", default="Undersigned")
+# What a card tells people to open; another name for the same machine may say less to whoever looks on.
+CARD_ADDRESS = env.str("CARD_ADDRESS", default=f"{BASE_ADDRESS}/c/")
+CARD_TRIES = env.int("CARD_TRIES", default=120)  # codes an hour from one network
+CARDS_LAST_DAYS = env.int("CARDS_LAST_DAYS", default=30)
+# Where the button to leave leads: something anybody may be reading.
+LEAVE_ADDRESSES = env.dict(
+    "LEAVE_ADDRESSES",
+    default={
+        "en": "https://www.timeanddate.com/weather/",
+        "ko": "https://www.weather.go.kr/",
+        "zh-hans": "https://www.weather.com.cn/",
+    },
+)

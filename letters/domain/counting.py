@@ -17,12 +17,13 @@ UNNAMED = Q(display__in=(Signature.Display.WITHHELD, Signature.Display.VOUCHED))
 
 @dataclass(frozen=True)
 class Counts:
-    """`withheld` of the individuals are not shown by name; they add no country."""
+    """`withheld` of the individuals are not shown by name; they add no country. `vouched` are among them."""
 
     organisations: int
     individuals: int
     countries: int
     withheld: int
+    vouched: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def counts(letter: Letter, *, late: bool = False) -> Counts:
         individuals=Count("pk", filter=INDIVIDUAL),
         countries=Count("place", distinct=True, filter=~Q(place="")),
         withheld=Count("pk", filter=UNNAMED),
+        vouched=Count("pk", filter=Q(display=Signature.Display.VOUCHED)),
     )
     return Counts(**found)
 

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from coalition.sorting import sort_key
 from letters.domain import counting, paging, signatories, silence
-from letters.models import Edition, EditionText, Letter, Signature
+from letters.models import Edition, EditionText, Letter, Signature, Veil
 from letters.public import reading
 from letters.public.models import Publication
 
@@ -32,6 +32,8 @@ def write(letter: Letter, *, at: datetime) -> Publication:
         individuals=counts.individuals,
         countries=counts.countries,
         withheld=counts.withheld,
+        vouched=counts.vouched,
+        names_hidden_at=at if Veil.objects.over(letter) else None,
         list_frozen_at=at,
         public_may_sign=letter.individuals == Letter.Individuals.PUBLIC,
     )
@@ -64,6 +66,7 @@ def renew_names(letter: Letter, *, hidden: int = 0) -> None:
         return
     publication.files.all().delete()
     _renew(letter, publication, GROUPS, late=False)
+    _renew_withdrawn(letter, publication)
     Publication.objects.filter(pk=publication.pk).update(withheld=F("withheld") + hidden)
 
 
@@ -73,6 +76,21 @@ def renew_late(letter: Letter) -> None:
     publication = _locked(letter)
     if publication is not None:
         _renew(letter, publication, LATE, late=True)
+
+
+@transaction.atomic
+def veil(letter: Letter, *, hidden_at: datetime | None) -> bool:
+    """Take every name out of what the world sees, or put them back; the numbers stay. False before closing."""
+    publication = _locked(letter)
+    if publication is None:
+        return False
+    publication.names_hidden_at = hidden_at
+    publication.save(update_fields=["names_hidden_at"])
+    publication.files.all().delete()
+    _renew(letter, publication, GROUPS, late=False)
+    _renew(letter, publication, LATE, late=True)
+    _renew_withdrawn(letter, publication)
+    return True
 
 
 def discard(letter: Letter) -> None:
@@ -99,9 +117,30 @@ def _store_names(
     groups: Mapping[str, str] = GROUPS,
     late: bool = False,
 ) -> None:
+    if publication.names_hidden_at:
+        return
     for group, kind in groups.items():
         lines = _lines(letter, kind, language, late=late)
         reading.store_lines(publication, language=language, group=group, lines=lines)
+
+
+def _renew_withdrawn(letter: Letter, publication: Publication) -> None:
+    """Who took a signature back after the release and lets it be seen: organisations by name, a person never."""
+    publication.names.filter(group=reading.WITHDRAWN).delete()
+    if publication.names_hidden_at:
+        return
+    gone = letter.signatures.filter(withdrawn_shown=True).select_related("organisation")
+    found = list(gone.prefetch_related("organisation__names").order_by("withdrawn_on", "kind", "pk"))
+    for text in publication.texts.all():
+        lines = [_withdrawn(one, text.language) for one in found]
+        reading.store_lines(publication, language=text.language, group=reading.WITHDRAWN, lines=lines)
+
+
+def _withdrawn(signature: Signature, language: str) -> reading.Line:
+    name = signature.organisation.name_in(language).name if signature.organisation else ""
+    return reading.Line(
+        name=name, detail=signature.withdrawn_on.isoformat() if signature.withdrawn_on else ""
+    )
 
 
 def _in_order(letter: Letter, edition: Edition) -> list[EditionText]:

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from letters.domain import signatories
 from letters.lifecycle import Stage
-from letters.models import Invitation, Signature, SignatureLink
+from letters.models import Card, Invitation, Signature, SignatureLink
 
 # A letter that is neither released nor given up does not keep names for ever.
 LONGEST_WAIT = timedelta(days=365)
@@ -20,7 +20,7 @@ def shred_due(*, at: datetime) -> int:
     Links that no longer open anything go along.
     """
     SignatureLink.objects.filter(expires_at__lte=at).delete()
-    return _unconfirmed(at) + _signatories(at) + _invited(at)
+    return _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at)
 
 
 def _unconfirmed(at: datetime) -> int:
@@ -47,6 +47,13 @@ def _invited(at: datetime) -> int:
     kept = timedelta(days=settings.SHRED_AFTER_DAYS)
     people = Invitation.objects.filter(organisation=None).filter(_over("letter__", at, kept))
     return people.delete()[0]
+
+
+def _cards(at: datetime) -> int:
+    """Cards nobody used in time, and what ties the used ones to whoever holds them once all is over."""
+    kept = timedelta(days=settings.SHRED_AFTER_DAYS)
+    unused = Card.objects.filter(signature=None, sheet__expires_at__lte=at).delete()[0]
+    return unused + Card.objects.filter(_over("sheet__letter__", at, kept)).delete()[0]
 
 
 def _over(letter: str, at: datetime, kept: timedelta) -> Q:

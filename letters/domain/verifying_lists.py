@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from coalition.findings import Finding
 from letters.domain import counting
@@ -48,7 +48,7 @@ def _lists(letter: Letter, publication: Publication) -> Iterator[Finding]:
     counted, left = letter.signatures.counted().filter(late=False), _left(letter, publication)
     for kind, group in ((Kind.ORGANISATION, "organisations"), (Kind.INDIVIDUAL, "individuals")):
         standing = counted.filter(kind=kind)
-        shown = standing.exclude(display__in=UNNAMED).count()
+        shown = 0 if publication.names_hidden_at else standing.exclude(display__in=UNNAMED).count()
         for text in publication.texts.all():
             chunks = publication.names.filter(language=text.language, group=group)
             if sum(chunks.values_list("lines", flat=True)) != shown:
@@ -69,6 +69,7 @@ def _countries(letter: Letter, publication: Publication) -> Iterator[Finding]:
 
 
 def _left(letter: Letter, publication: Publication) -> QuerySet[Signature]:
-    """Who withdrew since the close; of the day of the close, whoever might have."""
+    """Who withdrew or was disputed since the close; of the day of the close, whoever might have."""
     in_time = letter.signatures.filter(late=False, confirmed_on__isnull=False)
-    return in_time.filter(withdrawn_on__gte=publication.list_frozen_at.date())
+    since = publication.list_frozen_at
+    return in_time.filter(Q(withdrawn_on__gte=since.date()) | Q(disputed_at__gte=since))

@@ -13,12 +13,13 @@ from letters.lifecycle import Stage
 from letters.models import Letter, Signature, SignatureLink
 
 FROZEN = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
+PUBLIC = (Stage.RELEASED, Stage.ARCHIVED)
 
 
 @transaction.atomic
-def withdraw(token: str, *, at: datetime) -> None:
+def withdraw(token: str, *, at: datetime, shown: bool = False) -> None:
     """Withdraw by the signatory's own link. Before the list freezes nothing of her stays at all."""
-    _withdraw(_own(token, at=at), at=at)
+    take_back(_own(token, at=at), at=at, shown=shown)
 
 
 @transaction.atomic
@@ -34,7 +35,12 @@ def disown(token: str, *, at: datetime) -> None:
 @transaction.atomic
 def withhold(token: str, *, at: datetime) -> None:
     """Stay counted, with the name not shown from now on. No number moves but the countries'."""
-    signature = _own(token, at=at)
+    hide_name(_own(token, at=at), at=at)
+
+
+@transaction.atomic
+def hide_name(signature: Signature, *, at: datetime) -> None:
+    """As `withhold`, where it is known whose signature it is."""
     if signature.display in signatories.UNNAMED:
         return
     deadline.share(signature.letter_id)
@@ -43,12 +49,21 @@ def withhold(token: str, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw_for_organisation(signature: Signature, *, by: Person, at: datetime) -> None:
+def withdraw_for_organisation(signature: Signature, *, by: Person, at: datetime, shown: bool = False) -> None:
     """Take an organisation's signature back; whoever has the authority to sign may. It may sign again."""
     authority = Mandate.objects.in_force(at).of(by).filter(organisation=signature.organisation_id)
     if signature.organisation_id is None or not authority.exists():
         raise Refused(_("You have no authority to sign for this organisation at present."))
-    _withdraw(signature, at=at)
+    take_back(signature, at=at, shown=shown)
+
+
+def leaves_a_mark(signature: Signature, *, at: datetime) -> bool:
+    """Whether a withdrawal can be shown: of who stood by name on a list that is public."""
+    return (
+        signature.display not in signatories.UNNAMED
+        and not signature.late
+        and Letter.objects.filter(pk=signature.letter_id, release_at__lte=at, stage__in=PUBLIC).exists()
+    )
 
 
 def _own(token: str, *, at: datetime) -> Signature:
@@ -58,15 +73,18 @@ def _own(token: str, *, at: datetime) -> Signature:
     return link.signature
 
 
-def _withdraw(signature: Signature, *, at: datetime) -> None:
+@transaction.atomic
+def take_back(signature: Signature, *, at: datetime, shown: bool = False) -> None:
+    """Withdraw. `shown`: the public page says, with the day, that an organisation or somebody withdrew."""
     deadline.share(signature.letter_id)
     if signature.kind == Signature.Kind.INDIVIDUAL and not _frozen(signature):
         signature.delete()
     else:
         # The printed numbers never move: the row stays, what it said does not.
+        signature.withdrawn_shown = shown and leaves_a_mark(signature, at=at)
         signatories.shred(signature)
         signature.withdrawn_on = at.date()
-        signature.save(update_fields=["withdrawn_on"])
+        signature.save(update_fields=["withdrawn_on", "withdrawn_shown"])
     _show_anew(signature, at=at)
 
 

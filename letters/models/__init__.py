@@ -2,6 +2,7 @@ from letters.models.act import Act, Presence, Review
 from letters.models.addressee import Addressee, AddresseeText
 from letters.models.approval import Approval
 from letters.models.board import BoardAnswer, BoardQuestion, Minutes, Verdict
+from letters.models.card import Card, CardSheet
 from letters.models.carrying import CoveringNote, Door, Evidence, Printout, ReplyClock
 from letters.models.comment import Comment
 from letters.models.consultation import Consultation, Consulted
@@ -23,6 +24,7 @@ from letters.models.segment import Segment, Wording
 from letters.models.signature import Signature, SignatureLink
 from letters.models.stamp import Stamp
 from letters.models.step import Step
+from letters.models.veil import Veil
 
 __all__ = [
     "Act",
@@ -36,6 +38,8 @@ __all__ = [
     "Audience",
     "BoardAnswer",
     "BoardQuestion",
+    "Card",
+    "CardSheet",
     "Comment",
     "Consultation",
     "Consulted",
@@ -75,6 +79,7 @@ __all__ = [
     "Stamp",
     "Step",
     "Term",
+    "Veil",
     "Verdict",
     "Wording",
 ]

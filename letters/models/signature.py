@@ -57,6 +57,7 @@ class Signature(models.Model):
         PAPER = "paper", _("On paper")
         MAIL = "mail", _("By mail")
         TELEPHONE = "telephone", _("By telephone")
+        CARD = "card", _("With a card")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="signatures")
@@ -81,6 +82,7 @@ class Signature(models.Model):
     signed_on = models.DateField()
     confirmed_on = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
+    withdrawn_shown = models.BooleanField(default=False)
     disputed_at = models.DateTimeField(null=True)
     suspect = models.BooleanField(default=False)
     rejected_on = models.DateField(null=True)

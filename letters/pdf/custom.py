@@ -16,6 +16,7 @@ from babel.dates import format_date, format_datetime
 from letters.pdf.sheet import Note, Sheet
 
 FOLDER = Path(__file__).parent / "customs"
+FEW = 5  # a number below it would tell of persons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,10 @@ class Custom:
     identification: str
     withheld_one: str
     withheld_many: str
+    vouched_all: str
+    vouched_many: str
+    vouched_some: str
+    names_hidden: str
     annexed: str
     edition: str
     listed: str
@@ -90,11 +95,19 @@ def salutation(custom: Custom, words: str) -> str:
     return words.rstrip(" ,:，：") + custom.salutation_end if custom.salutation_end else words
 
 
-def withheld(custom: Custom, number: int) -> str:
-    """The line that counts who is not named; empty where everybody is."""
+def withheld(custom: Custom, sheet: Sheet) -> str:
+    """The line that counts who is not named, and says who vouches for them; empty where everybody is named."""
+    number, vouched = sheet.withheld, sheet.vouched
+    if sheet.names_hidden:
+        return custom.names_hidden
     if not number:
         return ""
-    return (custom.withheld_one if number == 1 else custom.withheld_many).format(number=number)
+    told = (custom.withheld_one if number == 1 else custom.withheld_many).format(number=number)
+    if not vouched:
+        return told
+    few = min(vouched, number - vouched) < FEW
+    more = custom.vouched_all if vouched >= number else custom.vouched_some if few else custom.vouched_many
+    return told + more.format(number=vouched)
 
 
 def source_of(custom: Custom, note: Note) -> str:

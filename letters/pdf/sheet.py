@@ -117,6 +117,8 @@ class Sheet:
     status: str = ""
     contact: tuple[str, ...] = ()
     withheld: int = 0
+    vouched: int = 0
+    names_hidden: bool = False
     seal_data: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:

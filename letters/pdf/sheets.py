@@ -48,6 +48,8 @@ def sheet_of(document: Document, publication: Publication) -> paper.Sheet:
             paper.Group(kind=group, entries=tuple(_entries(publication, language, group))) for group in KINDS
         ),
         withheld=publication.withheld,
+        vouched=publication.vouched,
+        names_hidden=publication.names_hidden_at is not None,
         status=_status(publication, text),
         contact=tuple(identity.contact.splitlines()),
         verification=paper.Verification(
@@ -125,5 +127,6 @@ def _seal_data(publication: Publication) -> dict[str, object]:
         "individuals": publication.individuals,
         "countries": publication.countries,
         "withheld": publication.withheld,
+        "vouched": publication.vouched,
         "list_frozen_at": publication.list_frozen_at.isoformat(),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from letters.public import reading
 from letters.public.models import Publication, PublicationQuerySet, PublicNames, SealedFile
@@ -13,14 +13,15 @@ from letters.public.models import Publication, PublicationQuerySet, PublicNames,
 def visible() -> QuerySet[Publication]:
     """Everything that is public at this moment, newest first, with its texts and files fetched.
 
-    `late_names` are the rows, unopened, of those who signed after the release.
+    `late_names` are the rows, unopened, of those who signed, or withdrew, after the release.
     """
     return fetched(Publication.objects.visible())
 
 
 def fetched(publications: PublicationQuerySet) -> QuerySet[Publication]:
     """With texts, files and late names fetched; whoever asks for what is not public yet is the desk."""
-    late = PublicNames.objects.filter(group__startswith=reading.LATE).defer("sealed")
+    since = Q(group__startswith=reading.LATE) | Q(group=reading.WITHDRAWN)
+    late = PublicNames.objects.filter(since).defer("sealed")
     return publications.with_window().prefetch_related(
         "texts", "files", Prefetch("names", late, to_attr="late_names")
     )
@@ -42,6 +43,14 @@ def late(publication: Publication) -> dict[str, int]:
         group: sum(row.lines for row in rows if (row.group, row.language) == (reading.LATE + group, first))
         for group in reading.GROUPS
     }
+
+
+def withdrawn(publication: Publication, language: str) -> list[reading.Line]:
+    """Who took a signature back and lets it be seen; `publication` is one of `visible()`. Mostly no query."""
+    rows: list[PublicNames] = publication.late_names  # type: ignore[attr-defined]
+    if all(row.group != reading.WITHDRAWN for row in rows):
+        return []
+    return list(reading.lines_of(publication, language, reading.WITHDRAWN))
 
 
 def address(path: str) -> str:
@@ -77,6 +86,7 @@ def whole(publication: Publication) -> dict[str, Any]:
     """One letter with its words and its printed names, per language."""
     told = summary(publication)
     told["withheld"] = publication.withheld
+    told["names_hidden"] = publication.names_hidden_at is not None
     told["texts"] = {text.language: _text(publication, text) for text in publication.texts.all()}
     told["files"] = {
         file.language: {
@@ -105,6 +115,9 @@ def _text(publication: Publication, text: Any) -> dict[str, Any]:
             group: [vars(line) for line in reading.lines_of(publication, text.language, group)]
             for group in reading.GROUPS
         },
+        "withdrawn": [
+            {"name": line.name, "on": line.detail} for line in withdrawn(publication, text.language)
+        ],
         "late": {
             group: [vars(line) for line in reading.lines_of(publication, text.language, reading.LATE + group)]
             for group, number in late(publication).items()

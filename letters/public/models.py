@@ -38,6 +38,8 @@ class Publication(models.Model):
     individuals = models.PositiveIntegerField()
     countries = models.PositiveIntegerField()
     withheld = models.PositiveIntegerField()
+    vouched = models.PositiveIntegerField(default=0)
+    names_hidden_at = models.DateTimeField(null=True)
     list_frozen_at = models.DateTimeField()
     silent_since = models.DateField(null=True)
 

@@ -12,6 +12,7 @@ from letters.public.models import Publication, PublicNames, PublicText
 CHUNK = 1000
 GROUPS = ("organisations", "individuals")
 LATE = "late-"  # before a group's name: those who signed after the release
+WITHDRAWN = "withdrawn"  # who took a signature back since: `name` only for organisations, `detail` the day
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
 """What pages say of a released letter in the reader's language."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from coalition.languages import format_instant, join_list
+from coalition.languages import format_date, format_instant, join_list
 from letters.public.models import Publication, SealedFile
+from letters.public.reading import Line
+
+FEW = 5  # a number below it would tell of persons
 
 
 def signed_by(*, organisations: int, individuals: int, countries: int) -> str:
@@ -45,12 +48,48 @@ def without_an_answer(days: int) -> str:
     }
 
 
-def withheld(count: int) -> str:
-    """How many are counted and not shown; empty for none."""
+def withheld(count: int, vouched: int = 0) -> str:
+    """How many are counted and not shown, and that organisations vouch for some; empty for none."""
     if not count:
         return ""
     words = ngettext("and one person whose name is withheld", "and %(count)d whose names are withheld", count)
-    return words % {"count": count}
+    told = words % {"count": count}
+    if not vouched:
+        return told
+    if vouched >= count:
+        said = _("%(withheld)s; member organisations vouch for them")
+    elif min(vouched, count - vouched) >= FEW:
+        said = ngettext(
+            "%(withheld)s; member organisations vouch for %(vouched)d of them",
+            "%(withheld)s; member organisations vouch for %(vouched)d of them",
+            vouched,
+        )
+    else:
+        said = _("%(withheld)s; member organisations vouch for some of them")
+    return said % {"withheld": told, "vouched": vouched}
+
+
+def names_hidden(publication: Publication) -> str:
+    """That all names were taken off, and since when; empty where they were not."""
+    if publication.names_hidden_at is None:
+        return ""
+    zone = publication.release_zone or "UTC"
+    since = format_instant(publication.names_hidden_at, zone, get_language() or "en")
+    return _(
+        "The names of all who signed have not been shown here since %(since)s, to protect them. "
+        "The numbers stay as they were."
+    ) % {"since": since}
+
+
+def withdrew(line: Line) -> str:
+    """That somebody took a signature back, and when."""
+    day = format_date(date.fromisoformat(line.detail), get_language() or "en")
+    if line.name:
+        return _("%(organisation)s withdrew its signature on %(day)s.") % {
+            "organisation": line.name,
+            "day": day,
+        }
+    return _("One person withdrew on %(day)s.") % {"day": day}
 
 
 def how_counted(publication: Publication) -> list[str]:

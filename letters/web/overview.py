@@ -129,6 +129,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
         ("talk/", _("What is said about the text"), letter.stage in _WORDED and writes, False),
         ("consultations/", _("Consultations"), letter.stage in WRITING and coordinates, False),
         ("invitations/", _("Who was invited"), letter.stage in _SIGNED and coordinates, False),
+        ("cards/", _("Cards"), letter.stage == Stage.OPEN and _by_card(letter) and coordinates, False),
         ("names/", _("How names print"), letter.stage in _SIGNED and writes, False),
         ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),
         ("delivery/", _("Delivery and answers"), letter.stage in _CARRIED and may_deliver(person), False),
@@ -152,6 +153,10 @@ _WORDED = (*WRITING, Stage.OPEN)
 _SIGNED = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED)
 _CARRIED = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
 _WITHDRAWABLE = (Stage.DRAFTING, Stage.IN_REVIEW, Stage.OPEN, Stage.CLOSED)
+
+
+def _by_card(letter: Letter) -> bool:
+    return letter.individuals != Letter.Individuals.NONE
 
 
 def _writes(person: Any, letter: Letter) -> bool:

@@ -13,7 +13,7 @@ from coalition.domain.naming import coalition_in
 from coalition.languages import LANGUAGES, country_name, format_date, tag
 from letters.public import catalogue, reading
 from letters.public.models import Publication, PublicFile, PublicText
-from letters.public.saying import how_counted, signed_by, withheld
+from letters.public.saying import how_counted, names_hidden, signed_by, withdrew, withheld
 from letters.web.leaf import leaf
 
 SEARCHED_FROM = 12  # so many names stand in a list before it pays to search it
@@ -68,6 +68,8 @@ def page(publication: Publication, text: PublicText, *, place: Place, asked: str
         "page_languages": versions(publication, language, place.page),
         "counts": counts(publication),
         "how_counted": how_counted(publication),
+        "names_hidden": names_hidden(publication),
+        "withdrawn": [withdrew(one) for one in catalogue.withdrawn(publication, language)],
         "sign_address": f"/letters/{publication.slug}/{language}/sign/" if _takes_names(publication) else "",
         "file": file,
         "pdf_address": place.pdf(language),
@@ -172,7 +174,7 @@ def _groups(publication: Publication, language: str) -> list[dict[str, Any]]:
     groups = []
     for group, heading in _headings().items():
         names = [_name(line, language) for line in reading.lines_of(publication, language, group)]
-        more = withheld(publication.withheld) if group == "individuals" else ""
+        more = withheld(publication.withheld, publication.vouched) if group == "individuals" else ""
         if names or more:
             groups.append({"heading": heading, "names": names, "more": more})
     return groups

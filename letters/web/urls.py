@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.web import desk_urls, house_urls
+from letters.web import appearing_urls, desk_urls, house_urls
 from letters.web.views import (
     agreed,
     announcing,
@@ -46,6 +46,7 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/board/<uuid:organisation>/", board.page, name="desk-board"),
     path("desk/board/<uuid:question>.pdf", board.paper, name="desk-board-paper"),
     path("desk/board/minutes/<uuid:minutes_number>.pdf", board.record, name="desk-board-record"),
+    *appearing_urls.urlpatterns,
     path("desk/letters/<slug:slug>/sign/", signing_desk.page, name="desk-sign"),
     path("desk/letters/<slug:slug>/stamp/<uuid:signature>/", stamps.page, name="stamp"),
     path("desk/letters/<slug:slug>/stamp/<uuid:signature>/picture.png", stamps.picture, name="stamp-picture"),

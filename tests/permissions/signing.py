@@ -47,6 +47,21 @@ letters:sign-mine                       POST   withheld   302
 letters:sign-mine                       POST   used       404
 letters:sign-mine                       POST   crossed    404
 letters:sign-mine                       POST   missing    404
+# with a card: one address for all; making cards: coordinators, and members for their own people
+letters:card                            GET    -          200
+letters:card                            POST   -          422
+letters:card-leave                      GET    -          302
+letters:card-leave                      POST   -          405
+letters:cards                           GET    mine       302    200    200    404    302    200    404    404
+letters:cards                           GET    others     302    404    404    404    302    200    404    404
+letters:cards                           GET    drafting   302    404    404    404    302    404    404    404
+letters:cards                           GET    closed     302    200    200    404    302    200    404    404
+letters:cards                           GET    missing    302    404    404    404    302    404    404    404
+letters:cards                           POST   mine       302    422    422    404    302    422    404    404
+letters:cards                           POST   others     302    404    404    404    302    422    404    404
+letters:cards                           POST   drafting   302    404    404    404    302    404    404    404
+letters:cards                           POST   closed     302    422    422    404    302    422    404    404
+letters:cards                           POST   missing    302    404    404    404    302    404    404    404
 # signing for an organisation: its representatives, if the letter is for them; setting aside: coordinators
 letters:desk-sign                       GET    mine       302    200    200    404    302    404    404    404
 letters:desk-sign                       GET    others     302    404    404    404    302    404    404    404

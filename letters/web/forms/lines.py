@@ -24,7 +24,8 @@ class AddressField(forms.CharField):
 
     def clean(self, value):
         typed = super().clean(value)
-        _or_say_why(normalise, typed)
+        if typed:
+            _or_say_why(normalise, typed)
         return typed
 
 

@@ -35,7 +35,7 @@ def confirm(request, token):
             except Refused as refusal:
                 trouble = refusal.sentence
         context = {
-            **_what_was_signed(link.signature),
+            **what_was_signed(link.signature),
             "printed": _printed(link.signature),
             "trouble": trouble,
         }
@@ -55,14 +55,17 @@ def own(request, token):
         if request.method == "POST":
             try:
                 if request.POST.get("action") == "withdraw":
-                    withdrawing.withdraw(token, at=at)
+                    withdrawing.withdraw(token, at=at, shown="shown" in request.POST)
                     return redirect("letters:sign-withdrawn", language=language)
                 if request.POST.get("action") == "withhold":
                     withdrawing.withhold(token, at=at)
                 return redirect("letters:sign-mine", token=token)
             except confirming.LinkGone:
                 return _gone(request)
-        return render(request, "letters/signing/own.html", _what_was_signed(link.signature))
+        marks = withdrawing.leaves_a_mark(link.signature, at=at)
+        return render(
+            request, "letters/signing/own.html", {**what_was_signed(link.signature), "marks": marks}
+        )
 
 
 @require_safe
@@ -74,7 +77,8 @@ def withdrawn(request, language):
         return render(request, "letters/signing/withdrawn.html")
 
 
-def _what_was_signed(signature):
+def what_was_signed(signature):
+    """What `letters/signing/signed_words.html` shows of one signature to whoever gave it."""
     words = signatories.words_of(signature)
     return {
         "title": editions.title(signature.edition_id, signature.language, signature.digest),

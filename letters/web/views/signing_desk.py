@@ -57,9 +57,10 @@ def page(request, slug):
     context = {
         "form": form,
         "slug": slug,
-        "signed": _lines(signed),
+        "signed": _lines(signed, at),
         "questions": answers.questions(asked, wrong) if form else [],
         "houses": _houses(request, letter, mandates, done, asked) if form else [],
+        "cards": form and letter.individuals != Letter.Individuals.NONE and f"/desk/letters/{slug}/cards/",
         "letter": edition.shown(canonical.read(text.canonical)),
         "page_languages": edition.switch(
             codes,
@@ -144,7 +145,9 @@ def _withdraw(request, letter, mandates, at):
     if signature is None:
         raise Http404
     try:
-        withdrawing.withdraw_for_organisation(signature, by=request.user, at=at)
+        withdrawing.withdraw_for_organisation(
+            signature, by=request.user, at=at, shown="shown" in request.POST
+        )
         messages.success(request, _("The signature is withdrawn."))
     except Refused as refusal:
         messages.error(request, str(refusal.sentence))
@@ -157,7 +160,7 @@ def _signed(letter, mandates):
     return list(signed.select_related("organisation", "letter").prefetch_related("organisation__names"))
 
 
-def _lines(signed):
+def _lines(signed, at):
     language = get_language()
     return [
         {
@@ -171,6 +174,7 @@ def _lines(signed):
             "language": one.language,
             "digest": one.digest,
             "reach": one.get_reach_display(),
+            "marks": withdrawing.leaves_a_mark(one, at=at),
         }
         for one in signed
     ]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from coalition.clock import now
 from coalition.errors import Refused
 from coalition.roles import Role
 from letters.domain import (
@@ -12,6 +13,7 @@ from letters.domain import (
     counting,
     linking,
     moving,
+    releasing,
     reviewing,
     shredding,
     signatories,
@@ -209,3 +211,28 @@ def test_names_that_are_shown_stay_and_their_addresses_go():
     shredding.shred_due(at=NOON + 60 * DAY)
     assert signatories.words_of(Signature.objects.get()).email == ""
     assert [line.name for line in signatories.printed(letter, language="en")] == ["Ji-won Han"]
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_after_the_release_a_withdrawal_is_shown_only_where_that_is_wished(shown, client):
+    letter = opened(closes_at=now() + DAY)
+    lantern = mandate("lantern")
+    own = sign_and_confirm(letter, at=now())
+    hidden = sign_and_confirm(letter, words("Min Seo", "minseo@example.org"), display="withheld", at=now())
+    signature = sign_for(letter, lantern, at=now())
+    closing.close(letter, by=coordinator(), at=now())
+    letter.documents.update(state="ready", sha256="0" * 64)
+    at = now()
+    releasing.release(letter, release_at=at, zone="Asia/Seoul", by=coordinator(), at=at, reason="Ready")
+    withdrawing.withdraw(own, at=now(), shown=shown)
+    withdrawing.withdraw(hidden, at=now(), shown=True)  # a day would tell when somebody unnamed left
+    withdrawing.withdraw_for_organisation(signature, by=lantern.person, at=now(), shown=shown)
+    page = client.get(f"/letters/{letter.slug}/en/").text
+    assert "Ji-won Han" not in page
+    assert page.count("One person withdrew on") == (1 if shown else 0)
+    assert ("Lantern Society withdrew its signature on" in page) == shown
+    told = client.get(f"/letters/{letter.slug}.json").json()
+    assert (told["individuals"], told["organisations"]) == (2, 1)
+    assert [one["name"] for one in told["texts"]["en"]["withdrawn"]] == (
+        [""] * 1 + ["Lantern Society"] if shown else []
+    )

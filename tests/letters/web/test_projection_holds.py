@@ -16,6 +16,8 @@ SIGNATORIES = {
     "letters_nameline",
     "letters_invitation",
     "letters_decision",
+    "letters_card",
+    "letters_cardsheet",
 }
 PERSONS = SIGNATORIES | {
     "coalition_person",
@@ -26,6 +28,7 @@ PERSONS = SIGNATORIES | {
     "letters_assignment",
     "letters_delivery",
     "letters_move",
+    "letters_veil",
     "outbox_message",
     "rallies_marshal",
     "rallies_notice",
@@ -51,6 +54,8 @@ ROUTES = {
     "letters:verify": "-",
     "letters:verify-in": "released",
     "letters:verify-document": "released",
+    "letters:card": "-",
+    "letters:card-leave": "-",
     "letters:sign-sent": "mine",
     "letters:sign-withdrawn": "mine",
     "letters:board-heard": "mine",

@@ -1,0 +1,13 @@
+"""How people appear, and how they change that: cards, names taken off, disputes."""
+
+from django.urls import path
+
+from letters.web.views import card, cards
+
+LETTER = "desk/letters/<slug:slug>/"
+
+urlpatterns = [
+    path("c/", card.card, name="card"),
+    path("c/leave/", card.leave, name="card-leave"),
+    path(f"{LETTER}cards/", cards.page, name="cards"),
+]

@@ -1,0 +1,154 @@
+"""Sign with a card: one address for all, and nothing about anybody in it, in a title, a cookie or a session.
+
+The code is typed once and travels as a hidden field from page to page; each page answers to a POST.
+"""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coalition import limits
+from coalition.clock import now
+from coalition.errors import Refused
+from coalition.languages import LANGUAGES
+from letters import canonical
+from letters.domain import by_card, consents, editions, signing, withdrawing
+from letters.web import edition
+from letters.web.forms.card import CardForm
+from letters.web.views.mine import what_was_signed
+
+HOUR = timedelta(hours=1)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def card(request):
+    """Type the code; read, choose how to appear, sign; later look, hide the name, withdraw."""
+    at = now()
+    if request.method != "POST":
+        language = _language(request.GET.get("l", ""))
+        with translation.override(language):
+            return _unlisted(_enter(request, language))
+    code = request.POST.get("code", "")[:100]
+    tried = limits.count("card", limits.network_of(limits.client_address(request)), per=HOUR, at=at)
+    language = _language(request.POST.get("language", ""))
+    try:
+        found = by_card.find(code if tried <= settings.CARD_TRIES else "", at=at)
+        return _unlisted(_opened(request, found, code, at))
+    except by_card.OpensNothing:
+        with translation.override(language):
+            return _unlisted(_enter(request, language, nothing=True))
+
+
+@require_safe
+def leave(_request):
+    """Away, at once: to a page that has nothing to do with us, and what the browser kept of ours is dropped."""
+    answer = HttpResponseRedirect(settings.LEAVE_ADDRESSES[_language("")])
+    answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return _unlisted(answer)
+
+
+def _enter(request, language, *, nothing=False):
+    context = {
+        "nothing": nothing,
+        "language": language,
+        "page_languages": edition.switch(LANGUAGES, current=language, address=lambda one: f"?l={one}"),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if nothing else HTTPStatus.OK
+    return render(request, "letters/card/enter.html", context, status=status)
+
+
+def _opened(request, found, code, at):
+    if found.signature:
+        with translation.override(found.signature.language):
+            return _own(request, found.signature, code, at)
+    # The card's own language first: the code alone was typed, in whatever language the browser has.
+    asked = request.POST.get("language", "") if "read" in request.POST else ""
+    letter = found.sheet.letter
+    text = editions.newest_text(letter, asked) or editions.newest_text(letter, found.sheet.language)
+    with translation.override(text.language):
+        return _read(request, found, code, text, at)
+
+
+def _read(request, found, code, text, at):
+    words, language = canonical.read(text.canonical), text.language
+    signs = request.POST.get("action") == "sign"
+    form = CardForm(
+        request.POST if signs else None,
+        digest=text.digest,
+        language=language,
+        withheld=consents.custodians_now().exists(),
+    )
+    form.explain(consents.for_letter(words))
+    status = HTTPStatus.OK
+    if signs:
+        try:
+            if form.is_valid():
+                return _own(request, _sign(found, form, language=language, at=at), code, at)
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+        except signing.TextChanged as refusal:
+            form.data = {**form.data.dict(), "digest": text.digest}
+            form.add_error(None, str(refusal.sentence))
+            status = HTTPStatus.CONFLICT
+        except by_card.OpensNothing:
+            raise
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+    context = {
+        "form": form,
+        "code": code,
+        "language": language,
+        "consent": form.consent,
+        "voucher": found.sheet.organisation.name_in(language).name,
+        "letter": edition.shown(words),
+        "standing": words.status,
+        "others": edition.switch(editions.languages(text.edition), current=language, address=str),
+    }
+    return render(request, "letters/card/read.html", context, status=status)
+
+
+def _sign(found, form, *, language, at):
+    said = form.cleaned_data
+    return by_card.sign(
+        found,
+        language=language,
+        digest=said["digest"],
+        words=form.words(),
+        display=said["display"],
+        reach=said["reach"],
+        consent=form.given(),
+        mail_to=said["mail_to"],
+        at=at,
+    )
+
+
+def _own(request, signature, code, at):
+    """Her own page. What a form posted twice asks for is done once."""
+    action = request.POST.get("action")
+    if action == "withdraw":
+        withdrawing.take_back(signature, at=at, shown="shown" in request.POST)
+        return render(request, "letters/card/gone.html")
+    if action == "withhold":
+        withdrawing.hide_name(signature, at=at)
+    context = {
+        **what_was_signed(signature),
+        "code": code,
+        "marks": withdrawing.leaves_a_mark(signature, at=at),
+    }
+    return render(request, "letters/card/own.html", context)
+
+
+def _language(asked):
+    here = get_language() or ""
+    return next((code for code in (asked, here) if code in LANGUAGES), "en")
+
+
+def _unlisted(response):
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
