@@ -13,6 +13,11 @@ LONGEST_ADDRESS = 254
 LONGEST_LOCAL_PART = 64
 LOCAL_PART = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*", re.IGNORECASE)
 
+LONGEST_DOMAIN = 253
+# Labels that are no encoded Unicode (their third and fourth sign are not both hyphens).
+_LABEL = r"(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+PLAIN_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+
 # Controls, line and paragraph separators, halves of characters, noncharacters.
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -85,10 +90,13 @@ def neutralise_cell(text: str) -> str:
 
 
 def _ascii_domain(domain: str) -> str:
-    try:
-        ascii_domain = idna.encode(domain.rstrip("."), uts46=True, std3_rules=True).decode().lower()
-    except (idna.IDNAError, UnicodeError):
-        raise Refused(_not_an_address()) from None
+    ascii_domain = domain.rstrip(".").lower()
+    # Nearly every domain is plain letters already; the tables of Unicode are asked about the others.
+    if len(ascii_domain) > LONGEST_DOMAIN or not PLAIN_DOMAIN.fullmatch(ascii_domain):
+        try:
+            ascii_domain = idna.encode(ascii_domain, uts46=True, std3_rules=True).decode().lower()
+        except (idna.IDNAError, UnicodeError):
+            raise Refused(_not_an_address()) from None
     # A name without a dot is a machine, one that ends in a number an IP address: neither is a mail domain.
     if not re.fullmatch(r".+\.[^.]*[a-z][^.]*", ascii_domain):
         raise Refused(_not_an_address())

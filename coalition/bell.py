@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 # After a bell that did not ring (Redis stopped or gone) nobody waits for it again for a while.
 SILENCE = 10.0
 # Whoever was woken this shortly ago is still at it, or the next sweep is near.
-AWAKE = 0.05
+AWAKE = 0.2
 _silent_until = 0.0
 _rung: dict[str, float] = {}
 
