@@ -26,6 +26,7 @@ app.conf.beat_schedule = {
     "mail that is due": every(5, "outbox.send"),
     "bodies of old mail": every(3600, "outbox.shred"),
     "documents that wait": every(15, "letters.produce"),
+    "print jobs that wait": every(15, "letters.print"),
     "reminders that are due": every(60, "letters.remind"),
     "public counts": every(60, "letters.count"),
     "signatures to forget": every(3600, "letters.shred"),

@@ -30,6 +30,7 @@ from letters.models import Document, Letter
 from letters.pdf.producing import place_of
 from letters.public.models import Publication, PublicFile
 from tests.factories import story
+from tests.factories.carrying import CARRIED, carried
 from tests.factories.pictures import A_STAMP
 from tests.factories.publication import PDF
 from tests.factories.signing import mailed_to, sign, sign_and_confirm, sign_for, token_in, words
@@ -56,6 +57,9 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
     _asked_about(found, kinds["drafting"], people)
     _boards(found, kinds, people)
     found["released"] |= _agreed_words(people["coordinator"])
+    found["released"] |= carried(kinds["released"], by=people["coordinator"])
+    found["crossed"] |= {f"letters:{name}:slug": kinds["closed"].slug for name in CARRIED}
+    found["crossed"] |= {word: found["released"][word] for word in CARRIED.values()}
     return found
 
 

@@ -6,17 +6,23 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 LARGEST = 10_000_000
+LARGEST_TOGETHER = 40_000_000
 
 
 class BoundedUpload(FileUploadHandler):
-    """Keeps at most `LARGEST` bytes; more leaves no file and `request.upload_too_large`."""
+    """Keeps at most `LARGEST` bytes a file, `LARGEST_TOGETHER` in all; more leaves no file and
+    `request.upload_too_large`.
+    """
+
+    together = 0
 
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
         self.kept = BytesIO()
 
     def receive_data_chunk(self, raw_data, start):
-        if start + len(raw_data) > LARGEST:
+        self.together += len(raw_data)
+        if start + len(raw_data) > LARGEST or self.together > LARGEST_TOGETHER:
             self.kept = BytesIO()
             self.request.upload_too_large = True
             raise StopUpload

@@ -4,20 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coalition import pictures
 from coalition.errors import Refused
 from coalition.models import Person
-from coalition.vault import vault
 from letters.models import Answer, Delivery, Evidence
-from letters.pdf import scans
-from letters.pdf.producing import write_whole
+from letters.pdf import scans, sealed
 
 MOST = 12  # of one attempt or answer
 JPEG, PDF = "image/jpeg", "application/pdf"
@@ -64,11 +60,6 @@ def keep(
     return kept
 
 
-def content_of(evidence: Evidence) -> bytes:
-    """The file itself, opened. Raises FileNotFoundError, and vault.CannotOpen."""
-    return vault().decrypt_bytes(place_of(evidence).read_bytes(), bind=_bind(evidence))
-
-
 def choose(evidence: Evidence, *, chosen: bool) -> None:
     """Let it be shown in the proof of delivery, or no longer."""
     Evidence.objects.filter(pk=evidence.pk).update(chosen=chosen)
@@ -77,13 +68,8 @@ def choose(evidence: Evidence, *, chosen: bool) -> None:
 @transaction.atomic
 def remove(evidence: Evidence) -> None:
     """Throw it away, the file too."""
-    transaction.on_commit(partial(place_of(evidence).unlink, missing_ok=True), robust=True)
+    transaction.on_commit(partial(sealed.place_of(evidence).unlink, missing_ok=True), robust=True)
     evidence.delete()
-
-
-def place_of(evidence: Evidence) -> Path:
-    """Where its sealed file lies: the name tells nobody what is in it."""
-    return Path(settings.MEDIA_ROOT) / "evidence" / f"{evidence.pk}"
 
 
 def _cleaned(data: bytes) -> tuple[str, bytes]:
@@ -94,10 +80,6 @@ def _cleaned(data: bytes) -> tuple[str, bytes]:
 
 def _write(row: Evidence, content: bytes) -> None:
     try:
-        write_whole(place_of(row), vault().encrypt_bytes(content, bind=_bind(row)))
+        sealed.write(row, content)
     except OSError as full:
         raise Refused(_("The file could not be kept. Is there room on the disk?")) from full
-
-
-def _bind(evidence: Evidence) -> str:
-    return f"letters.evidence:{evidence.pk}"

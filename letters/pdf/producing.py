@@ -77,7 +77,7 @@ def produce(document: Document) -> None:
         return
     try:
         with translation.override(document.language):
-            pdf = print_letter(sheet_of(document, publication), progress=_told(document), press=_press())
+            pdf = print_letter(sheet_of(document, publication), progress=_told(document), press=own_press())
         sealed_at = now()
         sealed = seal(
             pdf,
@@ -99,7 +99,7 @@ def produce(document: Document) -> None:
 
 
 @cache
-def _press() -> Press:
+def own_press() -> Press:
     """One press a worker process: a new one costs half a second."""
     press = Press()
     atexit.register(press.stop)

@@ -64,7 +64,9 @@ class Bundled(URLFetcher):
         scheme, _, name = url.partition(":")
         if scheme != "bundle" or name not in self.assets:
             raise ValueError("not part of this letter")
-        kind = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png"}[name.rpartition(".")[2]]
+        kind = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}[
+            name.rpartition(".")[2]
+        ]
         return URLFetcherResponse(url, self.assets[name], {"Content-Type": kind})
 
 

@@ -9,7 +9,6 @@ from letters.web.views import (
     closing,
     consulted,
     consulting,
-    delivery,
     desk,
     documents,
     exchange,
@@ -117,7 +116,4 @@ urlpatterns = [
     path(f"{LETTER}documents/<uuid:document>/", documents.download, name="desk-document"),
     path(f"{LETTER}documents/<uuid:document>/again/", documents.again, name="desk-document-again"),
     path(f"{LETTER}documents/<uuid:document>/stop/", documents.stop, name="desk-document-stop"),
-    path(f"{LETTER}delivery/", delivery.listed, name="desk-delivery"),
-    path(f"{LETTER}delivery/log/", delivery.log, name="desk-delivery-log"),
-    path(f"{LETTER}delivery/answer/", delivery.answer, name="desk-delivery-answer"),
 ]

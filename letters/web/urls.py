@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.web import appearing_urls, desk_urls, house_urls
+from letters.web import appearing_urls, delivery_urls, desk_urls, house_urls
 from letters.web.views import (
     agreed,
     announcing,
@@ -51,6 +51,7 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/stamp/<uuid:signature>/", stamps.page, name="stamp"),
     path("desk/letters/<slug:slug>/stamp/<uuid:signature>/picture.png", stamps.picture, name="stamp-picture"),
     path("desk/letters/<slug:slug>/set-aside/", signing_review.page, name="set-aside"),
+    *delivery_urls.urlpatterns,
     *desk_urls.urlpatterns,
     *house_urls.urlpatterns,
 ]

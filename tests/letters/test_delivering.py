@@ -12,6 +12,7 @@ from coalition.errors import Refused
 from letters.domain import closing, delivering, evidence, silence
 from letters.domain.evidence import Arrived
 from letters.models import Evidence
+from letters.pdf import sealed
 from letters.public import saying
 from letters.public.models import Publication
 from tests.coalition.test_pictures import photograph
@@ -74,18 +75,18 @@ def test_a_refusal_says_why(letter):
 
 def test_a_photograph_is_kept_without_its_place_and_sealed(letter):
     (kept,) = attempt(letter, evidence=[Arrived("photo", photograph())]).evidence.all()
-    lying = evidence.place_of(kept).read_bytes()
-    content = evidence.content_of(kept)
+    lying = sealed.place_of(kept).read_bytes()
+    content = sealed.read(kept)
     assert (content[:2], b"Canary" in content, kept.media_type) == (b"\xff\xd8", False, "image/jpeg")
     assert content not in lying
     assert content[:200] not in lying
     assert kept.chosen is False
-    assert "." not in evidence.place_of(kept).name
+    assert "." not in sealed.place_of(kept).name
 
 
 def test_a_scan_keeps_its_pages_alone(letter):
     (kept,) = attempt(letter, evidence=[Arrived("scan", scan())]).evidence.all()
-    with pikepdf.open(io.BytesIO(evidence.content_of(kept))) as opened_again:
+    with pikepdf.open(io.BytesIO(sealed.read(kept))) as opened_again:
         assert len(opened_again.pages) == 1
         assert "/OpenAction" not in opened_again.Root
         assert "/Author" not in opened_again.docinfo
@@ -109,7 +110,7 @@ def test_no_more_than_a_dozen_files_and_no_file_twice(letter):
 
 def test_what_is_removed_is_gone_with_its_file(letter, django_capture_on_commit_callbacks):
     (kept,) = attempt(letter, evidence=[Arrived("photo", photograph())]).evidence.all()
-    place = evidence.place_of(kept)
+    place = sealed.place_of(kept)
     with django_capture_on_commit_callbacks(execute=True):
         evidence.remove(kept)
     assert not place.exists()

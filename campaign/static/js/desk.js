@@ -57,3 +57,10 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   ask(link.href).catch(() => window.location.assign(link.href));
 });
+
+// Whoever signs out leaves no copy of the form for the gate behind. What waits there is sealed, and stays.
+document.addEventListener("submit", (event) => {
+  if (window.caches && /logout|sign-out/.test(event.target.action)) {
+    caches.delete("carrying");
+  }
+});

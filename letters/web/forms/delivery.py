@@ -1,13 +1,16 @@
 """What happened at the gate, and what anybody answered."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES, own_name, tag
 from coalition.periods import Precision
-from letters.models import Addressee, Delivery, Letter, Wording
+from letters.models import Addressee, Delivery, Evidence, Letter, Printout, Wording
+from letters.web.forms.files import EvidenceForm, Files, WithFiles
+from letters.web.forms.lines import LineField
 from letters.web.forms.moments import Day, MomentForm
 from letters.web.forms.preparing import PerLanguage
 
@@ -23,7 +26,15 @@ class Addressees(forms.ModelChoiceField):
         return ", ".join(filter(None, (text.name, text.office))) if text else str(obj.position)
 
 
-class AttemptForm(MomentForm):
+class Packs(Addressees):
+    """A print job by its number and whom it is for."""
+
+    def label_from_instance(self, obj: Printout) -> str:
+        said = {"number": obj.number, "whom": super().label_from_instance(obj.addressee)}
+        return _("Pack no. %(number)d for %(whom)s") % said
+
+
+class AttemptForm(EvidenceForm, MomentForm):
     """Cleans to the arguments of `delivering.log_attempt`, `moment` for `tried_at` and `zone` besides."""
 
     addressee = Addressees(label=_("To whom"), queryset=Addressee.objects.none())
@@ -35,29 +46,55 @@ class AttemptForm(MomentForm):
     )
     words = forms.CharField(
         label=_("In your words"),
-        help_text=_("What was said, by whom, at which door."),
+        help_text=_("What was said, by whom, at which door. If it was refused: why."),
         widget=forms.Textarea({"rows": 3}),
+        max_length=4000,
         required=False,
     )
-    receipt = forms.CharField(
-        label=_("Receipt"),
-        help_text=_("Number of the receipt or of the registered letter."),
-        max_length=200,
+    carried_by = LineField(label=_("Who went"), max_length=200, required=False)
+    pack = Packs(
+        label=_("Which pack"),
+        queryset=Printout.objects.none(),
+        required=False,
+        empty_label=_("None, or I do not know"),
+    )
+    receipt = LineField(
+        label=_("Receipt"), help_text=_("Number on the receipt."), max_length=200, required=False
+    )
+    tracking = LineField(
+        label=_("Number of the registered letter"),
+        help_text=_("By which the post finds it."),
+        max_length=60,
         required=False,
     )
+    sending = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, letter: Letter, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer_addressees(self.fields["addressee"], letter, language)
         self.initial.setdefault("addressee", letter.addressees.order_by("-kind", "position").first())
-        self.order_fields(["addressee", "channel", "outcome", "day", "hour", "zone", "words", "receipt"])
+        self.initial.setdefault("sending", uuid4())
+        packs = Printout.objects.filter(addressee__letter=letter, kind="pack", state="ready")
+        self.fields["pack"].language = language
+        self.fields["pack"].queryset = packs.select_related("addressee").prefetch_related("addressee__texts")
+        self.order_fields([
+            *("addressee", "channel", "outcome", "day", "hour", "zone", "words", "carried_by"),
+            *("pack", "receipt", "tracking", "sending", "photos", "receipts", "scans"),
+        ])  # fmt: skip
 
 
-class AnswerForm(PerLanguage):
+class AnswerForm(WithFiles, PerLanguage):
     """Cleans to the arguments of `delivering.record_answer`."""
 
-    parts = {"speaker": _("Who said it"), "office": _("Office"), "summary": _("What it comes to, in short")}
+    parts = {
+        "speaker": _("Who said it"),
+        "office": _("Office"),
+        "words": _("Translation of what was said"),
+        "summary": _("What it comes to, in short"),
+    }
     one_at_least = False
+    files_of = {"papers": Evidence.Kind.DOCUMENT}
+    under = "documents"
 
     said_on = forms.DateField(label=_("Said on"), widget=Day)
     precision = forms.ChoiceField(
@@ -87,16 +124,18 @@ class AnswerForm(PerLanguage):
     demands = forms.MultipleChoiceField(
         label=_("Demands it touches"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    papers = Files(label=_("The answer itself"), help_text=_("A picture or a PDF, up to 10 MB each."))
 
     def __init__(self, *args: Any, letter: Letter, language: str, **kwargs: Any) -> None:
         super().__init__(*args, letter=letter, **kwargs)
         _offer_addressees(self.fields["addressee"], letter, language)
         self.fields["language"].choices = [(code, own_name(code)) for code in LANGUAGES]
         self.fields["demands"].choices = demands(letter, language)
+        self.order_fields([name for name in self.fields if name not in self.files_of])
 
     def field_for(self, part: str, code: str, label: str) -> forms.Field:
-        longest = {"speaker": 200, "office": 300, "summary": 2000}[part]
-        widget = forms.Textarea({"rows": 3}) if part == "summary" else forms.TextInput()
+        longest = {"speaker": 200, "office": 300, "words": 8000, "summary": 2000}[part]
+        widget = forms.Textarea({"rows": 3}) if part in ("words", "summary") else forms.TextInput()
         widget.attrs["lang"] = tag(code)
         return forms.CharField(label=label, required=False, max_length=longest, widget=widget)
 

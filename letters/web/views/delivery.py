@@ -1,20 +1,23 @@
-"""Carry a letter: its embassy PDF, every attempt, and what anybody answered. Made for a telephone at a gate."""
+"""Carry a letter: to whom, what to print, every attempt, what anybody answered. Made for a telephone at a gate."""
 
+import base64
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from coalition import handover
 from coalition.clock import now
-from coalition.languages import own_name, tag
-from coalition.periods import format_period
-from letters.domain import delivering, documents
-from letters.models import Document, Letter
-from letters.web.asking import Page, carried_out, done, sent, show_form
-from letters.web.entering import carrier, trail, with_letter
-from letters.web.forms.delivery import Addressees, AnswerForm, AttemptForm, demands
+from letters.domain import delivering, documents, silence, telling_answers
+from letters.models import Letter
+from letters.permissions import may_coordinate
+from letters.web import carried
+from letters.web.asking import Page, Question, Yes, ask_then_do, carried_out, done, sent, show_form
+from letters.web.carrying import once_closed, steps_to
+from letters.web.entering import carrier, coordinator, trail, with_letter
+from letters.web.forms.delivery import AnswerForm, AttemptForm
 from letters.web.lines import reader
 
 ANSWERS = ["GET", "HEAD", "POST"]
@@ -23,96 +26,139 @@ ANSWERS = ["GET", "HEAD", "POST"]
 @require_safe
 @with_letter(carrier)
 def listed(request: HttpRequest, letter: Letter) -> HttpResponse:
-    """What to print, what to log, what was tried, what was answered."""
-    _once_closed(letter)
-    said = dict(demands(letter, reader()))
+    """Each addressee with what to print, what was tried and how it stands; what was answered."""
+    once_closed(letter)
+    sections = carried.by_addressee(letter)
     context = {
         "letter": letter,
         "trail": trail(letter),
-        "papers": [
-            _paper(one) for one in documents.current(letter) if one.variant == Document.Variant.EMBASSY
-        ],
-        "attempts": _attempts(letter),
-        "answers": [
-            {
-                "answer": one,
-                "told": one.told_in(reader()),
-                "when": format_period(one.said_on, one.precision, reader()),
-                "tag": tag(one.language),
-                "demands": [said.get(str(demand.pk), "") for demand in one.demands.all()],
-            }
-            for one in letter.answers.prefetch_related("demands", "texts").order_by("-said_on", "-pk")
-        ],
+        "sections": sections,
+        "under_way": any(one["under_way"] for section in sections for one in _printed(section)),
+        "papers": carried.papers(documents.current(letter)),
+        "answers": carried.answers(letter),
+        "clock": carried.clock(letter, at=now()),
+        "coordinates": may_coordinate(request.user),
+        "language": reader(),
         "own_zone": request.user.time_zone,
     }
-    return render(request, "letters/desk/delivery.html", context)
+    template = "sections" if getattr(request, "htmx", False) else "page"
+    return render(request, f"letters/delivery/{template}.html", context)
 
 
-def _paper(document: Document) -> dict[str, Any]:
-    return {
-        "document": document,
-        "name": own_name(document.language),
-        "ready": document.state == Document.State.READY,
-        "state": document.get_state_display(),
-    }
-
-
-def _attempts(letter: Letter) -> list[dict[str, Any]]:
-    label = Addressees(queryset=letter.addressees.none())
-    label.language = reader()
-    tried = letter.deliveries.select_related("addressee", "by").prefetch_related("addressee__texts")
-    shapes = {"taken": "done", "sent": "waiting", "refused": "stopped", "returned": "stopped"}
-    return [
-        {
-            "attempt": one,
-            "to": label.label_from_instance(one.addressee),
-            "shape": shapes.get(one.outcome, "due"),
-            "word": one.get_outcome_display(),
-        }
-        for one in tried.order_by("-tried_at", "-pk")
-    ]
+def _printed(section: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*section["packs"], *section["proofs"]]
 
 
 @require_http_methods(ANSWERS)
 @with_letter(carrier)
 def log(request: HttpRequest, letter: Letter) -> HttpResponse:
     """One attempt, whatever came of it; day and hour are those of now unless changed."""
-    _once_closed(letter)
-    at, there = now(), f"{letter.get_absolute_url()}delivery/"
-    form = AttemptForm(
-        sent(request), letter=letter, language=reader(), zone=request.user.time_zone, moment=at
+    once_closed(letter)
+    form = attempt_form(request, letter, sent(request), request.FILES if request.method == "POST" else None)
+    form.too_large = getattr(request, "upload_too_large", False)  # known once the request is read
+    if request.method == "POST" and carried_out(form, lambda **said: keep_attempt(request, letter, **said)):
+        return done(request, _("The attempt is logged."), f"{letter.get_absolute_url()}delivery/")
+    return show_attempt(request, letter, form)
+
+
+def attempt_form(request: HttpRequest, letter: Letter, data: Any, files: Any) -> AttemptForm:
+    asked = request.GET.get("to", "")
+    first = (
+        letter.addressees.filter(pk=int(asked[:9])).first() if asked.isdecimal() and asked.isascii() else None
     )
-    if request.method == "POST" and carried_out(
+    return AttemptForm(
+        data,
+        files,
+        initial={"addressee": first} if first else {},
+        letter=letter,
+        language=reader(),
+        zone=request.user.time_zone,
+        moment=now(),
+    )
+
+
+def keep_attempt(request: HttpRequest, letter: Letter, *, moment: Any, **said: Any) -> None:
+    said.pop("zone")  # an instant needs none
+    delivering.log_attempt(letter, tried_at=moment, by=request.user, at=now(), **said)
+
+
+def show_attempt(
+    request: HttpRequest, letter: Letter, form: AttemptForm, *, status: int | None = None
+) -> HttpResponse:
+    """The form, with what a telephone needs to keep a sending until there is a connection."""
+    if form.is_bound and form.errors:
+        form.say_that_files_are_gone()
+    page = _page(letter, _("Log an attempt"), _("Log the attempt"))
+    key = base64.b64encode(handover.public_key(str(request.user.pk))).decode()
+    return show_form(
+        request,
+        page,
         form,
-        lambda moment, zone, **said: delivering.log_attempt(  # noqa: ARG005  (an instant needs no zone)
-            letter, tried_at=moment, by=request.user, at=at, **said
-        ),
-    ):
-        return done(request, _("The attempt is logged."), there)
-    return show_form(request, _page(letter, _("Log an attempt"), _("Log the attempt")), form)
+        template="letters/delivery/log.html",
+        status=status,
+        key=key,
+        letter=letter,
+        log_address=f"{page.leave}log/",
+    )
 
 
 @require_http_methods(ANSWERS)
 @with_letter(carrier)
 def answer(request: HttpRequest, letter: Letter) -> HttpResponse:
     """What somebody said in answer."""
-    _once_closed(letter)
-    form = AnswerForm(sent(request), letter=letter, language=reader())
+    once_closed(letter)
+    files = request.FILES if request.method == "POST" else None
+    form = AnswerForm(sent(request), files, letter=letter, language=reader())
+    form.too_large = getattr(request, "upload_too_large", False)
     if request.method == "POST" and carried_out(
         form, lambda **said: delivering.record_answer(letter, by=request.user, at=now(), **said)
     ):
         return done(request, _("The answer is recorded."), f"{letter.get_absolute_url()}delivery/")
+    if form.is_bound and form.errors:
+        form.say_that_files_are_gone()
     return show_form(request, _page(letter, _("Record an answer"), _("Record the answer")), form)
 
 
-def _once_closed(letter: Letter) -> None:
-    if letter.stage not in delivering.DELIVERABLE:
+@require_POST
+@with_letter(coordinator)
+def clock(request: HttpRequest, letter: Letter) -> HttpResponse:
+    """Let the world see the days without an answer, or no longer."""
+    once_closed(letter)
+    shown = request.POST.get("shown") == "yes"
+    silence.show(letter, shown=shown, by=request.user, at=now())
+    said = _("The public page says for how long nobody has answered.") if shown else ""
+    return done(
+        request,
+        said or _("The public page no longer says for how long nobody has answered."),
+        f"{letter.get_absolute_url()}delivery/#answers-heading",
+    )
+
+
+@require_http_methods(ANSWERS)
+@with_letter(coordinator)
+def tell(request: HttpRequest, letter: Letter, answer: int) -> HttpResponse:
+    """Tell everybody who signed of an answer, once."""
+    found = letter.answers.filter(pk=answer).prefetch_related("texts").first()
+    if found is None:
         raise Http404
+    there = f"{letter.get_absolute_url()}delivery/"
+    question = Question(
+        heading=_("Tell everybody who signed of this answer"),
+        steps=telling_answers.steps(found),
+        verb=_("Tell everybody who signed"),
+        leave=there,
+        trail=steps_to(letter),
+    )
+    return ask_then_do(
+        request,
+        Yes(sent(request)),
+        question=question,
+        do=lambda: telling_answers.owe(found, at=now()),
+        sentence=_("Everybody who signed is told, each once and in their language."),
+        address=there,
+    )
 
 
 def _page(letter: Letter, heading: str, verb: str) -> Page:
-    steps = [
-        *trail(letter),
-        {"label": _("Delivery and answers"), "address": f"{letter.get_absolute_url()}delivery/"},
-    ]
+    steps = steps_to(letter)
     return Page(heading=heading, verb=verb, leave=steps[-1]["address"], trail=steps, seal=True)

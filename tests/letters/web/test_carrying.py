@@ -108,7 +108,8 @@ def test_an_attempt_is_logged_at_the_gate(letter):
     assert desk.post(there(letter, "delivery/log/"), attempt(letter)).status_code == 302
     text = text_of(desk.get(there(letter, "delivery/")))
     for said in (
-        "By hand: Minister of Foreign Affairs",
+        "By hand",
+        "Minister of Foreign Affairs",
         "15:00 Seoul",
         "receipt R-17",
         "The guard took it.",

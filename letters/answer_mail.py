@@ -1,0 +1,56 @@
+"""The mail that tells whoever signed of an answer. Nothing is sent here."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from coalition.mail import render
+from coalition.outbox import posting
+from coalition.outbox.models import Kind
+from letters.mail import NEUTRAL
+from letters.models import Answer, Signature
+
+
+def post_answered(
+    answer: Answer,
+    signature: Signature,
+    *,
+    to: str,
+    key: str,
+    language: str,
+    title: str,
+    page: str,
+    day: str,
+    at: datetime,
+) -> bool:
+    """Tell of `answer` at this address, once per `key`; who is not shown by name gets words that tell nothing."""
+    neutral = signature.display in NEUTRAL
+    told = answer.told_in(language)
+    subject, text, html = render(
+        "letters/mail/answered",
+        language,
+        {
+            "neutral": neutral,
+            "title": title,
+            "speaker": told.speaker,
+            "office": told.office,
+            "day": day,
+            "summary": told.summary,
+            "words": told.words or ("" if told.summary else answer.words),
+            "button_address": settings.BASE_ADDRESS + page,
+            "button_words": _("Read the letter"),
+        },
+    )
+    return posting.post(
+        key,
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        language=language,
+        kind=Kind.NOTICE,
+        at=at,
+        cancel_group=f"answer/{answer.pk}",
+        confidential=neutral,
+    )

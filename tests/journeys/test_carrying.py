@@ -1,0 +1,97 @@
+"""On a telephone, in Korean: a released letter is printed, refused at the gate, posted, and its way proved.
+
+At the gate there is no connection. What was typed there arrives later, each attempt once.
+"""
+
+import pytest
+
+from tests.journeys.carrying import (
+    REASON,
+    TRACKING,
+    describes_the_door,
+    fills_in,
+    holds_every_part,
+    is_kept,
+    makes,
+    nothing_waits,
+    proves_it,
+)
+from tests.journeys.spool import Spool
+from tests.journeys.story import Story
+from tests.journeys.walking import SEAL
+from tests.services.browser import NARROW
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.services,
+    pytest.mark.xdist_group("journeys"),
+    pytest.mark.only_on("sqlite"),  # what a telephone does; the journeys of a letter run on PostgreSQL too
+]
+CARRIER = "ryu@lamplight.example"
+PHONE = {"width": NARROW, "height": 740}
+# Without a connection a browser says so on its console, and that is meant.
+OFFLINE = r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch"
+
+
+def test_a_letter_is_carried_though_the_gate_has_no_connection(running, browser):
+    story = Story(running, Spool(running.data / "mail"), "ko", browser)
+    with story.somebody("carrier on a telephone") as carrier:
+        carrier.sign_in(CARRIER, story.spool)
+        page = carrier.page
+        page.watch.forgive(OFFLINE)
+        carrier.go("/desk/letters/?stage=released")
+        carrier.press("main table a[href*='asian-games-letter'][href$='/delivery/']")
+        page.set_viewport_size(PHONE)
+        describes_the_door(carrier)
+        tried = page.locator("#to-1 a[href*='attempts/']").count()
+        holds_every_part(makes(carrier, "pack", "전달 서류"))
+        carrier.look("what is carried")
+        page.set_viewport_size(PHONE)
+
+        carrier.press("main a[href='log/']")
+        page.evaluate("navigator.serviceWorker.ready")
+        page.wait_for_function("async () => (await (await caches.open('carrying')).keys()).length > 5")
+        carrier.look("the form at the gate")
+        page.set_viewport_size(PHONE)
+        page.context.set_offline(True)
+        fills_in(page, channel="by_hand", outcome="refused", words=REASON)
+        page.locator("[name=pack]").select_option(index=1)
+        page.locator(SEAL).click()
+        is_kept(page, 1)
+        page.reload()  # the camera took all the memory there was
+        is_kept(page, 1)
+        fills_in(page, channel="registered", outcome="sent", tracking=TRACKING)
+        page.locator(SEAL).click()
+        is_kept(page, 2)
+        assert REASON not in page.evaluate(EVERYTHING_KEPT)
+        page.context.set_offline(False)
+        nothing_waits(page)
+
+        carrier.press("main .actions a")
+        assert page.locator("#to-1 a[href*='attempts/']").count() == tried + 2
+        proves_it(makes(carrier, "proof", "배달 증명"))
+        carrier.press(page.locator("#to-1 a[href*='attempts/']").first)
+        assert page.locator("figure.evidence img").evaluate("one => one.complete && one.naturalWidth") == 640
+        carrier.look("an attempt with its picture")
+    assert story.found == []
+
+
+# Whatever this device keeps, as text: what waits, and the copies of pages.
+EVERYTHING_KEPT = """async () => {
+    const told = [];
+    const database = await new Promise((resolve) => {
+        const asked = indexedDB.open("undersigned gate", 1);
+        asked.onsuccess = () => resolve(asked.result);
+    });
+    const rows = await new Promise((resolve) => {
+        const asked = database.transaction("sendings").objectStore("sendings").getAll();
+        asked.onsuccess = () => resolve(asked.result);
+    });
+    database.close();
+    for (const row of rows) told.push(JSON.stringify(row), await row.sealed.text());
+    for (const name of await caches.keys()) {
+        const copies = await caches.open(name);
+        for (const key of await copies.keys()) told.push(await (await copies.match(key)).text());
+    }
+    return told.join("\\n");
+}"""
