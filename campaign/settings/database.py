@@ -38,4 +38,11 @@ CACHES = {
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
+    # Released pages as they were made last, in each process, for as long as others may keep them (letters.web).
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 5,
+        "OPTIONS": {"MAX_ENTRIES": 60},
+    },
 }

@@ -1,13 +1,21 @@
 """What can be told of released letters without opening their names: lists, JSON, addresses."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from letters.public import reading
-from letters.public.models import Publication, PublicationQuerySet, PublicNames, SealedFile
+from letters.public.models import (
+    Publication,
+    PublicationQuerySet,
+    PublicEdition,
+    PublicFile,
+    PublicNames,
+    SealedFile,
+)
 
 
 def visible() -> QuerySet[Publication]:
@@ -25,6 +33,22 @@ def fetched(publications: PublicationQuerySet) -> QuerySet[Publication]:
     return publications.with_window().prefetch_related(
         "texts", "files", Prefetch("names", late, to_attr="late_names")
     )
+
+
+def stamp(slug: str) -> str | None:
+    """Something that changes with whatever the projection of one letter says; None while it is not public.
+
+    One query, whatever the length of the list: rows are written anew, never in place.
+    """
+    publications = Publication.objects.visible().with_window().filter(slug=slug)
+    rows = {"names_until": PublicNames, "files_until": PublicFile, "editions_until": PublicEdition}
+    found = publications.annotate(**{name: _newest(model) for name, model in rows.items()}).values_list()
+    return next((sha256(repr(row).encode()).hexdigest() for row in found), None)
+
+
+def _newest(model: type[Model]) -> Subquery:
+    rows = model._default_manager.filter(publication=OuterRef("pk"))  # noqa: SLF001
+    return Subquery(rows.order_by("-pk").values("pk")[:1])
 
 
 def seals(publications: Iterable[Publication]) -> dict[str, list[SealedFile]]:
