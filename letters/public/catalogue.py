@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Aggregate, Count, Max, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from letters.public import reading
 from letters.public.models import (
@@ -41,14 +41,16 @@ def stamp(slug: str) -> str | None:
     One query, whatever the length of the list: rows are written anew, never in place.
     """
     publications = Publication.objects.visible().with_window().filter(slug=slug)
-    rows = {"names_until": PublicNames, "files_until": PublicFile, "editions_until": PublicEdition}
-    found = publications.annotate(**{name: _newest(model) for name, model in rows.items()}).values_list()
+    asked = {}
+    for name, model in {"names": PublicNames, "files": PublicFile, "editions": PublicEdition}.items():
+        asked |= {f"{name}_last": _of(model, Max("pk")), f"{name}_number": _of(model, Count("pk"))}
+    found = publications.annotate(**asked).values_list()
     return next((sha256(repr(row).encode()).hexdigest() for row in found), None)
 
 
-def _newest(model: type[Model]) -> Subquery:
-    rows = model._default_manager.filter(publication=OuterRef("pk"))  # noqa: SLF001
-    return Subquery(rows.order_by("-pk").values("pk")[:1])
+def _of(model: type[Model], figure: Aggregate) -> Subquery:
+    rows = model._default_manager.filter(publication=OuterRef("pk")).order_by()  # noqa: SLF001
+    return Subquery(rows.values("publication").annotate(figure=figure).values("figure"))
 
 
 def seals(publications: Iterable[Publication]) -> dict[str, list[SealedFile]]:
