@@ -41,7 +41,7 @@ def stamp(slug: str) -> str | None:
     One query, whatever the length of the list: rows are written anew, never in place.
     """
     publications = Publication.objects.visible().with_window().filter(slug=slug)
-    asked = {}
+    asked: dict[str, Subquery] = {}
     for name, model in {"names": PublicNames, "files": PublicFile, "editions": PublicEdition}.items():
         asked |= {f"{name}_last": _of(model, Max("pk")), f"{name}_number": _of(model, Count("pk"))}
     found = publications.annotate(**asked).values_list()

@@ -24,7 +24,17 @@ FORM = {
     "name": "Min Park", "country": "KR", "display": "public", "reach": "exact",
     "belief": "on", "handing_over": "on", "abroad": "on",
 }  # fmt: skip
-GUNICORN = ("--no-control-socket", "--worker-class", "gthread", "--workers", "1", "--threads", "8")
+GUNICORN = (
+    "--log-level",
+    "warning",
+    "--no-control-socket",
+    "--worker-class",
+    "gthread",
+    "--workers",
+    "1",
+    "--threads",
+    "8",
+)
 
 
 @dataclass(frozen=True)
