@@ -73,6 +73,32 @@ def post_already_signed(
     )
 
 
+def post_still_yes(
+    signature: Signature, *, to: str, language: str, title: str, address: str, at: datetime
+) -> bool:
+    """Ask whether the signature still stands; once a day at most."""
+    organisation = signature.organisation
+    return _post(
+        "still_yes",
+        f"signature/{signature.pk}/still/{at:%Y%m%d}",
+        signature,
+        kind=Kind.NOTICE,
+        to=to,
+        at=at,
+        language=language,
+        title=title,
+        organisation=organisation.name_in(language).name if organisation else "",
+        day=signature.signed_on,
+        digest=signature.digest,
+        button_address=address,
+        button_words=_("Say whether it still stands"),
+    )
+
+
+def still_yes_address(token: str) -> str:
+    return _address("letters:sign-still", token=token)
+
+
 def post_signed_for_organisation(signature: Signature, *, to: Person, title: str, at: datetime) -> bool:
     """Tell the representative, in their language, what was signed."""
     organisation = signature.organisation
@@ -164,20 +190,20 @@ def _post(
     to: str,
     at: datetime,
     owed: bool = True,
+    language: str = "",
     **context: object,
 ) -> bool:
     # Who is not shown by name gets a subject that says nothing, and custodians alone see the mail.
     neutral = signature.display in NEUTRAL
-    subject, text, html = render(
-        f"letters/mail/{template}", signature.language, {"neutral": neutral, **context}
-    )
+    language = language or signature.language
+    subject, text, html = render(f"letters/mail/{template}", language, {"neutral": neutral, **context})
     return posting.post(
         key,
         to=to,
         subject=subject,
         text=text,
         html=html,
-        language=signature.language,
+        language=language,
         kind=kind,
         at=at,
         confidential=neutral,

@@ -17,6 +17,7 @@ from letters.domain import (
     confirming,
     consulting,
     house,
+    linking,
     minutes,
     moving,
     offices,
@@ -196,6 +197,9 @@ def _links(found: dict[str, Words], letter: Letter) -> None:
     gone = confirming.confirm(used, at=at)
     withdrawing.withdraw(gone, at=at)
     found["mine"] |= {"letters:sign-confirm:token": waiting, "letters:sign-mine:token": own}
+    still = linking.still_link(letter.signatures.counted().first(), until=at + timedelta(days=1))
+    found["mine"] |= {"letters:sign-still:token": still}
+    found["crossed"] |= {"letters:sign-still:token": own}
     found["used"] = {"letters:sign-confirm:token": used, "letters:sign-mine:token": gone}
     found["crossed"] |= {"letters:sign-confirm:token": own, "letters:sign-mine:token": waiting}
     for kind in ("withheld", "mine", "used", "crossed"):

@@ -67,6 +67,13 @@ def own_link(signature: Signature, *, at: datetime) -> str:
     return token
 
 
+def still_link(signature: Signature, *, until: datetime) -> str:
+    """A new token with which the signatory says whether her signature still stands."""
+    token = secrets.token_urlsafe(32)
+    _keep(signature, token, Purpose.STILL, until=until)
+    return token
+
+
 def find(token: str, purpose: Purpose, *, at: datetime) -> SignatureLink | None:
     """The link that `token` opens at `at`; None where it is unknown, used or expired."""
     return (

@@ -24,6 +24,7 @@ from letters.models.segment import Segment, Wording
 from letters.models.signature import Signature, SignatureLink
 from letters.models.stamp import Stamp
 from letters.models.step import Step
+from letters.models.still_yes import LeftOut, StillYes, StillYesRule
 from letters.models.veil import Veil
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "FirstYes",
     "Invitation",
     "LeftOpen",
+    "LeftOut",
     "Letter",
     "LetterLanguage",
     "Minutes",
@@ -78,6 +80,8 @@ __all__ = [
     "SignatureLink",
     "Stamp",
     "Step",
+    "StillYes",
+    "StillYesRule",
     "Term",
     "Veil",
     "Verdict",

@@ -134,11 +134,14 @@ class Signature(models.Model):
 
 
 class SignatureLink(models.Model):
-    """A signatory's own link, stored hashed: to confirm (once), or to change, withdraw, check."""
+    """A signatory's own link, stored hashed: to confirm (once), to say that it still stands (once), or to
+    change, withdraw, check.
+    """
 
     class Purpose(models.TextChoices):
         CONFIRM = "confirm"
         OWN = "own"
+        STILL = "still"
 
     signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="links")
     purpose = models.CharField(max_length=8, choices=Purpose.choices)

@@ -130,6 +130,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
         ("consultations/", _("Consultations"), letter.stage in WRITING and coordinates, False),
         ("invitations/", _("Who was invited"), letter.stage in _SIGNED and coordinates, False),
         ("cards/", _("Cards"), letter.stage == Stage.OPEN and _by_card(letter) and coordinates, False),
+        ("still-yes/", _("Does everybody still stand by it?"), letter.stage in _ASKED and coordinates, False),
         ("names/", _("How names print"), letter.stage in _SIGNED and writes, False),
         ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),
         ("delivery/", _("Delivery and answers"), letter.stage in _CARRIED and may_deliver(person), False),
@@ -151,6 +152,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
 
 _WORDED = (*WRITING, Stage.OPEN)
 _SIGNED = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED)
+_ASKED = (Stage.OPEN, Stage.CLOSED)
 _CARRIED = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
 _WITHDRAWABLE = (Stage.DRAFTING, Stage.IN_REVIEW, Stage.OPEN, Stage.CLOSED)
 

@@ -14,6 +14,7 @@ from letters.web.views import (
     signing_desk,
     signing_review,
     stamps,
+    still_yes,
     trustee,
     verifying,
 )
@@ -40,6 +41,8 @@ urlpatterns = [
     path("letters/sign/mine/<str:token>/", mine.own, name="sign-mine"),
     path("letters/sign/mine/<str:token>/names/", my_names.page, name="sign-names"),
     path("letters/sign/withdrawn/<slug:language>/", mine.withdrawn, name="sign-withdrawn"),
+    path("letters/sign/still/<str:token>/", still_yes.say, name="sign-still"),
+    path("desk/letters/<slug:slug>/still-yes/", still_yes.page, name="desk-still-yes"),
     path("letters/sign/board/<str:token>/", trustee.answer, name="board"),
     path("letters/sign/board/<str:token>/paper.pdf", trustee.paper, name="board-paper"),
     path("letters/sign/heard/<slug:language>/", trustee.heard, name="board-heard"),

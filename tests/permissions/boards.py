@@ -33,4 +33,18 @@ letters:desk-board-paper                POST   missing    302    405    405    4
 letters:desk-board-record               GET    missing    302    404    404    404    302    404    404    404
 letters:desk-board-record               POST   mine       302    405    405    405    302    405    405    405
 letters:desk-board-record               POST   missing    302    405    405    405    302    405    405    405
+# whether it still stands: a signatory's own link, once; coordinators ask and leave out
+letters:sign-still                      GET    mine       200
+letters:sign-still                      POST   mine       302
+letters:sign-still                      GET    crossed    404
+letters:sign-still                      POST   crossed    404
+letters:sign-still                      GET    missing    404
+letters:sign-still                      POST   missing    404
+letters:desk-still-yes                  GET    mine       302    404    404    404    302    200    404    404
+letters:desk-still-yes                  GET    drafting   302    404    404    404    302    404    404    404
+letters:desk-still-yes                  GET    closed     302    404    404    404    302    200    404    404
+letters:desk-still-yes                  GET    embargoed  302    404    404    404    302    200    404    404
+letters:desk-still-yes                  GET    missing    302    404    404    404    302    404    404    404
+letters:desk-still-yes                  POST   mine       302    404    404    404    302    404    404    404
+letters:desk-still-yes                  POST   missing    302    404    404    404    302    404    404    404
 """

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.errors import Refused
 from letters import canonical
-from letters.domain import consents, editions, entitled, signatories, signing, withdrawing
+from letters.domain import consents, editions, entitled, signatories, signing, still_yes, withdrawing
 from letters.domain.signatories import Words
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature
@@ -33,8 +33,8 @@ def page(request, slug):
     mandates = entitled.mandates_to_sign(letter, request.user, at=at)
     if not mandates:
         raise Http404
-    if request.POST.get("withdraw"):
-        return _withdraw(request, letter, mandates, at)
+    if request.POST.get("withdraw") or request.POST.get("still"):
+        return _about_signed(request, letter, mandates, at)
     signed = _signed(letter, mandates)
     codes = editions.languages(letter.editions.latest())
     text = editions.newest_text(letter, _language(request, letter, codes))
@@ -57,7 +57,7 @@ def page(request, slug):
     context = {
         "form": form,
         "slug": slug,
-        "signed": _lines(signed, at),
+        "signed": _lines(signed, _owing(letter, signed, at), at),
         "questions": answers.questions(asked, wrong) if form else [],
         "houses": _houses(request, letter, mandates, done, asked) if form else [],
         "cards": form and letter.individuals != Letter.Individuals.NONE and f"/desk/letters/{slug}/cards/",
@@ -139,16 +139,21 @@ def _signed_by_form(request, letter, form, *, language, at):
     )
 
 
-def _withdraw(request, letter, mandates, at):
-    signed = _signed(letter, mandates)
-    signature = next((one for one in signed if str(one.pk) == request.POST["withdraw"]), None)
+def _about_signed(request, letter, mandates, at):
+    """Take back what was signed, or say that it still stands."""
+    wanted = request.POST.get("withdraw") or request.POST["still"]
+    signature = next((one for one in _signed(letter, mandates) if str(one.pk) == wanted), None)
     if signature is None:
         raise Http404
     try:
-        withdrawing.withdraw_for_organisation(
-            signature, by=request.user, at=at, shown="shown" in request.POST
-        )
-        messages.success(request, _("The signature is withdrawn."))
+        if request.POST.get("withdraw"):
+            withdrawing.withdraw_for_organisation(
+                signature, by=request.user, at=at, shown="shown" in request.POST
+            )
+            messages.success(request, _("The signature is withdrawn."))
+        else:
+            still_yes.say_for_organisation(signature, by=request.user, at=at)
+            messages.success(request, _("Thank you. It is noted that your signature still stands."))
     except Refused as refusal:
         messages.error(request, str(refusal.sentence))
     return redirect("letters:desk-sign", slug=letter.slug)
@@ -160,11 +165,19 @@ def _signed(letter, mandates):
     return list(signed.select_related("organisation", "letter").prefetch_related("organisation__names"))
 
 
-def _lines(signed, at):
+def _owing(letter, signed, at):
+    """The signatures that are to be said again."""
+    if not signed or letter.stage not in still_yes.ASKED_WHILE:
+        return set()
+    return {one.signature.pk for one in still_yes.outstanding(letter, at=at)}
+
+
+def _lines(signed, owing, at):
     language = get_language()
     return [
         {
             "pk": one.pk,
+            "owes": one.pk in owing,
             "slug": one.letter.slug,
             "organisation": one.organisation.name_in(language).name,
             "signer": signatories.words_of(one).name,

@@ -69,6 +69,7 @@ BEFORE_SIGNING = {"letters:sign": "mine"}
 OTHERS = {
     "letters:sign-confirm",
     "letters:sign-mine",
+    "letters:sign-still",
     "letters:board",
     "letters:board-paper",
     "set_language",

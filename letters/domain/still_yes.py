@@ -1,0 +1,162 @@
+"""Does everybody still stand by it? Asked before a release that comes long after signing, or after an event.
+
+Who owes a yes is asked from rows and times, never stored: a moved release changes it by itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Max, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import gettext as _
+
+from coalition.domain.mandates import may_speak
+from coalition.errors import Refused
+from coalition.models import Person
+from letters import mail
+from letters.domain import documents, editions, linking, projecting, signatories
+from letters.domain.confirming import LinkGone
+from letters.lifecycle import Stage
+from letters.models import LeftOut, Letter, Signature, SignatureLink, StillYes, StillYesRule
+
+DEFAULT_DAYS = 60
+ASKED_WHILE = (Stage.OPEN, Stage.CLOSED)
+LINK_LASTS = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Outstanding:
+    """Somebody whose yes is too old: since `since`, asked again at `asked_at` or never."""
+
+    signature: Signature
+    since: date
+    asked_at: datetime | None
+
+
+def set_rule(
+    letter: Letter,
+    *,
+    days: int | None,
+    event: str = "",
+    event_on: date | None = None,
+    by: Person | None,
+    at: datetime,
+) -> None:
+    """From how many days on a yes is asked anew, and after which event. None and nothing: never."""
+    if bool(event.strip()) != bool(event_on):
+        raise Refused(_("An event needs both its words and its day."))
+    if days is not None and days < 1:
+        raise Refused(_("Please say after how many days, one at least; or leave it empty."))
+    StillYesRule.objects.update_or_create(
+        letter=letter,
+        defaults={"days": days, "event": event.strip(), "event_on": event_on, "by": by, "at": at},
+    )
+
+
+def rule_of(letter: Letter) -> StillYesRule | None:
+    return StillYesRule.objects.filter(letter=letter).first()
+
+
+def outstanding(letter: Letter, *, at: datetime) -> list[Outstanding]:
+    """Whoever has to say again that the signature stands, counted from the release as ordered, else from `at`.
+
+    Organisations first, each by its key; then individuals. Nobody where the letter asks for nothing. Three queries.
+    """
+    rule = rule_of(letter)
+    if rule is None:
+        return []
+    moment = letter.release_at if letter.release_at and letter.release_at > at else at
+    due = Q()
+    if rule.days:
+        due |= Q(since__lt=moment.date() - timedelta(days=rule.days))
+    if rule.event_on and rule.event_on <= moment.date():
+        due |= Q(since__lt=rule.event_on)
+    if not due:
+        return []
+    found = _with_days(letter).filter(due).select_related("organisation", "mandate__person")
+    rows = found.prefetch_related("organisation__names").order_by("kind", "organisation__key", "pk")
+    # "individual" comes before "organisation" in the alphabet, and after it on the page.
+    told = [Outstanding(one, vars(one)["since"], vars(one)["asked"]) for one in rows]
+    return sorted(told, key=lambda one: one.signature.kind != Signature.Kind.ORGANISATION)
+
+
+@transaction.atomic
+def ask(letter: Letter, *, at: datetime, chosen: Iterable[UUID] | None = None) -> int:
+    """Owe a mail to whoever is outstanding (of `chosen`, if given), once a day at most; how many mails."""
+    if letter.stage not in ASKED_WHILE:
+        raise Refused(_("Whether it still stands is asked before the release."))
+    wanted = None if chosen is None else set(chosen)
+    missing = [one.signature for one in outstanding(letter, at=at)]
+    return sum(_ask(one, at=at) for one in missing if wanted is None or one.pk in wanted)
+
+
+@transaction.atomic
+def say(token: str, *, at: datetime) -> None:
+    """“It still stands”, by the link that asked; once."""
+    link = linking.find(token, SignatureLink.Purpose.STILL, at=at)
+    if link is None or link.signature.withdrawn_on or not linking.use(link, at=at):
+        raise LinkGone
+    StillYes.objects.create(signature=link.signature, said_on=at.date())
+
+
+@transaction.atomic
+def say_for_organisation(signature: Signature, *, by: Person, at: datetime) -> None:
+    """“It still stands”, by whoever may sign for the organisation."""
+    organisation = signature.organisation
+    if organisation is None or not may_speak(by, organisation, at=at):
+        raise Refused(_("You have no authority to sign for this organisation at present."))
+    StillYes.objects.create(signature=signature, said_on=at.date())
+
+
+@transaction.atomic
+def leave_out(letter: Letter, chosen: Iterable[UUID], *, reason: str, by: Person, at: datetime) -> int:
+    """Take whoever of `chosen` is outstanding off the closed list, for a reason; how many.
+
+    The list is written down anew with its numbers, since nothing of it is public yet, and the documents are set anew.
+    """
+    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    if letter.stage != Stage.CLOSED:
+        raise Refused(_("Somebody is left out once the letter is closed, and before its release is ordered."))
+    if not reason.strip():
+        raise Refused(_("Please say why they are left out."))
+    wanted = set(chosen)
+    missing = [one.signature for one in outstanding(letter, at=at) if one.signature.pk in wanted]
+    for signature in missing:
+        LeftOut.objects.create(signature=signature, reason=reason.strip(), by=by, at=at)
+        signatories.shred(signature)
+        signature.withdrawn_on = at.date()
+        signature.save(update_fields=["withdrawn_on"])
+    if missing:
+        projecting.write(letter, at=at)
+        documents.set_anew(letter, at=at)
+    return len(missing)
+
+
+def _with_days(letter: Letter) -> QuerySet[Signature]:
+    """The counted on the list, each with the day of the newest yes (`since`) and when it was asked again last."""
+    first = Coalesce("confirmed_on", "signed_on")
+    return (
+        letter.signatures.counted()
+        .in_time()
+        .annotate(again=Max("still_yeses__said_on"), asked=Max("still_yeses__asked_at"), first=first)
+        .annotate(since=Greatest(Coalesce(F("again"), F("first")), F("first")))
+    )
+
+
+def _ask(signature: Signature, *, at: datetime) -> bool:
+    title = editions.title(signature.edition_id, signature.language, signature.digest)
+    if signature.mandate:
+        to, language = signature.mandate.person.email, signature.mandate.person.language
+        address = mail.desk_address(signature.letter)
+    else:
+        to, language = signatories.words_of(signature).email, signature.language
+        address = mail.still_yes_address(linking.still_link(signature, until=at + LINK_LASTS)) if to else ""
+    if not to:
+        return False
+    posted = mail.post_still_yes(signature, to=to, language=language, title=title, address=address, at=at)
+    if posted:
+        StillYes.objects.create(signature=signature, asked_at=at)
+    return posted

@@ -1,0 +1,131 @@
+"""Before a release that comes long after signing, or after an event, everybody is asked whether it still stands."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from coalition.errors import Refused
+from letters.domain import closing, confirming, counting, readiness, still_yes
+from letters.models import LeftOut, Letter, Signature
+from letters.public.models import Publication
+from tests.factories.signing import mailed_to, sign_and_confirm, sign_for, token_in
+from tests.factories.story import NOON, coordinator, mandate, opened, person
+from tests.letters.web.people import desk_of, of_coordinator, text_of
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+LATE = NOON + 70 * DAY
+
+
+@pytest.fixture
+def letter():
+    """Open for a long time; an organisation and an individual have signed on the first day."""
+    letter = opened(closes_at=NOON + 100 * DAY, individuals=Letter.Individuals.PUBLIC)
+    sign_for(letter, mandate())
+    sign_and_confirm(letter)
+    return letter
+
+
+def rule(letter, **said):
+    still_yes.set_rule(letter, by=coordinator(), at=NOON, **{"days": None, **said})
+
+
+def missing(letter, *, at=LATE):
+    return [one.signature.kind for one in still_yes.outstanding(letter, at=at)]
+
+
+def test_a_yes_grows_old_only_where_the_letter_says_so(letter, django_assert_num_queries):
+    assert missing(letter) == []
+    rule(letter, days=60)
+    assert missing(letter, at=NOON + 60 * DAY) == []
+    assert missing(letter, at=NOON + 61 * DAY) == ["organisation", "individual"]
+    sign_for(letter, mandate("harbour"), at=LATE - DAY)
+    with django_assert_num_queries(3):
+        assert len(missing(letter)) == 2
+    letter.release_at = LATE + 100 * DAY  # what counts is the release that is ordered
+    assert len(missing(letter)) == 3
+
+
+def test_an_event_makes_everybody_say_it_again(letter):
+    with pytest.raises(Refused, match="both"):
+        rule(letter, event="The election")
+    rule(letter, event="The election", event_on=(NOON + 10 * DAY).date())
+    assert missing(letter, at=NOON + 9 * DAY) == []
+    assert len(missing(letter, at=NOON + 10 * DAY)) == 2
+
+
+def test_each_is_asked_once_a_day_in_her_language_and_says_it_with_one_tap(letter):
+    rule(letter, days=60)
+    assert still_yes.ask(letter, at=LATE) == 2
+    assert still_yes.ask(letter, at=LATE) == 0
+    mail = mailed_to("jiwon@example.org")[-1]
+    token = token_in(mail)
+    with pytest.raises(confirming.LinkGone):
+        still_yes.say("nosuchtoken", at=LATE)
+    still_yes.say(token, at=LATE)
+    assert missing(letter) == ["organisation"]
+    with pytest.raises(confirming.LinkGone):
+        still_yes.say(token, at=LATE)
+    lantern = Signature.objects.get(kind="organisation")
+    with pytest.raises(Refused):
+        still_yes.say_for_organisation(lantern, by=person("stranger"), at=LATE)
+    still_yes.say_for_organisation(lantern, by=lantern.mandate.person, at=LATE)
+    assert missing(letter) == []
+
+
+def test_the_gate_names_who_is_missing_and_leaving_them_out_settles_it(letter):
+    rule(letter, days=60)
+    sign_for(letter, mandate("harbour"), at=LATE - DAY)
+    mara = coordinator()
+    said = {"reason": "No answer to three mails.", "by": mara, "at": LATE}
+    pks = [one.signature.pk for one in still_yes.outstanding(letter, at=LATE)]
+    with pytest.raises(Refused, match="closed"):
+        still_yes.leave_out(letter, pks, **said)
+    closing.close(letter, by=mara, at=LATE)
+    told = [one.sentence for one in readiness.obstacles(letter, at=LATE) if "said again" in one.sentence]
+    assert told == ["2 signatories have not said again that the signature stands."]
+    with pytest.raises(Refused, match="why"):
+        still_yes.leave_out(letter, pks, **{**said, "reason": " "})
+    assert still_yes.leave_out(letter, pks, **said) == 2
+    assert missing(letter) == []
+    world = Publication.objects.get()
+    assert (world.organisations, world.individuals) == (1, 0)
+    assert counting.counts(letter).organisations == 1
+    assert LeftOut.objects.count() == 2
+    assert still_yes.leave_out(letter, pks, **said) == 0
+
+
+def test_a_withheld_name_stands_nowhere_on_the_page_and_her_mail_is_neutral():
+    letter = opened(closes_at=NOON + 100 * DAY, individuals=Letter.Individuals.PUBLIC)
+    sign_and_confirm(letter, display="withheld")
+    rule(letter, days=1)
+    still_yes.ask(letter, at=LATE)
+    mail = mailed_to("jiwon@example.org")[-1]
+    assert mail.confidential
+    assert "detained" not in mail.read("subject") + mail.read("text")
+    desk = of_coordinator()
+    page = text_of(desk.get(f"{letter.get_absolute_url()}still-yes/"))
+    assert "An individual who is not shown" in page
+    assert "Ji" not in page.partition("Who has not said so again")[2].partition("</ul>")[0]
+
+
+def test_the_pages_take_one_tap_each(letter):
+    there, desk = f"{letter.get_absolute_url()}still-yes/", of_coordinator()
+    assert "Nobody is asked again" in text_of(desk.get(there))
+    wrong = desk.post(there, {"action": "rule", "days": "60", "event": "The election"})
+    assert wrong.status_code == 422
+    assert "The election" in text_of(wrong)
+    said = {"action": "rule", "event": "The election", "event_on": "2026-06-02"}
+    assert desk.post(there, said).status_code == 302
+    assert "Lantern Society" in text_of(desk.get(there))
+    desk.post(there, {"action": "ask"})
+    link = f"/letters/sign/still/{token_in(mailed_to('jiwon@example.org')[-1])}/"
+    assert "Does it still stand?" in text_of(Client().get(link))
+    assert Client().post(link, {"action": "yes"}).headers["Location"] == "/letters/sign/heard/en/"
+    assert Client().get(link).status_code == 404
+    lantern = Signature.objects.get(kind="organisation")
+    mine = desk_of(lantern.mandate.person)
+    assert "whether this still stands" in text_of(mine.get(f"{letter.get_absolute_url()}sign/"))
+    mine.post(f"{letter.get_absolute_url()}sign/", {"still": str(lantern.pk)})
+    assert "Everybody still stands by it" in text_of(desk.get(there))
