@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from letters.web.views import card, cards
+from letters.web.views import card, cards, veil
 
 LETTER = "desk/letters/<slug:slug>/"
 
 urlpatterns = [
     path("c/", card.card, name="card"),
+    path("desk/letters/hidden-names/", veil.page, name="hidden-names"),
     path("c/leave/", card.leave, name="card-leave"),
     path(f"{LETTER}cards/", cards.page, name="cards"),
 ]

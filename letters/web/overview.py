@@ -131,6 +131,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
         ("invitations/", _("Who was invited"), letter.stage in _SIGNED and coordinates, False),
         ("cards/", _("Cards"), letter.stage == Stage.OPEN and _by_card(letter) and coordinates, False),
         ("still-yes/", _("Does everybody still stand by it?"), letter.stage in _ASKED and coordinates, False),
+        ("/desk/letters/hidden-names/", _("Hide all names"), letter.stage in _CARRIED and coordinates, False),
         ("names/", _("How names print"), letter.stage in _SIGNED and writes, False),
         ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),
         ("delivery/", _("Delivery and answers"), letter.stage in _CARRIED and may_deliver(person), False),
@@ -146,7 +147,9 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
     ]
     there = letter.get_absolute_url()
     return [
-        {"address": there + path, "label": label, "asks": asks} for path, label, may, asks in offered if may
+        {"address": path if path.startswith("/") else there + path, "label": label, "asks": asks}
+        for path, label, may, asks in offered
+        if may
     ]
 
 

@@ -62,6 +62,9 @@ letters:cards                           POST   others     302    404    404    4
 letters:cards                           POST   drafting   302    404    404    404    302    404    404    404
 letters:cards                           POST   closed     302    422    422    404    302    422    404    404
 letters:cards                           POST   missing    302    404    404    404    302    404    404    404
+# all names off at once: coordinators and custodians, two of them
+letters:hidden-names                    GET    -          302    404    404    404    302    200    200    404
+letters:hidden-names                    POST   -          302    404    404    404    302    422    422    404
 # signing for an organisation: its representatives, if the letter is for them; setting aside: coordinators
 letters:desk-sign                       GET    mine       302    200    200    404    302    404    404    404
 letters:desk-sign                       GET    others     302    404    404    404    302    404    404    404
