@@ -55,6 +55,23 @@ def post_confirmed(signature: Signature, *, to: str, title: str, token: str, at:
     )
 
 
+def post_entered(signature: Signature, *, to: str, title: str, token: str, at: datetime) -> bool:
+    """Say that staff entered her signature, how it came, and how to take it back."""
+    return _post(
+        "entered",
+        f"signature/{signature.pk}/entered",
+        signature,
+        kind=Kind.NOTICE,
+        to=to,
+        at=at,
+        title=title,
+        source=signature.source,
+        digest=signature.digest,
+        button_address=_address("letters:sign-mine", token=token),
+        button_words=_("Open your own page"),
+    )
+
+
 def post_already_signed(
     signature: Signature, *, to: str, title: str, token: str, at: datetime, owed: bool = True
 ) -> bool:

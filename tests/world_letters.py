@@ -34,7 +34,7 @@ from tests.factories import story
 from tests.factories.carrying import CARRIED, carried
 from tests.factories.pictures import A_STAMP
 from tests.factories.publication import PDF
-from tests.factories.signing import mailed_to, sign, sign_and_confirm, sign_for, token_in, words
+from tests.factories.signing import enter, mailed_to, sign, sign_and_confirm, sign_for, token_in, words
 
 Words = dict[str, object]
 Variant = Document.Variant
@@ -52,6 +52,7 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
     _texts(found, kinds, people["drafter"])
     _documents(found, kinds)
     _links(found, kinds["mine"])
+    _entered(found, kinds["mine"], people["coordinator"])
     signed = kinds["closed"].signatures.get()
     found["closed"] |= {"letters:signature": signed.pk}
     found["crossed"] |= {"letters:signature": signed.pk}
@@ -235,6 +236,14 @@ def _boards(found: dict[str, Words], kinds: dict[str, Letter], people: dict[str,
         "letters:board:token": boards.token_of(before),
         "letters:board-paper:token": boards.token_of(before),
     }
+
+
+def _entered(found: dict[str, Words], letter: Letter, by: Person) -> None:
+    """A coordinator took a signature down from a sheet."""
+    kept = enter(letter, words("Sun-hee Paek", ""), by=by, at=now(), scan=A_STAMP)
+    for kind in ("mine", "crossed"):
+        found[kind]["letters:entered-sheet:signature"] = kept.signature_id
+    found["crossed"]["letters:entered-sheet:slug"] = found["others"]["letters:slug"]
 
 
 def _agreed_words(by: Person) -> Words:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from coalition.models import Person
-from letters.domain import deadline, linking, projecting, signatories
+from letters.domain import collecting, deadline, linking, projecting, signatories
 from letters.models import Decision, Letter, Signature
 
 Verdict = Decision.Verdict
@@ -41,6 +41,7 @@ def accept(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) 
     """Take signatures in; whoever has not confirmed is asked to now. While the letter takes signatures."""
     found = _of(letter, chosen)
     deadline.window(letter, at=at)
+    collecting.refuse_own_look(found, by=by)
     for signature in found:
         signature.suspect, signature.rejected_on = False, None
         signature.save(update_fields=["suspect", "rejected_on"])

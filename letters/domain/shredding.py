@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
-from letters.domain import signatories
+from letters.domain import origins, signatories
 from letters.lifecycle import Stage
 from letters.models import Card, Invitation, Signature, SignatureLink
 
@@ -20,6 +20,7 @@ def shred_due(*, at: datetime) -> int:
     Links that no longer open anything go along.
     """
     SignatureLink.objects.filter(expires_at__lte=at).delete()
+    origins.forget_loose_sheets()
     return _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at)
 
 

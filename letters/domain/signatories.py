@@ -10,6 +10,7 @@ from coalition.addresses import normalise
 from coalition.languages import in_own_script
 from coalition.models import Organisation, Person
 from coalition.vault import vault
+from letters.domain import origins
 from letters.domain.line_drafts import Draft, drafts
 from letters.models import Letter, NameLine, Signature, Stamp
 from letters.permissions import keeps_names
@@ -156,6 +157,7 @@ def shred_words(signature: Signature) -> None:
     """Forget what she told us, how to reach her and her stamp; what is printed of her stays."""
     signature.links.all().delete()
     Stamp.objects.filter(signature=signature).delete()
+    origins.forget(signature)
     signature.sealed = signature.address_index = None
     signature.save(update_fields=["sealed", "address_index"])
 

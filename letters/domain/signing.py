@@ -86,7 +86,7 @@ def sign_individual(
     )
     signatories.seal(signature, words)
     with transaction.atomic():
-        standing = _store(signature, at=at)
+        standing = store(signature, at=at)
         _tell(standing, again=standing.pk != signature.pk, at=at)
 
 
@@ -145,7 +145,7 @@ def sign_for_organisation(
         signatories.seal(signature, words)
     with transaction.atomic():
         authority.refuse_unless_clear(letter, mandate.organisation_id, seconded=seconded)
-        standing = _store(signature, at=at)
+        standing = store(signature, at=at)
         if standing.pk != signature.pk:
             raise Refused(_("Your organisation has already signed this letter."))
         signatories.propose_lines(signature, words)
@@ -193,7 +193,7 @@ def text_in_force(
     return text
 
 
-def _store(signature: Signature, *, at: datetime) -> Signature:
+def store(signature: Signature, *, at: datetime) -> Signature:
     """Insert unless it is a duplicate; the signature that stands then, this one or the earlier.
 
     Asked in the same statement: that the letter takes signatures at `at`, under the edition that was read. What

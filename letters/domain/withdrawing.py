@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
-from letters.domain import deadline, documents, linking, projecting, signatories
+from letters.domain import deadline, documents, linking, origins, projecting, signatories
 from letters.domain.confirming import LinkGone
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature, SignatureLink
@@ -78,6 +78,7 @@ def take_back(signature: Signature, *, at: datetime, shown: bool = False) -> Non
     """Withdraw. `shown`: the public page says, with the day, that an organisation or somebody withdrew."""
     deadline.share(signature.letter_id)
     if signature.kind == Signature.Kind.INDIVIDUAL and not _frozen(signature):
+        origins.forget(signature)
         signature.delete()
     else:
         # The printed numbers never move: the row stays, what it said does not.

@@ -19,6 +19,7 @@ from letters.models.letter import Assignment, Letter, LetterLanguage, Move
 from letters.models.nameline import NameLine
 from letters.models.note import Note, NoteText
 from letters.models.office import Office, OfficeName
+from letters.models.paper import PaperRule, Provenance, Scan
 from letters.models.proposal import Agreement, Proposal
 from letters.models.segment import Segment, Wording
 from letters.models.signature import Signature, SignatureLink
@@ -65,16 +66,19 @@ __all__ = [
     "NoteText",
     "Office",
     "OfficeName",
+    "PaperRule",
     "Phrase",
     "PhraseText",
     "Presence",
     "Printout",
     "Proposal",
+    "Provenance",
     "PublishedCount",
     "Rank",
     "Rendering",
     "ReplyClock",
     "Review",
+    "Scan",
     "Segment",
     "Signature",
     "SignatureLink",

@@ -7,6 +7,7 @@ from letters.web.views import (
     agreed,
     announcing,
     board,
+    collecting,
     mine,
     my_names,
     reading,
@@ -53,6 +54,10 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/sign/", signing_desk.page, name="desk-sign"),
     path("desk/letters/<slug:slug>/stamp/<uuid:signature>/", stamps.page, name="stamp"),
     path("desk/letters/<slug:slug>/stamp/<uuid:signature>/picture.png", stamps.picture, name="stamp-picture"),
+    path("desk/letters/<slug:slug>/entered/", collecting.page, name="entered"),
+    path(
+        "desk/letters/<slug:slug>/entered/<uuid:signature>/sheet.jpg", collecting.scan, name="entered-sheet"
+    ),
     path("desk/letters/<slug:slug>/set-aside/", signing_review.page, name="set-aside"),
     *delivery_urls.urlpatterns,
     *desk_urls.urlpatterns,

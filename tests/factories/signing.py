@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from coalition.models import Person
 from coalition.outbox.models import NEVER_OWED, Message
 from coalition.roles import Role
-from letters.domain import confirming, editions, signing
+from letters.domain import collecting, confirming, editions, signing
 from letters.domain.consents import Given, versions
+from letters.domain.origins import Origin
 from letters.domain.signatories import Words
 from letters.models import Letter, Signature
 from tests.factories.story import NOON, person
@@ -78,6 +80,27 @@ def sign_for(letter: Letter, mandate, *, at: datetime = NOON, **choices) -> Sign
             "decided_on": at.date(),
             "display": "organisation",
             "reach": "exact",
+            **choices,
+        },
+    )
+
+
+def enter(letter: Letter, said: Words | None = None, *, by: Person, at: datetime = NOON, **choices):
+    """Write a signature down that came on paper; its provenance."""
+    return collecting.enter(
+        letter,
+        words=said or words(),
+        by=by,
+        at=at,
+        **{
+            "language": "en",
+            "digest": digest_of(letter),
+            "display": "public",
+            "reach": "exact",
+            "source": "paper",
+            "consent": consent(),
+            "origin": Origin(taken_by="Minji at the stall", place="Station square", came_from="Minji"),
+            "taken_on": at.date(),
             **choices,
         },
     )

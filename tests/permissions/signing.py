@@ -102,4 +102,17 @@ letters:sign-names                      POST   withheld   404
 letters:sign-names                      POST   used       404
 letters:sign-names                      POST   crossed    404
 letters:sign-names                      POST   missing    404
+# entering what came on paper: coordinators and custodians; the sheet: custodians
+letters:entered                         GET    mine       302    404    404    404    302    200    200    404
+letters:entered                         GET    drafting   302    404    404    404    302    200    200    404
+letters:entered                         GET    closed     302    404    404    404    302    200    200    404
+letters:entered                         GET    missing    302    404    404    404    302    404    404    404
+letters:entered                         POST   mine       302    404    404    404    302    422    422    404
+letters:entered                         POST   closed     302    404    404    404    302    410    410    404
+letters:entered                         POST   missing    302    404    404    404    302    404    404    404
+letters:entered-sheet                   GET    mine       302    404    404    404    302    404    200    404
+letters:entered-sheet                   GET    crossed    302    404    404    404    302    404    404    404
+letters:entered-sheet                   GET    missing    302    404    404    404    302    404    404    404
+letters:entered-sheet                   POST   mine       302    404    404    404    302    405    405    404
+letters:entered-sheet                   POST   missing    302    404    404    404    302    404    404    404
 """

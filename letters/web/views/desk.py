@@ -109,6 +109,7 @@ def _counted(request: HttpRequest, letter: Letter, *, at: datetime) -> dict[str,
             withheld=withheld,
             coordinates=may_coordinate(request.user),
         ),
+        "coordinates": may_coordinate(request.user),
         "charts": charts(letter, spread, withheld=withheld, at=at),
     }
 

@@ -1,0 +1,151 @@
+"""Staff enter a signature that was given on paper, by mail or by telephone, and say where it comes from."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coalition.addresses import normalise
+from coalition.errors import Refused
+from coalition.languages import format_date
+from coalition.models import Person
+from letters import mail
+from letters.domain import consents, editions, linking, origins, projecting, reminding, signatories, signing
+from letters.domain.consents import Given
+from letters.domain.origins import Origin
+from letters.domain.signatories import Words
+from letters.models import EditionText, Letter, PaperRule, Provenance, Scan, Signature
+from letters.permissions import keeps_names, may_look_through
+from letters.pictures.redrawing import redraw
+
+Display, Source = Signature.Display, Signature.Source
+SOURCES = (Source.PAPER, Source.MAIL, Source.TELEPHONE)
+
+
+def enter(
+    letter: Letter,
+    *,
+    language: str,
+    digest: str,
+    words: Words,
+    display: str,
+    reach: str,
+    source: str,
+    consent: Given,
+    origin: Origin,
+    taken_on: date,
+    scan: bytes | None = None,
+    same_sheet_as: Provenance | None = None,
+    by: Person,
+    at: datetime,
+) -> Provenance | None:
+    """Store one signature, counted at once or after a second look, as the letter wants it.
+
+    Where an address is given she is told and gets her own link, with which she can take it back. None where this
+    address had signed before: that signature stands, and she is told so by mail; nobody else is.
+    """
+    _refuse_unless_right(display=display, source=source, by=by)
+    consent.refuse_unless_enough_for(display)
+    text = signing.text_in_force(letter, language, digest)
+    _refuse_another_text(text, taken_on, at=at)
+    email = normalise(words.email).deliverable if words.email else ""
+    words = replace(words, email=email)
+    second_look = wants_second_look(letter)
+    signature = Signature(
+        letter=letter,
+        edition_id=text.edition_id,
+        language=language,
+        digest=digest,
+        kind=Signature.Kind.INDIVIDUAL,
+        display=display,
+        reach=reach,
+        source=source,
+        country="" if display == Display.WITHHELD else words.country,
+        address_index=signatories.address_index(email, letter) if email else None,
+        signed_on=taken_on,
+        confirmed_on=at.date(),
+        suspect=second_look,
+        **consent.columns(),
+    )
+    signatories.seal(signature, words)
+    picture = redraw(scan, kind="scan").data if scan else None
+    with transaction.atomic():
+        standing = signing.store(signature, at=at)
+        if standing.pk != signature.pk:
+            linking.tell_again(standing, at=at)
+            return None
+        signatories.propose_lines(standing, words)
+        if standing.late and not second_look:
+            projecting.renew_late(letter)
+        kept = Provenance(
+            signature=standing, taken_on=taken_on, second_look=second_look, entered_by=by, entered_at=at
+        )
+        origins.seal(kept, origin)
+        kept.scan = _sheet(letter, picture, same_sheet_as, by=by, at=at)
+        kept.save()
+        if email:
+            reminding.cancel_for_person(letter, email, at=at)
+            own, title = linking.own_link(standing, at=at), editions.title(text.edition_id, language, digest)
+            mail.post_entered(standing, to=email, title=title, token=own, at=at)
+    return kept
+
+
+def want_second_look(letter: Letter, *, wanted: bool, by: Person, at: datetime) -> None:
+    """Whether what staff enter from now on counts only once somebody else has looked."""
+    PaperRule.objects.update_or_create(letter=letter, defaults={"second_look": wanted, "by": by, "at": at})
+
+
+def wants_second_look(letter: Letter) -> bool:
+    return PaperRule.objects.filter(letter=letter, second_look=True).exists()
+
+
+def refuse_own_look(chosen: Iterable[Signature], *, by: Person) -> None:
+    """The second look is somebody else's than whoever entered it."""
+    mine = Provenance.objects.filter(signature__in=list(chosen), second_look=True, entered_by=by)
+    if mine.exists():
+        raise Refused(_("Somebody else than whoever entered it takes the second look."))
+
+
+def entered_by(letter: Letter, person: Person) -> list[Provenance]:
+    """The last ten that `person` entered for this letter, newest first."""
+    found = Provenance.objects.filter(signature__letter=letter, entered_by=person)
+    return list(found.select_related("signature")[:10])
+
+
+def _refuse_unless_right(*, display: str, source: str, by: Person) -> None:
+    if not may_look_through(by):
+        raise Refused(_("Signatures are entered by coordinators and custodians."))
+    if source not in SOURCES:
+        raise Refused(_("Please say how the signature came."))
+    if display not in signing.FOR_INDIVIDUALS:
+        raise Refused(_("Please choose how the name appears."))
+    if display == Display.WITHHELD:
+        consents.refuse_unless_kept()
+        if not keeps_names(by):
+            raise Refused(
+                _("A name that is not to be shown is entered by a custodian. Please hand the sheet on.")
+            )
+
+
+def _refuse_another_text(text: EditionText, taken_on: date, *, at: datetime) -> None:
+    agreed = text.edition.at.date()
+    if taken_on > at.date():
+        raise Refused(_("The day it was signed cannot lie in the future."))
+    if taken_on < agreed:
+        raise Refused(
+            _("The text in force was agreed on %(day)s. Who signed before that signed another text.")
+            % {"day": format_date(agreed, text.language)}
+        )
+
+
+def _sheet(
+    letter: Letter, picture: bytes | None, same_as: Provenance | None, *, by: Person, at: datetime
+) -> Scan | None:
+    if picture is None:
+        return same_as.scan if same_as and same_as.signature.letter_id == letter.pk else None
+    scan = Scan(letter=letter, by=by, at=at)
+    origins.seal_scan(scan, picture)
+    scan.save(force_insert=True)
+    return scan

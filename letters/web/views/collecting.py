@@ -1,0 +1,157 @@
+"""Staff enter signatures that came on paper, by mail or by telephone, one after the other."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coalition.clock import now
+from coalition.errors import Refused
+from coalition.languages import tag
+from letters import canonical
+from letters.domain import collecting, consents, origins, signatories, signing
+from letters.domain.consents import Given
+from letters.models import Letter, Provenance, Scan
+from letters.permissions import keeps_names, may_coordinate
+from letters.web.entering import to_look_through, trail
+from letters.web.forms.collecting import STAYS, EnteredForm
+from letters.web.lines import reader
+
+
+@to_look_through
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request, letter):
+    """The form, what the last one said of how it came kept; beneath it what was just entered."""
+    at = now()
+    if not Letter.objects.open_for_signature().filter(pk=letter.pk).exists():
+        return _shown(request, letter, None, status=_closed_status(request))
+    if request.POST.get("action") == "rule":
+        wanted = bool(request.POST.get("second_look"))
+        collecting.want_second_look(letter, wanted=wanted, by=request.user, at=at)
+        return redirect(request.path)
+    texts = {one.language: one for one in letter.editions.latest().texts.select_related("edition")}
+    last = _last(letter, request.POST.get("after") or request.GET.get("after", ""), request.user)
+    form = _form(request, texts, last)
+    if request.method != "POST":
+        return _shown(request, letter, form)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if form.is_valid():
+        try:
+            kept = _enter(request, letter, form, texts, last, at=at)
+        except signing.TextChanged as refusal:
+            form.data = {**form.data.dict(), "digest": _seen(texts)}
+            form.add_error(None, str(refusal.sentence))
+            status = HTTPStatus.CONFLICT
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(
+                request, _("Entered. If this address had signed before, the earlier signature stands.")
+            )
+            after = kept or last
+            return redirect(f"{request.path}?after={after.signature_id}" if after else request.path)
+    return _shown(request, letter, form, status=status)
+
+
+@to_look_through
+@require_safe
+def scan(request, letter, signature):
+    """The sheet a signature stands on, for custodians."""
+    if not keeps_names(request.user):
+        raise Http404
+    found = get_object_or_404(Scan, letter=letter, provenances__signature=signature)
+    return HttpResponse(origins.opened(found), content_type="image/jpeg")
+
+
+def _form(request, texts, last):
+    form = EnteredForm(
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        initial={**(_stays(last) if last else {}), "digest": _seen(texts)},
+        languages=list(texts),
+        reader=reader(),
+        withheld=keeps_names(request.user),
+    )
+    form.too_large = getattr(request, "upload_too_large", False)  # known once the request is read
+    return form
+
+
+def _seen(texts):
+    """The check codes of all languages, since the language is chosen on the form."""
+    return " ".join(f"{code}:{text.digest}" for code, text in sorted(texts.items()))
+
+
+def _enter(request, letter, form, texts, last, *, at):
+    said = form.cleaned_data
+    text = texts[said["language"]]
+    seen = dict(one.split(":", 1) for one in said["digest"].split() if ":" in one)
+    consent = consents.for_letter(canonical.read(text.canonical))
+    return collecting.enter(
+        letter,
+        language=text.language,
+        digest=seen.get(text.language, ""),
+        words=form.words(),
+        origin=form.origin(),
+        consent=Given(
+            version=consent.version,
+            language=text.language,
+            **{part: said[part] for part in ("belief", "handing_over", "abroad")},
+        ),
+        same_sheet_as=last,
+        by=request.user,
+        at=at,
+        **{part: said[part] for part in ("display", "reach", "source", "taken_on", "scan")},
+    )
+
+
+def _last(letter, key, person):
+    """What this person entered last, if the page goes on from there."""
+    try:
+        found = Provenance.objects.filter(signature=UUID(key), signature__letter=letter, entered_by=person)
+    except ValueError:
+        return None
+    return found.select_related("signature", "scan").first()
+
+
+def _stays(last):
+    signature, origin = last.signature, origins.origin_of(last)
+    said = {
+        **vars(origin),
+        "source": signature.source,
+        "language": signature.language,
+        "reach": signature.reach,
+        "taken_on": last.taken_on,
+        "after": str(signature.pk),
+    }
+    return {part: said[part] for part in (*STAYS, "after")}
+
+
+def _shown(request, letter, form, *, status=HTTPStatus.OK):
+    title = letter.titled(reader())
+    entered = collecting.entered_by(letter, request.user)
+    context = {
+        "form": form,
+        "title": title,
+        "tag": tag(title.language),
+        "trail": trail(letter if may_coordinate(request.user) else None),
+        "second_look": collecting.wants_second_look(letter),
+        "same_sheet": bool(form and form.initial.get("after")),
+        "entered": [
+            {
+                "name": signatories.masked(one.signature, to=request.user)[0],
+                "waits": one.signature.suspect,
+                "scan": one.scan_id and keeps_names(request.user),
+                "signature": one.signature_id,
+                "source": one.signature.get_source_display(),
+            }
+            for one in entered
+        ],
+    }
+    return render(request, "letters/collecting/page.html", context, status=status)
+
+
+def _closed_status(request):
+    return HTTPStatus.GONE if request.method == "POST" else HTTPStatus.OK
