@@ -84,6 +84,7 @@ class World:
             "moment": 999_999,
             "item": 999_999,
             "marshal": uuid.UUID(int=0),
+            "entry": uuid.UUID(int=0),
             "signature": uuid.UUID(int=0),
             "organisation": uuid.UUID(int=0),
             "question": uuid.UUID(int=0),

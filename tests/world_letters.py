@@ -20,14 +20,16 @@ from letters.domain import (
     linking,
     minutes,
     moving,
+    numbered_copies,
     offices,
     preparing,
+    pressing,
     proposing,
     releasing,
     stamping,
     withdrawing,
 )
-from letters.models import Document, Letter
+from letters.models import Document, Letter, PressAddress
 from letters.pdf.producing import place_of
 from letters.public.models import Publication, PublicFile
 from tests.factories import story
@@ -38,6 +40,7 @@ from tests.factories.signing import enter, mailed_to, sign, sign_and_confirm, si
 
 Words = dict[str, object]
 Variant = Document.Variant
+PAGES = ("copy", "read", "file")  # of a journalist's numbered copy
 
 
 def letters(people: dict[str, Person]) -> dict[str, Words]:
@@ -58,6 +61,7 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
     found["crossed"] |= {"letters:signature": signed.pk}
     _asked_about(found, kinds["drafting"], people)
     _boards(found, kinds, people)
+    _handed_out(found, kinds, people["coordinator"])
     found["released"] |= _agreed_words(people["coordinator"])
     found["released"] |= carried(kinds["released"], by=people["coordinator"])
     found["crossed"] |= {f"letters:{name}:slug": kinds["closed"].slug for name in CARRIED}
@@ -260,3 +264,33 @@ def _agreed_words(by: Person) -> Words:
         "letters:house-phrase:key": phrase.key,
         "letters:house-title:office": office.pk,
     }
+
+
+def _handed_out(found: dict[str, Words], kinds: dict[str, Letter], by: Person) -> None:
+    """Two journalists have a numbered copy of what is under embargo; the second one's was taken back."""
+    at, letter = now(), kinds["embargoed"]
+    live, gone = (
+        numbered_copies.hand_out(
+            letter,
+            name="Ines",
+            outlet="The Paper",
+            email=f"ines{number}@paper.example",
+            language="en",
+            with_names=True,
+            expires_at=at + timedelta(days=1),
+            by=by,
+            at=at,
+        )
+        for number in (1, 2)
+    )
+    numbered_copies.revoke(gone, at=at)
+    pressing.enlist(name="", outlet="The Paper", email="desk@paper.example", language="en", at=at)
+    found["embargoed"] |= {f"letters:press-{page}:token": numbered_copies.who(live).token for page in PAGES}
+    found["used"] |= {f"letters:press-{page}:token": numbered_copies.who(gone).token for page in PAGES}
+    found["used"] |= {"language": "en"}
+    found["embargoed"] |= {"letters:press-revoke:number": live.number}
+    found["crossed"] |= {
+        "letters:press-revoke:slug": letter.slug,
+        "letters:press-revoke:number": gone.number,
+    }
+    found["mine"] |= {"letters:entry": PressAddress.objects.get().pk}

@@ -13,7 +13,7 @@ from coalition.addresses import clean_line
 from coalition.errors import Refused
 from coalition.languages import in_own_script
 from coalition.models import Organisation, Person
-from letters.domain import deadline, documents, offices, projecting, signatories
+from letters.domain import deadline, documents, numbered_copies, offices, projecting, signatories
 from letters.lifecycle import Stage
 from letters.models import Letter, NameLine, Signature
 from letters.pdf import fonts
@@ -216,5 +216,6 @@ def _print_anew(letter: Letter, *, late: set[bool], at: datetime) -> None:
     if False in late and Letter.objects.filter(pk=letter.pk, stage=Stage.CLOSED).exists():
         projecting.renew_names(letter)
         documents.set_anew(letter, at=at)
+        numbered_copies.tell_of_the_list(letter, at=at)
     if True in late:
         projecting.renew_late(letter)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Person
-from letters.domain import telling
+from letters.domain import numbered_copies, pressing, telling
 from letters.domain.gate import Obstacle
 from letters.domain.moving import move
 from letters.domain.preparing import known_zone
@@ -52,25 +52,34 @@ def release(
         dated=letter.dated,
     )
     telling.owe_release(letter, at=at)
+    _tell_the_press(letter, at=at)
 
 
 @transaction.atomic
 def cancel(letter: Letter, *, reason: str, by: Person, at: datetime) -> None:
-    """Take the order back, until the last second."""
-    _refuse_once_public(letter, at)
-    move(letter, "cancel_release", by=by, at=at, reason=reason)
-    Publication.objects.filter(slug=letter.slug).update(ordered=False, release_at=None)
-    telling.forget_release(letter, at=at)
+    """Take the order back, until the last second. Whoever has a copy is told that no hour holds."""
+    _take_back(letter, reason=reason, by=by, at=at)
+    letter.release_at = None
+    letter.save(update_fields=["release_at"])
+    _tell_the_press(letter, at=at)
 
 
 @transaction.atomic
 def postpone(
     letter: Letter, *, release_at: datetime, zone: str, by: Person, at: datetime, reason: str
 ) -> None:
-    """Move the instant, forward or back; the mails move with it."""
-    cancel(letter, reason=reason, by=by, at=at)
+    """Move the instant, forward or back; the mails move with it, and whoever has a copy is told."""
+    _take_back(letter, reason=reason, by=by, at=at)
     release(
         letter, release_at=release_at, zone=zone, by=by, at=at, late_until=letter.late_until, reason=reason
+    )
+
+
+@transaction.atomic
+def release_now(letter: Letter, *, by: Person, at: datetime) -> None:
+    """The embargo was broken elsewhere: all that waits for the instant turns public at once."""
+    postpone(
+        letter, release_at=at, zone=letter.release_zone, by=by, at=at, reason=_("The embargo was broken.")
     )
 
 
@@ -85,6 +94,19 @@ def withdraw(letter: Letter, *, reason: str, by: Person, at: datetime) -> None:
     """Give a letter up before its release, with a reason."""
     move(letter, "withdraw", by=by, at=at, reason=reason)
     Publication.objects.filter(slug=letter.slug).delete()
+
+
+def _take_back(letter: Letter, *, reason: str, by: Person, at: datetime) -> None:
+    _refuse_once_public(letter, at)
+    move(letter, "cancel_release", by=by, at=at, reason=reason)
+    Publication.objects.filter(slug=letter.slug).update(ordered=False, release_at=None)
+    telling.forget_release(letter, at=at)
+    pressing.forget(letter, at=at)
+
+
+def _tell_the_press(letter: Letter, *, at: datetime) -> None:
+    numbered_copies.tell(letter, at=at)
+    pressing.tell(letter, at=at)
 
 
 def _keep_what_was_open(ordered: Move, found: list[Obstacle]) -> None:

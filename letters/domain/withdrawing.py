@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
-from letters.domain import deadline, documents, linking, origins, projecting, signatories
+from letters.domain import deadline, documents, linking, numbered_copies, origins, projecting, signatories
 from letters.domain.confirming import LinkGone
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature, SignatureLink
@@ -96,6 +96,7 @@ def _show_anew(signature: Signature, *, hidden: int = 0, at: datetime) -> None:
     elif _frozen(signature):
         projecting.renew_names(signature.letter, hidden=hidden)
         documents.set_anew(signature.letter, at=at)
+        numbered_copies.tell_of_the_list(signature.letter, at=at)
 
 
 def _frozen(signature: Signature) -> bool:

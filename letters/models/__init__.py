@@ -20,6 +20,7 @@ from letters.models.nameline import NameLine
 from letters.models.note import Note, NoteText
 from letters.models.office import Office, OfficeName
 from letters.models.paper import PaperRule, Provenance, Scan
+from letters.models.press import PressAddress, PressRelease, PressSending, PreviewLink, PreviewOpening
 from letters.models.proposal import Agreement, Proposal
 from letters.models.segment import Segment, Wording
 from letters.models.signature import Signature, SignatureLink
@@ -70,6 +71,11 @@ __all__ = [
     "Phrase",
     "PhraseText",
     "Presence",
+    "PressAddress",
+    "PressRelease",
+    "PressSending",
+    "PreviewLink",
+    "PreviewOpening",
     "Printout",
     "Proposal",
     "Provenance",

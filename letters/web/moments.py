@@ -6,26 +6,15 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from coalition.languages import LANGUAGES, city, distance, format_instant, format_wall
+from coalition.languages import LANGUAGES, city, distance, format_instant
+from letters.public import embargo
 from letters.web.lines import reader
 
 
 def clocks(at: datetime, own: str) -> str:
     """What clocks show in Seoul, Beijing, Geneva and New York, and where the reader is."""
-    places = {
-        "Asia/Seoul": _("Seoul"),
-        "Asia/Shanghai": _("Beijing"),
-        "Europe/Zurich": _("Geneva"),
-        "America/New_York": _("New York"),
-    }
-    places.setdefault(own, city(own, reader()))
-    at_place = LANGUAGES[reader()].at_place
-    said = [
-        at_place.format(instant=format_wall(at, zone, reader()), city=place) for zone, place in places.items()
-    ]
-    return _("%(clocks)s.") % {"clocks": pgettext("between clauses", "; ").join(said)}
+    return embargo.clocks(at, own)
 
 
 def told(at: datetime, zone: str, *, now: datetime) -> str:
