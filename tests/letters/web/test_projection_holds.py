@@ -65,12 +65,13 @@ ROUTES = {
 }
 # The page on which one signs names the custodians to her, and knows nobody who has signed.
 BEFORE_SIGNING = {"letters:sign": "mine"}
-# A signatory's own links open her own signature, a board's link its own question; the others change the reader's language or show the demonstration's mail.
 # A journalist's numbered copy, before the release, knows whose copy it is.
 NUMBERED = {"letters:press-copy", "letters:press-read", "letters:press-file"}
+# A signatory's own links open her own signature, a board's link its own question; the others change the reader's language or show the demonstration's mail.
 OTHERS = {
     "letters:sign-confirm",
     "letters:sign-mine",
+    "letters:sign-names",
     "letters:sign-still",
     "letters:board",
     "letters:board-paper",
