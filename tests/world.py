@@ -90,6 +90,9 @@ class World:
             "question": uuid.UUID(int=0),
             "minutes_number": uuid.UUID(int=0),
             "office": 999_999,
+            "variant": "no-such-variant",
+            "page": 99,
+            "profile": "no-such-profile",
         }
         self._plan_rallies()
         for kind, words in letters(self.people).items():

@@ -43,6 +43,14 @@ Variant = Document.Variant
 PAGES = ("copy", "read", "file")  # of a journalist's numbered copy
 
 
+OF_PAPER: Words = {
+    "letters:desk-document-pages:variant": "public",
+    "letters:desk-document-picture:variant": "public",
+    "letters:desk-document-picture:page": 1,
+    "letters:desk-document-written:profile": "fax",
+}
+
+
 def letters(people: dict[str, Person]) -> dict[str, Words]:
     kinds = {**_by_stage(people), **_frozen(people)}
     found = {
@@ -51,6 +59,7 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
     }
     for known in found.values():
         known["letters:edition:number"] = 1
+        known.update(OF_PAPER)
     found["embargoed"] |= {"letters:feed:language": None}  # a feed is never embargoed, its letters are
     _texts(found, kinds, people["drafter"])
     _documents(found, kinds)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from coalition.errors import Refused
 from letters import tasks
 from letters.models import Document, Letter
 from letters.pdf.producing import place_of
@@ -31,8 +32,33 @@ def order(letter: Letter, *, at: datetime) -> list[Document]:
             defaults={"asked_at": at},
         )[0]
         for text in edition.texts.all()
-        for variant in Document.Variant.values
+        for variant in Document.STANDARD
     ]
+    tasks.ring()
+    return owed
+
+
+@transaction.atomic
+def order_more(letter: Letter, *, language: str, variant: str, at: datetime) -> Document:
+    """Owe a bound set, or the letter with a translation in `language` beneath; refused where there is no such one."""
+    texts = {text.language: text for text in letter.editions.latest().texts.all()}
+    if not letter.documents.filter(list_number=current_list(letter)).exists():
+        raise Refused(_("The list is not closed yet."))
+    if len(texts) < 2 or language not in texts:  # noqa: PLR2004  (a second language)
+        raise Refused(_("This needs a second language."))
+    authoritative = next((one.language for one in texts.values() if one.standing == "authoritative"), "")
+    if variant == Document.Variant.BOUND:
+        language = authoritative or language
+    elif language == authoritative:
+        raise Refused(_("The authoritative text stands above; choose the translation beneath it."))
+    owed, _new = Document.objects.get_or_create(
+        letter=letter,
+        edition=letter.editions.latest(),
+        language=language,
+        variant=variant,
+        list_number=current_list(letter),
+        defaults={"asked_at": at},
+    )
     tasks.ring()
     return owed
 

@@ -1,5 +1,6 @@
 """A letter on paper, set here and now: the sealed document where there is one, else a proof without a seal."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.languages import own_name
 from letters.domain import documents, projecting
-from letters.models import Document, Edition, Letter
-from letters.pdf.printing import print_letter
+from letters.models import Document, Letter
+from letters.outputs.profiles import profiles
+from letters.outputs.writing import Written, write
 from letters.pdf.producing import place_of
+from letters.pdf.sets import print_sheets, sheets_for
 from letters.pdf.sheet import Sheet
-from letters.pdf.sheets import sheet_of
 from letters.public.models import Publication
 
 
@@ -34,11 +36,24 @@ def sealed(letter: Letter, *, language: str, variant: str) -> bytes | None:
     return place_of(document).read_bytes()
 
 
-def proof(letter: Letter, *, language: str, variant: str, at: datetime) -> bytes:
+def proof(letter: Letter, *, language: str, variant: str, at: datetime, named: bool = True) -> bytes:
     """The same letter set anew, without a seal; a letter that has not closed, with the list as it stands.
 
-    Refused where no text is agreed yet, and in a language the agreed text lacks.
+    For eyes that may not see who signed, not `named`: the list is left out. Refused where no text is agreed
+    yet, and in a language the agreed text lacks.
     """
+    sheets = _sheets(letter, language=language, variant=variant, at=at)
+    with translation.override(language):
+        return print_sheets([sheet if named else replace(sheet, groups=()) for sheet in sheets])
+
+
+def written(letter: Letter, *, language: str, profile: str, at: datetime) -> Written:
+    """The letter as one of `outputs.profiles`, from what the world may see of it; refused as `proof` is."""
+    (sheet,) = _sheets(letter, language=language, variant=Document.Variant.EMBASSY, at=at)
+    return write(sheet, profiles()[profile])
+
+
+def _sheets(letter: Letter, *, language: str, variant: str, at: datetime) -> list[Sheet]:
     edition = letter.editions.order_by("number").last()
     if edition is None:
         raise Refused(_("This letter has no agreed text yet, so there is nothing to print."))
@@ -46,23 +61,19 @@ def proof(letter: Letter, *, language: str, variant: str, at: datetime) -> bytes
         raise Refused(
             _("The agreed text is not to be had in %(language)s.") % {"language": own_name(language)}
         )
-    with translation.override(language):
-        return print_letter(_sheet(letter, edition, language, variant, at))
-
-
-def _sheet(letter: Letter, edition: Edition, language: str, variant: str, at: datetime) -> Sheet:
     document = _of_the_present_list(letter, language, variant)
     if document is None:
         # The number is made of what it stands for: two proofs of one letter are the same bytes.
         number = uuid5(NAMESPACE_URL, f"{letter.slug}/{language}/{variant}")
         document = Document(id=number, letter=letter, edition=edition, language=language, variant=variant)
     publication = Publication.objects.filter(slug=letter.slug).first()
-    if publication is not None:
-        return sheet_of(document, publication)
-    with transaction.atomic():
-        sheet = sheet_of(document, projecting.write(letter, at=at))
-        transaction.set_rollback(True)  # nothing is frozen by looking at a proof
-    return sheet
+    with translation.override(language):
+        if publication is not None:
+            return sheets_for(document, publication)
+        with transaction.atomic():
+            sheets = sheets_for(document, projecting.write(letter, at=at))
+            transaction.set_rollback(True)  # nothing is frozen by looking at a proof
+    return sheets
 
 
 def _of_the_present_list(letter: Letter, language: str, variant: str) -> Document | None:

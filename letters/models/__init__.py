@@ -25,6 +25,7 @@ from letters.models.proposal import Agreement, Proposal
 from letters.models.segment import Segment, Wording
 from letters.models.signature import Signature, SignatureLink
 from letters.models.stamp import Stamp
+from letters.models.stationery import Stationery
 from letters.models.step import Step
 from letters.models.still_yes import LeftOut, StillYes, StillYesRule
 from letters.models.veil import Veil
@@ -89,6 +90,7 @@ __all__ = [
     "Signature",
     "SignatureLink",
     "Stamp",
+    "Stationery",
     "Step",
     "StillYes",
     "StillYesRule",

@@ -15,6 +15,10 @@ class Document(models.Model):
         PUBLIC = "public", _("Public")
         EMBASSY = "embassy", _("Embassy")
         ARCHIVE = "archive", _("Archive")
+        BOUND = "bound", _("All languages bound together")
+        INTERLEAVED = "interleaved", _("With a translation beneath")
+
+    STANDARD = (Variant.PUBLIC, Variant.EMBASSY, Variant.ARCHIVE)  # owed by every language of a closed letter
 
     class State(models.TextChoices):
         ASKED = "asked", _("Waiting")
@@ -26,7 +30,7 @@ class Document(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="documents")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=12)
-    variant = models.CharField(max_length=8, choices=Variant.choices)
+    variant = models.CharField(max_length=12, choices=Variant.choices)
     list_number = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     progress = models.PositiveSmallIntegerField(default=0)

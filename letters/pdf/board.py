@@ -10,8 +10,9 @@ import segno
 from django.template.loader import render_to_string
 
 from letters.pdf import custom as customs
-from letters.pdf.composing import CSS, QR, STYLESHEETS, Citations, passages
+from letters.pdf.composing import CSS, QR, STYLESHEETS
 from letters.pdf.keeping import keep_words_whole
+from letters.pdf.passages import Citations, shown
 from letters.pdf.rendering import Limits, Press, render
 from letters.pdf.sheet import Block, Note
 from letters.pdf.spacing import set_apart
@@ -87,7 +88,7 @@ def print_paper(paper: Paper, *, press: Press | None = None) -> bytes:
     """The paper as PDF/UA-1; the same paper gives the same bytes. Raises RenderFailed, FontMissing."""
     custom = customs.custom_for(paper.text_language)
     context = {
-        "passages": list(passages(paper.blocks, Citations(custom, paper.notes))),
+        "passages": shown(paper.blocks, Citations(custom, paper.notes)),
         "custom": custom,
     }
     return _print("letters/pdf/board_paper.html", paper, paper.link, context, press)

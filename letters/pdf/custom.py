@@ -5,7 +5,7 @@ and they come with a layout. A further language is one more file in `customs/`.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from babel.dates import format_date, format_datetime
 
 from letters.pdf.sheet import Note, Sheet
 
+INTERNATIONAL = "en"  # whose order of parts the international layout is
 FOLDER = Path(__file__).parent / "customs"
 FEW = 5  # a number below it would tell of persons
 
@@ -33,6 +34,7 @@ class Custom:
     through: str
     copies: str
     subject: str
+    subject_international: str
     salutation_end: str
     series: str
     colon: str
@@ -51,6 +53,9 @@ class Custom:
     vouched_some: str
     names_hidden: str
     annexed: str
+    place: str
+    contents: str
+    page: str
     edition: str
     listed: str
     contact: str
@@ -61,8 +66,20 @@ class Custom:
 
 
 @cache
-def custom_for(language: str) -> Custom:
-    """The custom of a document tag. Raises KeyError for a language letters are not written in."""
+def custom_for(language: str, layout: str = "own") -> Custom:
+    """The custom of a document tag. Raises KeyError for a language letters are not written in.
+
+    In the `international` layout the parts stand in the order of an English letter; words, dates and marks
+    stay those of the language.
+    """
+    custom = _of(language)
+    if layout == "own":
+        return custom
+    return replace(custom, parts=_of(INTERNATIONAL).parts, subject=custom.subject_international, to="")
+
+
+@cache
+def _of(language: str) -> Custom:
     file = FOLDER / f"{language}.toml"
     if language not in languages():
         raise KeyError(language)

@@ -27,6 +27,7 @@ def print_letter(
         language=sheet.language,
         attached=composing.attached(sheet),
         annex=composing.annex(sheet),
+        plain=True,
         progress=progress,
         press=press,
     )

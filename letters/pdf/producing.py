@@ -21,10 +21,9 @@ from coalition.errors import Refused
 from coalition.files import write_whole
 from letters.models import Document
 from letters.pdf.fonts import FontMissing
-from letters.pdf.printing import print_letter
 from letters.pdf.rendering import Press, Progress, RenderFailed
 from letters.pdf.sealing import open_certificate, seal
-from letters.pdf.sheets import sheet_of
+from letters.pdf.sets import print_sheets, sheets_for
 from letters.public.models import Publication, PublicFile, SealedFile
 
 LEASE = timedelta(minutes=5)
@@ -77,7 +76,7 @@ def produce(document: Document) -> None:
         return
     try:
         with translation.override(document.language):
-            pdf = print_letter(sheet_of(document, publication), progress=_told(document), press=own_press())
+            pdf = print_sheets(sheets_for(document, publication), progress=_told(document), press=own_press())
         sealed_at = now()
         sealed = seal(
             pdf,

@@ -70,6 +70,7 @@ def render(
     language: str,
     attached: Iterable[Attached] = (),
     annex: Mapping[str, Any] | None = None,
+    plain: bool = False,
     progress: Callable[[Progress], None] | None = None,
     limits: Limits | None = None,
     press: "Press | None" = None,
@@ -78,9 +79,10 @@ def render(
 
     `assets` are what the page may fetch, as `bundle:NAME`, and all it may. `language` is the document's tag.
     `annex` is a list of signatories to stand behind the page (`letters.pdf.annex`), counted with its pages.
+    A `plain` page is made of what letters are made of alone, and has no tables.
     `press` saves the half second a new one needs. Raises RenderFailed, and fonts.FontMissing.
     """
-    job = Job(html, assets, title, language, tuple(attached), limits or Limits(), annex)
+    job = Job(html, assets, title, language, tuple(attached), limits or Limits(), annex, plain)
     if press is None:
         with Press() as own:
             return own.print(job, progress=progress)
@@ -98,6 +100,7 @@ class Job:
     attached: tuple[Attached, ...]
     limits: Limits
     annex: Mapping[str, Any] | None = None
+    plain: bool = False
 
     def packed(self) -> bytes:
         styles = "".join(data.decode() for name, data in self.assets.items() if name.endswith(".css"))
@@ -114,6 +117,7 @@ class Job:
                 ],
                 "limits": asdict(self.limits),
                 "annex": self.annex,
+                "plain": self.plain,
                 "annex_faces": {name: _text(data) for name, data in self._annex_faces().items()},
             }
         ).encode()

@@ -17,6 +17,7 @@ import traceback
 import warnings
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,40 @@ FORBIDDEN = (
     "os.exec",
     "os.system",
 )
+# All that letters are made of; the library's own sheet knows a hundred elements more, for each to be compared with.
+PLAIN = """
+html, body, div, section, p, h1, h2, h3, ol, ul, blockquote { display: block }
+head, title, link, meta, style { display: none }
+li { display: list-item }
+ol { list-style-type: decimal }
+ul { list-style-type: disc }
+strong { font-weight: bold }
+em, cite { font-style: italic }
+ins { text-decoration: underline }
+del { text-decoration: line-through }
+br::before { content: "\\A"; white-space: pre-line }
+::marker { unicode-bidi: isolate; font-variant-numeric: tabular-nums; text-transform: none; text-indent: 0 }
+::footnote-call { content: counter(footnote); vertical-align: super }
+::footnote-marker { content: counter(footnote) }
+"""
 WARMING = """<html lang="en"><head><title>1</title><link rel="stylesheet" href="bundle:page.css">
 <link rel="stylesheet" href="bundle:letter.css"></head><body><h1>1</h1><p><a href="https://1.example">1</a>
 <span class="note">2</span></p><ol><li>3</li></ol><p style="columns: 2">4</p></body></html>"""
 MOST_TO_WARM_BY = 4_000_000  # bytes of a letter that are read a second time for its faces
 MOST_PAGES = 400  # of a letter without its annex; the foot of a longer one counts its own pages only
 STAGES = {1: "reading", 2: "reading", 3: "styling", 4: "styling", 5: "laying out", 6: "writing", 7: "writing"}
+
+
+class Letter(HTML):
+    """A page of ours: every element it can have is in `PLAIN`."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: FBT001, FBT002  (theirs)
+        return [_plain()] if not forms else super()._ua_stylesheets(forms)
+
+
+@cache
+def _plain() -> CSS:
+    return CSS(string=PLAIN)
 
 
 class Bundled(URLFetcher):
@@ -167,7 +196,8 @@ def _render(job: dict[str, Any], folder: Path, report: Callable[[str, int | None
     settings.write_text(fonts.configuration(folder))
     os.environ["FONTCONFIG_FILE"] = str(settings)
     assets = {name: base64.b64decode(data) for name, data in job["assets"].items()}
-    page = HTML(string=job["html"], base_url="bundle:", url_fetcher=Bundled(assets))
+    make = Letter if job["plain"] else HTML
+    page = make(string=job["html"], base_url="bundle:", url_fetcher=Bundled(assets))
     annex = _annex(job, report)
     numbers = CounterStyle()
     if annex:

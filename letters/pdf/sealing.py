@@ -34,6 +34,7 @@ class Certificate:
 
     der: bytes
     key: bytes | None = None
+    chain: tuple[bytes, ...] = ()
 
     @property
     def name(self) -> str:
@@ -108,7 +109,9 @@ def seal(pdf: bytes, *, certificate: Certificate, reason: str, at: datetime) -> 
     signer = signers.SimpleSigner(
         signing_cert=signed,
         signing_key=keys.PrivateKeyInfo.load(certificate.key),
-        cert_registry=SimpleCertificateStore.from_certs([signed]),
+        cert_registry=SimpleCertificateStore.from_certs(
+            [asn1_x509.Certificate.load(one) for one in certificate.chain]
+        ),
     )
     sealer = _SealerAt(
         signers.PdfSignatureMetadata(

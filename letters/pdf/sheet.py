@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Variant = Literal["public", "embassy", "archive"]
+Variant = Literal["public", "embassy", "archive", "bound", "interleaved"]
+Paper = Literal["a4", "letter"]
+Layout = Literal["own", "international"]
+List = Literal["columns", "list", "grid"]
 Kind = Literal["organisations", "individuals"]
 Role = Literal["heading", "paragraph", "demand", "closing", "quotation"]
 
@@ -24,10 +27,16 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Letterhead:
-    """`names`: the coalition's, the sheet's language first; `contact`: address, mail, site, one a line."""
+    """`names`: the coalition's, the sheet's language first; `contact`: address, mail, site, one a line.
+
+    `leads`: the organisations under whose heads the letter goes out; their names then stand where the
+    coalition's would, and the coalition's beneath. `logo` is a PNG.
+    """
 
     names: tuple[Words, ...]
     contact: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +72,10 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One signatory as printed. `title` is an office or affiliation; `remark` is such as "chosen name"."""
+    """One signatory as printed. `title` is an office or affiliation; `remark` is such as "chosen name".
+
+    `stamp` is a PNG that a grid shows in the signatory's place; without one the place is left free.
+    """
 
     name: str
     abbreviation: str = ""
@@ -71,6 +83,7 @@ class Entry:
     country: str = ""
     remark: str = ""
     language: str = ""
+    stamp: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +100,31 @@ class Verification:
 
     address: str
     code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beneath:
+    """The same letter in another language, to stand under it paragraph by paragraph; `blocks` by their ids."""
+
+    language: str
+    subject: str
+    salutation: str
+    blocks: Mapping[str, Block]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """How a letter looks on paper, whatever it says.
+
+    `layout`: as letters are written in this language, or the international form. `signatures`: in columns
+    where names are short, one under the other, or as a grid with a place for each stamp. Pages of a part that
+    is bound with others are not `numbered` by themselves.
+    """
+
+    paper: Paper = "a4"
+    layout: Layout = "own"
+    signatures: List = "columns"
+    numbered: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +158,8 @@ class Sheet:
     vouched: int = 0
     names_hidden: bool = False
     seal_data: Mapping[str, Any] | None = None
+    form: Form = Form()
+    beneath: Beneath | None = None
 
     def __post_init__(self) -> None:
         if self.seal_data is not None and self.variant != "archive":

@@ -12,6 +12,7 @@ from coalition.languages import country_name, language_name, tag
 from coalition.scripts import script_of
 from letters.models import Document
 from letters.pdf import sheet as paper
+from letters.pdf import stationery
 from letters.public import reading
 from letters.public.models import Publication, PublicText
 
@@ -19,9 +20,17 @@ APART = ("subject", "salutation")
 KINDS: tuple[paper.Kind, ...] = ("organisations", "individuals")
 
 
-def sheet_of(document: Document, publication: Publication) -> paper.Sheet:
-    """The sheet of `document`. Its QR leads to the verification page of this very document."""
-    language = document.language
+def sheet_of(
+    document: Document, publication: Publication, *, language: str = "", numbered: bool = True
+) -> paper.Sheet:
+    """The sheet of `document`. Its QR leads to the verification page of this very document.
+
+    `language` where the document holds several; a part of a bound set is not `numbered`.
+    """
+    beneath = None
+    if document.variant == Document.Variant.INTERLEAVED:
+        beneath, language = _beneath(publication, document.language), _first(publication).language
+    language = language or document.language
     text = publication.texts.get(language=language)
     page = reading.page_of(text)
     identity = coalition_in(language)
@@ -30,7 +39,10 @@ def sheet_of(document: Document, publication: Publication) -> paper.Sheet:
         language=tag(language),
         variant=cast("paper.Variant", document.variant),
         letterhead=paper.Letterhead(
-            names=tuple(_names(publication, language)), contact=tuple(identity.postal.splitlines())
+            names=tuple(_names(publication, language)),
+            contact=tuple(identity.postal.splitlines()),
+            leads=stationery.leads(document.letter, language),
+            logo=stationery.logo(document.letter),
         ),
         place=page.place,
         date=publication.dated or publication.list_frozen_at.date(),
@@ -45,7 +57,8 @@ def sheet_of(document: Document, publication: Publication) -> paper.Sheet:
         ),
         notes={note.key: _note(note) for note in page.notes},
         groups=tuple(
-            paper.Group(kind=group, entries=tuple(_entries(publication, language, group))) for group in KINDS
+            paper.Group(kind=group, entries=tuple(_entries(document, publication, language, group)))
+            for group in KINDS
         ),
         withheld=publication.withheld,
         vouched=publication.vouched,
@@ -59,6 +72,8 @@ def sheet_of(document: Document, publication: Publication) -> paper.Sheet:
         listed_at=publication.list_frozen_at.astimezone(ZoneInfo(document.letter.zone)),
         series_number=document.letter.number,
         seal_data=_seal_data(publication) if document.variant == "archive" else None,
+        form=stationery.form(document.letter, language, numbered=numbered),
+        beneath=beneath,
     )
 
 
@@ -84,11 +99,36 @@ def _note(note: reading.NoteLine) -> paper.Note:
     return paper.Note(text=note.text, address=note.address)
 
 
-def _entries(publication: Publication, language: str, group: str) -> list[paper.Entry]:
-    return [entry_of(line, language) for line in reading.lines_of(publication, language, group)]
+def _first(publication: Publication) -> PublicText:
+    """The authoritative text; where none is, the first."""
+    texts = list(publication.texts.all())
+    return next((one for one in texts if one.standing == "authoritative"), texts[0])
 
 
-def entry_of(line: reading.Line, language: str) -> paper.Entry:
+def _beneath(publication: Publication, language: str) -> paper.Beneath:
+    page = reading.page_of(publication.texts.get(language=language))
+    said = {one.role: one.text for one in page.pieces if one.role in APART}
+    return paper.Beneath(
+        language=tag(language),
+        subject=page.subject,
+        salutation=said.get("salutation", ""),
+        blocks={
+            one.id: paper.Block(id=one.id, role=cast("paper.Role", one.role), text=one.text)
+            for one in page.pieces
+            if one.role not in APART
+        },
+    )
+
+
+def _entries(document: Document, publication: Publication, language: str, group: str) -> list[paper.Entry]:
+    stamps = stationery.stamps_by_name(document, language) if group == "organisations" else {}
+    return [
+        entry_of(line, language, stamp=stamps.get(line.name, b""))
+        for line in reading.lines_of(publication, language, group)
+    ]
+
+
+def entry_of(line: reading.Line, language: str, *, stamp: bytes = b"") -> paper.Entry:
     """One line of the list; its remark is in the language that is active."""
     return paper.Entry(
         name=line.name,
@@ -97,6 +137,7 @@ def entry_of(line: reading.Line, language: str) -> paper.Entry:
         country=country_name(line.country, language) if line.country else "",
         remark=_("chosen name") if line.chosen else "",
         language=script_of(line.name, language),
+        stamp=stamp,
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 import io
 from typing import NamedTuple
 
+from asn1crypto import cms, core, x509
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -57,7 +58,7 @@ def _check_one(pdf: bytes, signature: EmbeddedPdfSignature, certificate: Certifi
     findings = []
     if status.coverage != SignatureCoverageLevel.ENTIRE_FILE or not _is_alone_in_its_gap(pdf, signature):
         findings.append(Finding("extended", _("Something was added to this file after it was sealed.")))
-    if not (status.intact and status.valid):
+    if not (status.intact and status.valid and _is_as_we_write_it(signature, certificate)):
         findings.append(Finding("changed", _("This file was changed after it was sealed.")))
     if signature.signer_cert.dump() != certificate.der:
         findings.append(Finding("stranger", _("This file was sealed with another certificate than ours.")))
@@ -71,6 +72,52 @@ def _is_alone_in_its_gap(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
     written = container[: _der_size(container)].hex().upper().encode()
     expected = b"<" + written.ljust(second - first - 2, b"0") + b">"
     return start == 0 and second + length == len(pdf) and pdf[first:second] == expected
+
+
+def _is_as_we_write_it(signature: EmbeddedPdfSignature, certificate: Certificate) -> bool:
+    """Whether nothing stands in the envelope of the signature that its digest does not cover and we do not write.
+
+    Copies of certificates, version numbers and parameters are read by nobody, and so a place to hide in.
+    """
+    envelope = signature.signed_data
+    (signer,) = envelope["signer_infos"]
+    allowed = {certificate.der, *certificate.chain, signature.signer_cert.dump()}
+    held = [one.chosen.dump() for one in envelope["certificates"]]
+    if not set(held) <= allowed:
+        return False
+    algorithms = signer["signature_algorithm"]["algorithm"].native
+    written = bytes(signature.pkcs7_content)
+    written = written[: _der_size(written)]
+    return any(
+        written == _envelope(held, signer, cms.SignedDigestAlgorithm(algorithm)).dump()
+        for algorithm in (
+            {"algorithm": algorithms},
+            {"algorithm": algorithms, "parameters": core.Null()},
+        )
+    )
+
+
+def _envelope(
+    held: list[bytes], signer: cms.SignerInfo, algorithm: cms.SignedDigestAlgorithm
+) -> cms.ContentInfo:
+    by = signer["sid"].chosen
+    info = cms.SignerInfo({
+        "version": "v1",
+        "sid": cms.SignerIdentifier({"issuer_and_serial_number": cms.IssuerAndSerialNumber(
+            {"issuer": by["issuer"], "serial_number": by["serial_number"].native})}),
+        "digest_algorithm": cms.DigestAlgorithm({"algorithm": "sha256"}),
+        "signed_attrs": signer["signed_attrs"],
+        "signature_algorithm": algorithm,
+        "signature": signer["signature"].native,
+    })  # fmt: skip
+    content = cms.SignedData({
+        "version": "v1",
+        "digest_algorithms": [cms.DigestAlgorithm({"algorithm": "sha256"})],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": [x509.Certificate.load(der) for der in held],
+        "signer_infos": [info],
+    })  # fmt: skip
+    return cms.ContentInfo({"content_type": "signed_data", "content": content})
 
 
 def _der_size(der: bytes) -> int:

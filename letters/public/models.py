@@ -154,7 +154,7 @@ class SealedFile(models.Model):
     slug = models.SlugField(max_length=120, db_index=True)
     document = models.UUIDField(db_index=True)
     language = models.CharField(max_length=12)
-    variant = models.CharField(max_length=8)
+    variant = models.CharField(max_length=12)
     sha256 = models.CharField(max_length=64, unique=True)
     sealed_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)

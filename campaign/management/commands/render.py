@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("slug")
         parser.add_argument("--language", required=True, help=" or ".join(LANGUAGES))
-        parser.add_argument("--variant", default="public", help=" or ".join(Document.Variant.values))
+        parser.add_argument("--variant", default="public", help=", ".join(Document.Variant.values))
         parser.add_argument("-o", "--output", required=True, metavar="FILE")
         parser.add_argument("--fresh", action="store_true", help="set it anew, without a seal")
 

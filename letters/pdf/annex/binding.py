@@ -8,7 +8,6 @@ import pikepdf
 
 from letters.pdf.annex.file import File, references
 from letters.pdf.annex.leaves import Annex, Leaf
-from letters.pdf.annex.paper import HEIGHT, WIDTH
 from letters.pdf.annex.typefaces import embed
 
 LEAVES_A_BRANCH = 64  # of the parent tree
@@ -69,6 +68,7 @@ class _Binding:
         self.division = self.file.reserve()
         first = len(self.body.pages)
         total = first + len(self.annex.leaves)
+        box = f"[0 0 {self.annex.paper.width} {self.annex.paper.height}]"
         own = max(map(int, list(self.parents.Nums)[::2]))
         spots: list[str] = []
         for place, leaf in enumerate(self.annex.leaves):
@@ -79,7 +79,7 @@ class _Binding:
             )
             spot = own + place + 1
             self.file.put(
-                f"<</Type /Page /Parent {self.holder} 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Tabs /S "
+                f"<</Type /Page /Parent {self.holder} 0 R /MediaBox {box} /Tabs /S "
                 f"/Resources {resources} 0 R /StructParents {spot} /Contents [{references(contents)}]>>",
                 page,
             )

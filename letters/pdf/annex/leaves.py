@@ -7,7 +7,7 @@ from typing import Any
 
 from letters.pdf.annex.lines import Setter
 from letters.pdf.annex.pages import Flow, Item
-from letters.pdf.annex.paper import FOOT_START, HEAD_END, SIDE, WIDTH, styles
+from letters.pdf.annex.paper import PAPERS, Paper, styles
 from letters.pdf.annex.words import Words
 
 Shape = tuple[str, int, tuple[tuple[str, str], ...]]
@@ -29,20 +29,26 @@ class Annex:
     leaves: list[Leaf]
     told: Mapping[str, Any]
 
+    @property
+    def paper(self) -> Paper:
+        return PAPERS[self.told["paper"]]
+
     def furniture(self, *, page: int, total: int) -> bytes:
         """What runs at the head and foot of a page, marked as no part of the text."""
         style = styles(self.words.language).furniture
         setter = Setter(self.words, size=style.size)
         face = next(iter(self.words.faces.values()))
         base = style.baseline(face.ascent, face.descent)
-        head, foot = HEAD_END + style.line - base, FOOT_START - base
-        right = WIDTH - SIDE
-        painted = (
-            _at(setter, self.told["sender"], head, left=SIDE),
+        paper = self.paper
+        head, foot = paper.height - paper.head_end + style.line - base, paper.foot_start - base
+        right = paper.width - paper.side
+        painted = [
+            _at(setter, self.told["sender"], head, left=paper.side),
             _at(setter, self.told["day"], head, right=right),
-            _at(setter, self.told["foot"], foot, left=SIDE),
-            _at(setter, f"{page} / {total}", foot, right=right),
-        )
+            _at(setter, self.told["foot"], foot, left=paper.side),
+        ]
+        if self.told["numbered"]:
+            painted.append(_at(setter, f"{page} / {total}", foot, right=right))
         return "".join(f"/Artifact <</Type /Pagination>> BDC BT {one} ET EMC\n" for one in painted).encode()
 
 
@@ -51,11 +57,11 @@ def typeset(told: Mapping[str, Any], faces: Mapping[str, bytes], progress: Calla
     words = Words(faces, told["language"])
     leaves = []
     known: dict[Shape, Shape] = {}  # nearly all entries have one of a few
-    for number, page in enumerate(Flow(words, told["language"]).pages(dict(told)), start=1):
+    for number, page in enumerate(Flow(words, told).pages(), start=1):
         shapes = tuple(known.setdefault(shape, shape) for shape in map(_shape, page))
         leaves.append(Leaf(zlib.compress("".join(_marked(page)).encode()), shapes))
         progress(number)
-    return Annex(words, leaves, {name: told[name] for name in ("sender", "day", "foot")})
+    return Annex(words, leaves, {name: told[name] for name in ("sender", "day", "foot", "paper", "numbered")})
 
 
 def _marked(page: list[Item]) -> Iterator[str]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from letters.pdf.annex.lines import Setter
-from letters.pdf.annex.paper import BOTTOM, GUTTER, HEIGHT, MEASURE, MM, SIDE, TOP, Style, styles
+from letters.pdf.annex.paper import GUTTER, MM, PAPERS, Style, styles
 from letters.pdf.annex.words import Word, Words
 
 LEAST_AFTER_HEADING = 3  # lines
+COMPANY = 2  # entries
 
 
 class Part(NamedTuple):
@@ -40,20 +41,24 @@ class Row:
 
 @dataclass
 class Flow:
-    """Lays out one annex; `pages()` yields each page as its items, in the order in which they are read."""
+    """Lays out one annex, `told` as `composing.annex` gives it.
+
+    `pages()` yields each page as its items, in the order in which they are read.
+    """
 
     words: Words
-    language: str
+    told: Mapping[str, Any]
     page: list[Item] = field(default_factory=list)
-    top: float = HEIGHT - TOP
 
     def __post_init__(self) -> None:
-        self.styles = styles(self.language)
+        self.paper = PAPERS[self.told["paper"]]
+        self.top = self.paper.height - self.paper.top
+        self.styles = styles(self.told["language"], centred=self.told["centred"])
         first = next(iter(self.words.faces.values()))
         self.ascent, self.descent = first.ascent, first.descent
 
-    def pages(self, annex: Mapping[str, Any]) -> Iterator[list[Item]]:
-        """`annex` as `composing.annex` gives it."""
+    def pages(self) -> Iterator[list[Item]]:
+        annex = self.told
         self._line("H2", annex["heading"], self.styles.title)
         self._line("P", annex["identification"], self.styles.identification)
         for number, group in enumerate(annex["groups"], start=1):
@@ -63,33 +68,42 @@ class Flow:
             ):
                 yield self._turned()
             self._line("H3", group["heading"], style)
-            yield from self._list(group, number)
+            last = number == len(annex["groups"])
+            yield from self._list(group, number, behind=self._withheld_height() if last else 0)
         if annex["withheld"]:
-            style = Style(self.styles.entry.size, self.styles.entry.leading, above=3 * MM)
-            if not self._fits(style.above + style.line):
-                yield self._turned()
-            self._line("P", annex["withheld"], style, indent=7 * MM)
+            self._line("P", annex["withheld"], self.styles.withheld, indent=7 * MM)
         if self.page:
             yield self._turned()
 
-    def _list(self, group: Mapping[str, Any], number: int) -> Iterator[list[Item]]:
+    def _withheld_height(self) -> float:
+        if not self.told["withheld"]:
+            return 0
+        style = self.styles.withheld
+        words = self.words.of(self.told["withheld"])
+        lines = Setter(self.words, size=style.size).broken(words, self.paper.measure - 7 * MM)
+        return style.above + len(lines) * style.line
+
+    def _list(self, group: Mapping[str, Any], number: int, *, behind: float) -> Iterator[list[Item]]:
+        """`behind`: what has to stand on the same page as the last entries."""
         columns = 2 if group["columns"] else 1
         entries = group["rows"]
         setter = Setter(self.words, size=self.styles.entry.size)
         indent = self._indent(setter, len(entries))
-        measure = (MEASURE - (columns - 1) * GUTTER) / columns - indent
+        measure = (self.paper.measure - (columns - 1) * GUTTER) / columns - indent
         rows = _rows(setter, entries, number, measure)
         kept: list[Row] = []
         while True:
-            room = self.top - BOTTOM
+            room = self.top - self.paper.bottom
             height = sum(map(self._height, kept))
             for row in rows:
                 kept.append(row)
                 height += self._height(row)
                 if height > columns * room + self._height(row):
                     break
-            last = height <= columns * room
-            placed = self._columns(kept, columns, room, balanced=last)
+            last = height <= columns * (room - behind)
+            # What would fit without the line behind it leaves two entries for the next page, to keep it company.
+            company = kept[-COMPANY:] if not last and height <= columns * room else []
+            placed = self._columns(kept[: len(kept) - len(company)], columns, room, balanced=last)
             self._place(placed, setter, indent, measure)
             kept = kept[sum(map(len, placed)) :]
             if not kept and last:
@@ -103,14 +117,14 @@ class Flow:
         """As many rows as fit, column by column; of equal height where these are the last."""
         if balanced and columns > 1:
             half, height, split = sum(map(self._height, rows)) / 2, 0.0, 0
-            while split < len(rows) and height < half:
+            while split < len(rows) and height < half - 1:
                 height += self._height(rows[split])
                 split += 1
             if height <= room:
                 return [list(rows[:split]), list(rows[split:])]
         filled: list[list[Row]] = []
         waiting = list(rows)
-        whole = room >= HEIGHT - TOP - BOTTOM
+        whole = room >= self.paper.depth
         for _column in range(columns):
             height, taken = 0.0, 0
             for row in waiting:
@@ -127,7 +141,7 @@ class Flow:
     def _place(self, columns: list[list[Row]], setter: Setter, indent: float, measure: float) -> None:
         lowest = self.top
         for place, rows in enumerate(columns):
-            left = SIDE + place * (indent + measure + GUTTER)
+            left = self.paper.side + place * (indent + measure + GUTTER)
             top = self.top
             for row in rows:
                 self.page.append(self._entry(row, setter, left, indent, top))
@@ -162,8 +176,12 @@ class Flow:
         setter = Setter(self.words, size=style.size)
         self.top -= style.above
         operators = ""
-        for line in setter.broken(self.words.of(text, bold=style.bold), MEASURE - indent):
-            left = SIDE + indent + ((MEASURE - setter.width(line)) / 2 if style.centred else 0)
+        for line in setter.broken(self.words.of(text, bold=style.bold), self.paper.measure - indent):
+            left = (
+                self.paper.side
+                + indent
+                + ((self.paper.measure - setter.width(line)) / 2 if style.centred else 0)
+            )
             base = self.top - style.baseline(self.ascent, self.descent)
             operators += f"1 0 0 1 {left:.2f} {base:.2f} Tm {setter.painted(line)} "
             self.top -= style.line
@@ -171,10 +189,10 @@ class Flow:
         self.page.append(Item(tag, (Part(tag, operators),)))
 
     def _fits(self, height: float) -> bool:
-        return self.top - height >= BOTTOM
+        return self.top - height >= self.paper.bottom
 
     def _turned(self) -> list[Item]:
-        page, self.page, self.top = self.page, [], HEIGHT - TOP
+        page, self.page, self.top = self.page, [], self.paper.height - self.paper.top
         return page
 
 

@@ -3,11 +3,38 @@
 from dataclasses import dataclass
 
 MM = 72 / 25.4
-WIDTH, HEIGHT = 595.275591, 841.889764
-TOP, SIDE = 27 * MM, 31.3 * MM
-MEASURE, BOTTOM = WIDTH - 2 * SIDE, 27 * MM
 GUTTER = 7 * MM
-HEAD_END, FOOT_START = HEIGHT - 20 * MM, 19 * MM  # where a running head ends and a running foot begins
+
+
+@dataclass(frozen=True)
+class Paper:
+    """`head_end` and `foot_start`: how far from its edges a running head ends and a running foot begins."""
+
+    width: float
+    height: float
+    top: float
+    side: float
+    head_end: float
+    foot_start: float
+
+    @property
+    def measure(self) -> float:
+        return self.width - 2 * self.side
+
+    @property
+    def bottom(self) -> float:
+        return self.top
+
+    @property
+    def depth(self) -> float:
+        """The height of the type area."""
+        return self.height - self.top - self.bottom
+
+
+PAPERS = {
+    "a4": Paper(595.275591, 841.889764, 27 * MM, 31.3 * MM, 20 * MM, 19 * MM),
+    "letter": Paper(612, 792, 24 * MM, 34.25 * MM, 17 * MM, 16 * MM),
+}
 
 
 @dataclass(frozen=True)
@@ -36,16 +63,18 @@ class Styles:
     identification: Style
     heading: Style
     entry: Style
+    withheld: Style
     furniture: Style
 
 
-def styles(language: str) -> Styles:
+def styles(language: str, *, centred: bool = False) -> Styles:
     """As `css/signatories.css` and `css/scripts.css` say it."""
     eastern = language != "en"
     return Styles(
-        title=Style(13, 1.35, below=1 * MM, centred=eastern),
-        identification=Style(8.4, 1.45, below=4 * MM, centred=eastern),
+        title=Style(13, 1.35, below=1 * MM, centred=centred),
+        identification=Style(8.4, 1.45, below=4 * MM, centred=centred),
         heading=Style(10, 1.4, above=4.5 * MM, below=1.8 * MM, bold=not eastern),
         entry=Style(9.2, 1.5 if eastern else 1.42, below=0.9 * MM),
+        withheld=Style(9.2, 1.5 if eastern else 1.42, above=3 * MM),
         furniture=Style(8, 1.3),
     )

@@ -26,7 +26,7 @@ class StampForm(forms.Form):
     )
     variants = forms.MultipleChoiceField(
         label=_("Print it on"),
-        choices=[(one.value, one.label) for one in Document.Variant],
+        choices=[(one.value, one.label) for one in Document.STANDARD],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Whoever holds a published file can copy the picture out of it."),

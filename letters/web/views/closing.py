@@ -54,7 +54,7 @@ def _what_closing_does(letter: Letter) -> list[str]:
     waiting = counting.waiting(letter)
     steps += left_out(waiting.unconfirmed, waiting.set_aside)
     edition = letter.editions.order_by("-number").first()
-    documents = edition.texts.count() * len(Document.Variant.values) if edition else 0
+    documents = edition.texts.count() * len(Document.STANDARD) if edition else 0
     steps.append(
         ngettext(
             "%(number)s document is set and sealed with the printed numbers.",

@@ -79,6 +79,20 @@ def test_every_flipped_bit_is_found(sealed, certificate):
         assert check(bytes(forged), certificate=certificate) != [], position
 
 
+def test_every_flipped_bit_of_the_envelope_is_found(sealed, certificate):
+    """What carries the signature is in no digest: a copy of a certificate there could say anything."""
+    gap = sealed.index(b"/Contents <3082") + len("/Contents <")
+    size = 2 * (4 + int(sealed[gap + 4 : gap + 8], 16))
+    unseen = [
+        place - gap
+        for place in range(gap, gap + size, 3)
+        if not check(
+            sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :], certificate=certificate
+        )
+    ]
+    assert unseen == []
+
+
 def test_nothing_hides_in_the_room_kept_for_the_signature(sealed, certificate):
     """The one gap no digest covers: the zeros behind the signature, and its letters in the other case."""
     gap = sealed.index(b"/Contents <3082") + len("/Contents ")

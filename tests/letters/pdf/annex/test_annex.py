@@ -116,8 +116,12 @@ def test_the_same_letter_gives_the_same_bytes(annexed, press):
     assert print_letter(long_letter("zh-Hans"), press=press) == annexed("zh-Hans")
 
 
-def test_a_short_list_stays_in_the_letter(printed):
-    assert "annex" not in text_of(printed("en"))
+def test_a_short_list_stays_in_the_letter(press):
+    few = (Group(kind="individuals", entries=samples.individuals("en")),)
+    pages = text_of(print_letter(samples.letter("en", groups=few), press=press)).split("\f")[:-1]
+    assert "annex" not in "".join(pages)
+    assert "Signatories" in pages[-1]
+    assert "can be checked at" in pages[-1]
 
 
 def test_the_letter_says_where_its_list_is(annexed):

@@ -72,7 +72,7 @@ def test_a_name_longer_than_a_line_or_a_page_is_set_and_the_rest_goes_on():
     words = words_in("en")
     row = {"name": "Lighthouse" * 9_000, "language": "", "rest": ""}
     after = {"name": "Alliance", "language": "", "rest": ", Korea"}
-    told = {"heading": "Rights", "identification": "for Human Rights", "withheld": "",
+    told = {"language": "en", "paper": "a4", "centred": False, "heading": "Rights", "identification": "for Human Rights", "withheld": "",
             "groups": [{"heading": "Rights", "columns": True, "rows": [after, row, after]}]}  # fmt: skip
-    pages = list(Flow(words, "en").pages(told))
+    pages = list(Flow(words, told).pages())
     assert sum(item.kind == "LI" for page in pages for item in page) == 3

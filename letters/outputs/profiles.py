@@ -1,0 +1,47 @@
+"""What a letter can be handed out as, besides the PDF: one table of data, `profiles.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TABLE = Path(__file__).with_suffix(".toml")
+# What each is called where it is chosen; every table of the file has a line here.
+LABELS: Mapping[str, Promise] = {
+    "fax": _("Plain text for fax"),
+    "mail": _("Plain text for a mail"),
+    "word": _("Word file"),
+    "hrc-general": _("UN written statement, general consultative status"),
+    "hrc-special": _("UN written statement, special status or roster"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """One table of the file, whose head explains the entries."""
+
+    name: str
+    format: Literal["text", "docx"]
+    parts: tuple[str, ...]
+    grouping: Literal["kind", "consultative"]
+    width: int = 0
+    most_words: int = 0
+    source: str = ""
+    checked: date | None = None
+    label: Any = field(compare=False, default="")
+
+
+@cache
+def profiles() -> dict[str, Profile]:
+    """Every profile by its name, in the order of the file."""
+    told = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return {
+        name: Profile(name=name, label=LABELS[name], **entries | {"parts": tuple(entries["parts"])})
+        for name, entries in told.items()
+    }
