@@ -25,6 +25,8 @@ STATES = {
     Printout.State.FAILED: "stopped",
 }
 
+ENDS = " ;；"  # most demands are items of a list; here they stand in a sentence of ours
+
 
 def by_addressee(letter: Letter) -> list[dict[str, Any]]:
     """One section for each addressee and copy, in a number of queries that does not grow with them."""
@@ -62,7 +64,7 @@ def answers(letter: Letter) -> list[dict[str, Any]]:
             "when": format_period(one.said_on, one.precision, reader()),
             "tag": tag(one.language),
             "by_addressee": one.addressee_id is not None,
-            "demands": [said.get(str(demand.pk), "") for demand in one.demands.all()],
+            "demands": [said.get(str(demand.pk), "").rstrip(ENDS) for demand in one.demands.all()],
             "files": evidence(one.evidence.all()),
         }
         for one in found.order_by("-said_on", "-pk")
