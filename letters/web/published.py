@@ -9,11 +9,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from coalition.clock import now
 from coalition.domain.naming import coalition_in
 from coalition.languages import LANGUAGES, country_name, format_date, tag
 from letters.public import catalogue, reading
 from letters.public.models import Publication, PublicFile, PublicText
-from letters.public.saying import how_counted, names_hidden, signed_by, withdrew, withheld
+from letters.public.saying import how_counted, names_hidden, signed_by, silence, withdrew, withheld
 from letters.web.leaf import leaf
 
 SEARCHED_FROM = 12  # so many names stand in a list before it pays to search it
@@ -71,6 +72,7 @@ def page(publication: Publication, text: PublicText, *, place: Place, asked: str
         "names_hidden": names_hidden(publication),
         "withdrawn": [withdrew(one) for one in catalogue.withdrawn(publication, language)],
         "sign_address": f"/letters/{publication.slug}/{language}/sign/" if _takes_names(publication) else "",
+        "silence": silence(publication, at=now()) if publication.silent_since else "",
         "file": file,
         "pdf_address": place.pdf(language),
         "picture_address": settings.BASE_ADDRESS + place.picture(language),

@@ -9,7 +9,7 @@ from letters.domain import delivering, packing
 from letters.domain.evidence import Arrived
 from letters.models import Letter, Printout
 from letters.pdf import sealed
-from tests.coalition.test_pictures import photograph
+from tests.factories.camera import photograph
 from tests.factories.publication import PDF
 
 # The addresses that ask for something of what was carried, and the word each asks for.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 from playwright.sync_api import Page
 
-from tests.coalition.test_pictures import photograph
+from tests.factories.camera import photograph
 from tests.journeys.walking import SEAL, Walker
 from tests.letters.pdf.reading import text_of
 

@@ -15,7 +15,7 @@ from letters.models import Evidence
 from letters.pdf import sealed
 from letters.public import saying
 from letters.public.models import Publication
-from tests.coalition.test_pictures import photograph
+from tests.factories.camera import photograph
 from tests.factories.story import NOON, coordinator, opened
 
 pytestmark = pytest.mark.django_db
