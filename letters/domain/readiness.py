@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from letters.domain.checks import names, papers, still_yes, text
+from letters.domain.checks import guessed, names, papers, still_yes, text
 from letters.domain.gate import CHECKS, Obstacle
 from letters.models import Letter
 
 # Loading them registers them; whoever stands above letters registers theirs with the gate.
-OURS = (papers, text, names, still_yes)
+OURS = (papers, text, names, guessed, still_yes)
 
 
 def obstacles(letter: Letter, *, at: datetime) -> list[Obstacle]:

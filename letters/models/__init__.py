@@ -16,6 +16,7 @@ from letters.models.house import Audience, Phrase, PhraseText, Rank, Rendering, 
 from letters.models.invitation import Invitation
 from letters.models.left_open import LeftOpen
 from letters.models.letter import Assignment, Letter, LetterLanguage, Move
+from letters.models.look import Look
 from letters.models.nameline import NameLine
 from letters.models.note import Note, NoteText
 from letters.models.office import Office, OfficeName
@@ -61,6 +62,7 @@ __all__ = [
     "LeftOut",
     "Letter",
     "LetterLanguage",
+    "Look",
     "Minutes",
     "Move",
     "NameLine",

@@ -62,6 +62,12 @@ letters:cards                           POST   others     302    404    404    4
 letters:cards                           POST   drafting   302    404    404    404    302    404    404    404
 letters:cards                           POST   closed     302    422    422    404    302    422    404    404
 letters:cards                           POST   missing    302    404    404    404    302    404    404    404
+# who is not shown: custodians alone
+letters:kept                            GET    mine       302    404    404    404    302    404    200    404
+letters:kept                            GET    others     302    404    404    404    302    404    200    404
+letters:kept                            GET    missing    302    404    404    404    302    404    404    404
+letters:kept                            POST   mine       302    404    404    404    302    404    404    404
+letters:kept                            POST   missing    302    404    404    404    302    404    404    404
 # all names off at once: coordinators and custodians, two of them
 letters:hidden-names                    GET    -          302    404    404    404    302    200    200    404
 letters:hidden-names                    POST   -          302    404    404    404    302    422    422    404

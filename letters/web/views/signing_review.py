@@ -12,7 +12,7 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import tag
 from letters.domain import reviewing
-from letters.permissions import may_coordinate
+from letters.permissions import keeps_names, may_coordinate
 from letters.web.entering import to_look_through, trail
 from letters.web.lines import reader
 
@@ -27,6 +27,7 @@ def page(request, letter):
     context = {
         "trail": trail(letter if may_coordinate(request.user) else None),
         "title": title,
+        "kept": keeps_names(request.user) and f"{letter.get_absolute_url()}kept/",
         "tag": tag(title.language),
         "waiting": reviewing.set_aside(letter, to=request.user),
         "rejected": reviewing.set_aside(letter, to=request.user, rejected=True),

@@ -17,6 +17,7 @@ SIGNATORIES = {
     "letters_invitation",
     "letters_decision",
     "letters_card",
+    "letters_look",
     "letters_cardsheet",
 }
 PERSONS = SIGNATORIES | {

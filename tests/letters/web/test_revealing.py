@@ -1,0 +1,78 @@
+"""Who is not shown is known to custodians alone: one by one, with a reason, in sight of the others."""
+
+import pytest
+
+from coalition.errors import Refused
+from coalition.roles import Role
+from letters.domain import revealing
+from letters.models import Letter, Look, Signature
+from tests.factories.signing import sign_and_confirm, words
+from tests.factories.story import NOON, coordinator, opened, person
+from tests.letters.web.people import desk_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letter():
+    letter = opened(individuals=Letter.Individuals.PUBLIC)
+    sign_and_confirm(letter, words("Min Seo", "minseo@example.org", title="Cook"), display="withheld")
+    sign_and_confirm(letter)
+    return letter
+
+
+@pytest.fixture
+def keeper():
+    return person("Keeper", roles=(Role.CUSTODIAN,))
+
+
+def address(letter):
+    return f"/desk/letters/{letter.slug}/kept/"
+
+
+def hidden():
+    return Signature.objects.get(display="withheld").pk
+
+
+def test_a_custodian_looks_once_and_every_custodian_sees_it(letter, keeper):
+    other = desk_of(person("Other", roles=(Role.CUSTODIAN,)))
+    mine = desk_of(keeper)
+    before = text_of(mine.get(address(letter)))
+    assert "Min Seo" not in before
+    assert "minseo" not in before
+    page = text_of(mine.post(address(letter), {"signature": hidden(), "reason": "She asked us to write."}))
+    assert "Min Seo" in page
+    assert "minseo@example.org" in page
+    assert "Ji-won Han" not in page
+    after = text_of(other.get(address(letter)))
+    assert "Min Seo" not in after
+    assert "She asked us to write." in after
+    assert "Keeper" in after
+
+
+def test_without_a_reason_nothing_is_shown_and_nothing_kept(letter, keeper):
+    page = desk_of(keeper).post(address(letter), {"signature": hidden(), "reason": " "})
+    assert page.status_code == 422
+    assert "Min Seo" not in page.text
+    assert not Look.objects.exists()
+
+
+def test_nobody_else_looks_and_nobody_looks_at_who_is_shown(letter, keeper):
+    assert desk_of(coordinator()).get(address(letter)).status_code == 404
+    with pytest.raises(Refused, match="Only custodians"):
+        revealing.reveal(letter, hidden(), reason="Curious", by=coordinator(), at=NOON)
+    shown = Signature.objects.get(display="public").pk
+    with pytest.raises(Refused, match="shown now"):
+        revealing.reveal(letter, shown, reason="Curious", by=keeper, at=NOON)
+    assert not Look.objects.exists()
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_the_list_costs_the_same_however_many_are_on_it(letter, keeper, more, django_assert_num_queries):
+    for number in range(more):
+        said = words(f"Person {number}", f"p{number}@example.org")
+        sign_and_confirm(letter, said, display="withheld")
+    browser = desk_of(keeper)
+    browser.get(address(letter))
+    with django_assert_num_queries(8):
+        browser.get(address(letter))
