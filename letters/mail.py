@@ -184,6 +184,22 @@ def post_invitation(
     )
 
 
+def post_handed_on(invitation: Invitation, *, to: str, at: datetime) -> bool:
+    """Tell whoever handed an invitation on that her link has ended; nothing of the letter, nobody's name."""
+    subject, text, html = render("letters/mail/handed_on", invitation.language, {})
+    return posting.post(
+        f"invitation/{invitation.pk}/handed-on",
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        language=invitation.language,
+        kind=Kind.NOTICE,
+        at=at,
+        confidential=True,
+    )
+
+
 def cancel_group(invitation: Invitation) -> str:
     """Every mail that asks one invitee to sign one letter; signing cancels them together."""
     return f"invitation/{invitation.pk}"

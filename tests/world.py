@@ -88,6 +88,7 @@ class World:
             "signature": uuid.UUID(int=0),
             "organisation": uuid.UUID(int=0),
             "question": uuid.UUID(int=0),
+            "invitation": uuid.UUID(int=0),
             "minutes_number": uuid.UUID(int=0),
             "office": 999_999,
             "variant": "no-such-variant",

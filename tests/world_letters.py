@@ -17,6 +17,7 @@ from letters.domain import (
     confirming,
     consulting,
     house,
+    inviting,
     linking,
     minutes,
     moving,
@@ -230,7 +231,13 @@ def _boards(found: dict[str, Words], kinds: dict[str, Letter], people: dict[str,
     kept = minutes.record(before, verdict="yes", decided_on=at.date(), by=people["member"], at=at)
     question = boards.ask_board(letter, ours, **said, by=people["member"])
     other = boards.ask_board(letter, theirs, **said, by=people["other"])
+    guest = inviting.invite_person(
+        letter, email="guest@example.org", name="Guest", language="en", by=None, at=at
+    )
+    token = inviting.sealed_words(guest)["token"]
     words = {
+        "letters:invitation": guest.pk,
+        "letters:hand-on:token": token,
         "letters:organisation": ours.pk,
         "letters:question": question.pk,
         "letters:minutes_number": kept.pk,
@@ -242,6 +249,8 @@ def _boards(found: dict[str, Words], kinds: dict[str, Letter], people: dict[str,
         found[kind] |= {"letters:organisation": ours.pk}
     found["crossed"] |= {
         "letters:desk-board:slug": letter.slug,
+        "letters:desk-invitation:slug": kinds["others"].slug,
+        "letters:invitation": guest.pk,
         "letters:organisation": theirs.pk,
         "letters:question": other.pk,
     }

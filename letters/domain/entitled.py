@@ -34,6 +34,12 @@ def is_for(letter: Letter, organisation: Organisation) -> bool:
     return invited or organisation.member_since is not None
 
 
+def refuse_unless_individuals(letter: Letter) -> None:
+    """Whether anybody signs for herself at all, by invitation or on the public page."""
+    if letter.individuals == Letter.Individuals.NONE:
+        raise Refused(_("This letter is signed by organisations only."))
+
+
 def refuse_unless_for(letter: Letter, organisation: Organisation) -> None:
     if not is_for(letter, organisation):
         raise NotIncluded(_("This letter is not for your organisation to sign."))

@@ -21,10 +21,14 @@ class Invitee:
     answered_at: datetime | None
     reminded_at: datetime | None
     signed_on: date | None
+    read_at: datetime | None = None
+    handed_on_at: datetime | None = None
+    condition: str = ""
+    settled: bool = False
 
     @property
     def silent(self) -> bool:
-        return self.signed_on is None and self.answer == Invitation.Answer.SILENT
+        return self.signed_on is None and self.answer == Invitation.Answer.SILENT and not self.handed_on_at
 
 
 def invitees(letter: Letter, *, reader: str) -> list[Invitee]:
@@ -58,4 +62,8 @@ def _invitee(one: Invitation, reader: str, signed_on: date | None) -> Invitee:
         answered_at=one.opened_at,
         reminded_at=one.reminded_at,
         signed_on=signed_on,
+        read_at=one.read_at,
+        handed_on_at=one.handed_on_at,
+        condition=one.condition,
+        settled=one.settled_at is not None,
     )

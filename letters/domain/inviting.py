@@ -14,7 +14,7 @@ from coalition.errors import Refused
 from coalition.models import Mandate, Organisation, Person
 from coalition.vault import vault
 from letters import mail
-from letters.domain import editions, signatories
+from letters.domain import editions, entitled, signatories
 from letters.domain.postmarks import in_mail
 from letters.lifecycle import Stage
 from letters.models import Invitation, Letter
@@ -39,8 +39,7 @@ def invite_person(
 ) -> Invitation:
     """Ask one person by a link of her own; her name and address are sealed."""
     _refuse_unless_open(letter)
-    if letter.individuals == Letter.Individuals.NONE:
-        raise Refused(_("This letter is signed by organisations only."))
+    entitled.refuse_unless_individuals(letter)
     index = signatories.address_index(email, letter)
     if Invitation.objects.filter(letter=letter, address_index=index).exists():
         raise Refused(_("This person has been invited already."))

@@ -28,6 +28,7 @@ def remind_due(*, at: datetime) -> int:
         letter__closes_at__gt=at,
         letter__closes_at__lte=at + BEFORE_DEADLINE,
         reminded_at=None,
+        handed_on_at=None,
     ).exclude(answer=Invitation.Answer.DECLINED)
     return sum(_remind(invitation, at=at) for invitation in due.values_list("pk", flat=True))
 
@@ -39,7 +40,9 @@ def remind_chosen(letter: Letter, chosen: Iterable[UUID], *, at: datetime) -> No
     """
     if letter.stage != Stage.OPEN or letter.closes_at is None or letter.closes_at <= at:
         raise Refused(_("Reminders go out while the letter is open for signature."))
-    asked = letter.invitations.filter(pk__in=list(chosen)).exclude(answer=Invitation.Answer.DECLINED)
+    asked = letter.invitations.filter(pk__in=list(chosen), handed_on_at=None).exclude(
+        answer=Invitation.Answer.DECLINED
+    )
     with transaction.atomic():
         for invitation in asked.select_for_update(of=("self",)).select_related("letter"):
             # The signed are marked as well, or the list would show who among the invited has signed.

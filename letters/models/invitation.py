@@ -47,6 +47,7 @@ class Invitation(models.Model):
     opened_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
+    handed_on_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -47,4 +47,14 @@ letters:desk-still-yes                  GET    embargoed  302    404    404    4
 letters:desk-still-yes                  GET    missing    302    404    404    404    302    404    404    404
 letters:desk-still-yes                  POST   mine       302    404    404    404    302    404    404    404
 letters:desk-still-yes                  POST   missing    302    404    404    404    302    404    404    404
+# following up one who was invited: coordinators; handing on: whoever holds the personal link
+letters:desk-invitation                 GET    mine       302    404    404    404    302    200    404    404
+letters:desk-invitation                 GET    crossed    302    404    404    404    302    404    404    404
+letters:desk-invitation                 GET    missing    302    404    404    404    302    404    404    404
+letters:desk-invitation                 POST   mine       302    404    404    404    302    404    404    404
+letters:desk-invitation                 POST   missing    302    404    404    404    302    404    404    404
+letters:hand-on                         GET    mine       200
+letters:hand-on                         POST   mine       422
+letters:hand-on                         GET    missing    404
+letters:hand-on                         POST   missing    404
 """

@@ -44,3 +44,29 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         codes = [one.language for one in letter.languages.all()]
         self.fields["language"].choices = [(code, own_name(code)) for code in codes]
+
+
+class CallForm(forms.Form):
+    """What was said by telephone. Cleans to `who`, `words` and `on`."""
+
+    who = LineField(label=_("Whom you spoke to"), max_length=200)
+    words = forms.CharField(label=_("What was said"), widget=forms.Textarea({"rows": 3}), max_length=2000)
+    on = forms.DateField(
+        label=_("On which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class SettleForm(forms.Form):
+    how = forms.CharField(
+        label=_("How the condition is met"),
+        help_text=_("The organisation reads it, and says yes itself."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=2000,
+    )
+
+
+class ColleagueForm(forms.Form):
+    """Cleans to `name` and `email`."""
+
+    name = LineField(label=_("Name of your colleague"), max_length=200)
+    email = AddressField(label=_("Mail address"), max_length=254)

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
 from coalition.errors import Refused
-from letters.domain import inviting, reminding
+from letters.domain import counting, inviting, reminding
 from letters.domain.invitees import Invitee, invitees
 from letters.lifecycle import Stage
 from letters.models import Invitation, Letter
 from letters.web.asking import carried_out, done, status_of
+from letters.web.charts import charts
 from letters.web.entering import coordinator, trail, with_letter
 from letters.web.forms.inviting import PersonForm
 from letters.web.lines import reader
@@ -72,6 +73,7 @@ def _shown(request: HttpRequest, letter: Letter, form: PersonForm) -> HttpRespon
     counts = [
         (_("invited"), len(rows)),
         (_("organisations that signed"), sum(one.signed_on is not None for one in rows)),
+        (_("yes on a condition"), sum(one.answer == Invitation.Answer.CONDITION for one in rows)),
         (_("with their board"), sum(one.answer == Invitation.Answer.WITH_BOARD for one in rows)),
         (_("declined"), sum(one.answer == Invitation.Answer.DECLINED for one in rows)),
         (_("no answer yet"), sum(one.silent for one in rows)),
@@ -80,6 +82,9 @@ def _shown(request: HttpRequest, letter: Letter, form: PersonForm) -> HttpRespon
         "letter": letter,
         "trail": trail(letter),
         "groups": _by_answer(rows),
+        "charts": charts(
+            letter, counting.spread(letter), withheld=counting.counts(letter).withheld, at=now()
+        ),
         "figures": [{"label": label, "count": count} for label, count in counts],
         "open": letter.stage == Stage.OPEN,
         "form": form if letter.individuals != Letter.Individuals.NONE else None,
@@ -89,13 +94,23 @@ def _shown(request: HttpRequest, letter: Letter, form: PersonForm) -> HttpRespon
 
 def _by_answer(rows: list[Invitee]) -> list[dict[str, Any]]:
     """Who still owes an answer first, who has signed last; nothing for an answer nobody gave."""
-    groups: dict[str, list[Invitee]] = {str(answer.label): [] for answer in Invitation.Answer}
-    signed = _("Signed")
+    silent, *said = (str(answer.label) for answer in Invitation.Answer)
+    order = (silent, _("Opened"), _("Read"), *said, _("Handed on to somebody else"), _("Signed"))
+    groups: dict[str, list[Invitee]] = {label: [] for label in order}
     for one in rows:
-        label = signed if one.signed_on else str(Invitation.Answer(one.answer).label)
-        groups.setdefault(label, []).append(one)
+        groups[_group(one)].append(one)
     return [
         {"id": f"group-{number}", "label": label, "invitees": found}
         for number, (label, found) in enumerate(groups.items(), start=1)
         if found
     ]
+
+
+def _group(one: Invitee) -> str:
+    if one.signed_on:
+        return _("Signed")
+    if one.handed_on_at:
+        return _("Handed on to somebody else")
+    if one.silent and (one.read_at or one.answered_at):
+        return _("Read") if one.read_at else _("Opened")
+    return str(Invitation.Answer(one.answer).label)

@@ -94,7 +94,7 @@ def test_the_page_costs_the_same_for_one_and_for_four(letter, django_assert_num_
     inviting.invite_members(letter, by=coordinator(), at=now())
     desk = of_coordinator()
     desk.get(there(letter))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         desk.get(there(letter))
 
 

@@ -74,6 +74,7 @@ OTHERS = {
     "letters:sign-mine",
     "letters:sign-names",
     "letters:sign-still",
+    "letters:hand-on",
     "letters:board",
     "letters:board-paper",
     "set_language",
