@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('letters', '0021_press'),
+        ("letters", "0022_stationery"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='invitation',
-            name='handed_on_at',
+            model_name="invitation",
+            name="handed_on_at",
             field=models.DateTimeField(null=True),
         ),
     ]
