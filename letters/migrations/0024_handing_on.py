@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("letters", "0022_stationery"),
+        ("letters", "0023_looks"),
     ]
 
     operations = [
