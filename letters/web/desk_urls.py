@@ -31,6 +31,7 @@ from letters.web.views import (
     talking,
     varying,
     writing,
+    written_out,
 )
 
 LETTER = "desk/letters/<slug:slug>/"
@@ -122,6 +123,7 @@ urlpatterns = [
     path(f"{LETTER}rehearsal/<slug:language>.atom", rehearsal.feed, name="rehearsal-feed"),
     path(f"{LETTER}rehearsal/<slug:language>/", rehearsal.page, name="rehearsal-page"),
     path(f"{LETTER}rehearsal/<slug:language>/mails/", rehearsal.mails, name="rehearsal-mails"),
+    path(f"{LETTER}plain-files.zip", written_out.zipped, name="plain-files"),
     path(f"{LETTER}archive/", release.archive, name="desk-archive"),
     path(f"{LETTER}numbers/", numbers.numbers, name="desk-numbers"),
     path(f"{LETTER}numbers/<slug:what>/", numbers.number, name="desk-number"),

@@ -141,6 +141,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
         ("redraft/", _("Back to drafting"), letter.stage == Stage.IN_REVIEW and coordinates, True),
         ("rehearsal/", _("Rehearsal"), _to_come(letter, at) and may_read_draft(person, letter), False),
         ("press/", _("Press"), letter.stage in _CARRIED and coordinates, False),
+        ("plain-files.zip", _("Download as plain files"), _is_out(letter, at) and coordinates, False),
         ("reopen/", _("Open again"), letter.stage == Stage.CLOSED and coordinates, False),
         ("release/now/", _("Embargo broken: release now"), _ordered(letter, at) and coordinates, True),
         ("release/change/", _("Change the release"), _ordered(letter, at) and coordinates, False),
@@ -176,6 +177,14 @@ def _ordered(letter: Letter, at: datetime) -> bool:
 
 def _to_come(letter: Letter, at: datetime) -> bool:
     return letter.stage == Stage.CLOSED or _ordered(letter, at)
+
+
+def _is_out(letter: Letter, at: datetime) -> bool:
+    return (
+        letter.stage in (Stage.RELEASED, Stage.ARCHIVED)
+        and letter.release_at is not None
+        and letter.release_at <= at
+    )
 
 
 def preparations(letter: Letter, person: Any) -> list[dict[str, str]]:

@@ -75,4 +75,12 @@ letters:press-file                      GET    missing    405
 letters:press-file                      POST   embargoed  404
 letters:press-file                      POST   used       404
 letters:press-file                      POST   missing    404
+# a public letter as plain files, for whoever can host them
+letters:plain-files                     GET    released   302    404    404    404    302    200    404    404
+letters:plain-files                     GET    embargoed  302    404    404    404    302    404    404    404
+letters:plain-files                     GET    closed     302    404    404    404    302    404    404    404
+letters:plain-files                     GET    drafting   302    404    404    404    302    404    404    404
+letters:plain-files                     GET    missing    302    404    404    404    302    404    404    404
+letters:plain-files                     POST   released   302    405    405    405    302    405    405    405
+letters:plain-files                     POST   missing    302    405    405    405    302    405    405    405
 """

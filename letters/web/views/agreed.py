@@ -1,5 +1,7 @@
 """Every agreed text keeps an address, and what each changed is told. The projection, and nothing else."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
@@ -9,6 +11,7 @@ from coalition.domain.naming import coalition_in
 from coalition.languages import tag
 from coalition.web.caching import public_for
 from letters.public import catalogue, editions
+from letters.public.models import Publication
 from letters.public.saying import graded
 from letters.web import published
 from letters.web.published import Place
@@ -20,32 +23,11 @@ from letters.web.views.reading import text_in
 def edition(request: HttpRequest, slug: str, language: str, number: int) -> HttpResponse:
     """One agreed text, as it was; whoever signed under it finds it here."""
     publication = get_object_or_404(catalogue.visible(), slug=slug)
-    place = Place.of(slug)
     found = {one.row.number: one for one in editions.agreed(publication, language)}.get(number)
     if found is None:
         raise Http404
     with translation.override(language):
-        sender = coalition_in(language).name
-        letter = published.sheet(publication, found.page, language=language, sender=sender)
-        has = set(
-            publication.editions.filter(number=number).order_by("pk").values_list("language", flat=True)
-        )
-        versions = published.versions(publication, language, lambda code: f"{place.agreed(code, number)}")
-        context = {
-            "publication": publication,
-            "letter": letter,
-            "tag": tag(language),
-            "number": number,
-            "row": found.row,
-            "grade": graded(found.row.grade),
-            "title": found.page.subject,
-            "page_languages": [one for one in versions if one["code"] in has],
-            "in_force": number == publication.edition,
-            "page_address": place.page(language),
-            "changes_address": place.changes(language),
-            **_frame(language, sender),
-        }
-        return render(request, "letters/reading/edition.html", context)
+        return render(request, "letters/reading/edition.html", edition_shown(publication, found))
 
 
 @require_safe
@@ -54,29 +36,54 @@ def changes(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     """The public log: each agreed text, what sets it apart, and a red-line against the one before."""
     publication = get_object_or_404(catalogue.visible(), slug=slug)
     text_in(publication, language)
-    place = Place.of(slug)
     with translation.override(language):
-        told = editions.changes(editions.agreed(publication, language))
-        context = {
-            "publication": publication,
-            "tag": tag(language),
-            "title": told[0].agreed.page.subject if told else "",
-            "changes": [
-                {
-                    "row": one.agreed.row,
-                    "grade": graded(one.agreed.row.grade),
-                    "summary": one.agreed.summary,
-                    "fresh": one.fresh,
-                    "paragraphs": one.paragraphs,
-                    "address": place.agreed(language, one.agreed.row.number),
-                }
-                for one in told
-            ],
-            "page_languages": published.versions(publication, language, place.changes),
-            "page_address": place.page(language),
-            **_frame(language, coalition_in(language).name),
-        }
-        return render(request, "letters/reading/changes.html", context)
+        return render(request, "letters/reading/changes.html", changes_shown(publication, language))
+
+
+def edition_shown(publication: Publication, found: editions.Agreed) -> dict[str, Any]:
+    """What templates/letters/reading/edition.html asks for, in the language that is active."""
+    row, place = found.row, Place.of(publication.slug)
+    sender = coalition_in(row.language).name
+    has = set(publication.editions.filter(number=row.number).values_list("language", flat=True))
+    versions = published.versions(publication, row.language, lambda code: place.agreed(code, row.number))
+    return {
+        "publication": publication,
+        "letter": published.sheet(publication, found.page, language=row.language, sender=sender),
+        "tag": tag(row.language),
+        "number": row.number,
+        "row": row,
+        "title": found.page.subject,
+        "page_languages": [one for one in versions if one["code"] in has],
+        "in_force": row.number == publication.edition,
+        "page_address": place.page(row.language),
+        "changes_address": place.changes(row.language),
+        **_frame(row.language, sender),
+    }
+
+
+def changes_shown(publication: Publication, language: str) -> dict[str, Any]:
+    """What templates/letters/reading/changes.html asks for, in the language that is active."""
+    place = Place.of(publication.slug)
+    told = editions.changes(editions.agreed(publication, language))
+    return {
+        "publication": publication,
+        "tag": tag(language),
+        "title": told[0].agreed.page.subject if told else "",
+        "changes": [
+            {
+                "row": one.agreed.row,
+                "grade": graded(one.agreed.row.grade),
+                "summary": one.agreed.summary,
+                "fresh": one.fresh,
+                "paragraphs": one.paragraphs,
+                "address": place.agreed(language, one.agreed.row.number),
+            }
+            for one in told
+        ],
+        "page_languages": published.versions(publication, language, place.changes),
+        "page_address": place.page(language),
+        **_frame(language, coalition_in(language).name),
+    }
 
 
 def _frame(language: str, sender: str) -> dict[str, str]:

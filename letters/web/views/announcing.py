@@ -21,7 +21,7 @@ from coalition.languages import LANGUAGES, tag
 from coalition.web.caching import public_for
 from letters.pdf import picture
 from letters.public import catalogue, reading
-from letters.public.models import Publication
+from letters.public.models import Publication, PublicText
 from letters.web import published
 from letters.web.published import Place
 from letters.web.views.reading import text_in
@@ -71,10 +71,14 @@ def atom(publications: list[Publication], language: str, *, mark: str = "") -> A
 def preview(request: HttpRequest, slug: str, language: str) -> HttpResponse:  # noqa: ARG001
     """The picture that a messenger shows beside a link: title, who writes, how many signed; nobody's name."""
     publication = get_object_or_404(catalogue.visible(), slug=slug)
-    text = text_in(publication, language)
-    with translation.override(language):
-        words = preview_words(publication, reading.page_of(text).subject, language)
-    return _png(_drawn_once(words.__dict__, lambda: picture.preview(words)))
+    return _png(drawn_preview(publication, text_in(publication, language)))
+
+
+def drawn_preview(publication: Publication, text: PublicText) -> bytes:
+    """A PNG, drawn once for what it says."""
+    with translation.override(text.language):
+        words = preview_words(publication, reading.page_of(text).subject, text.language)
+    return _drawn_once(words.__dict__, lambda: picture.preview(words))
 
 
 def preview_words(publication: Publication, title: str, language: str, *, band: str = "") -> picture.Words:

@@ -1,0 +1,97 @@
+"""A letter as plain files: served by the plainest of servers, its links are walked, and nothing else is asked."""
+
+import io
+import re
+import threading
+import zipfile
+from datetime import timedelta
+from functools import partial
+from hashlib import sha256
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urljoin, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from tests.factories.publication import PDF, publication
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("one world")]
+SLUG = "those-detained-abcd1234"
+LINK = re.compile(r'\b(?:href|src)="([^"]+)"')
+ASKED = re.compile(r'<(?:link[^>]*rel="(?:stylesheet|icon)"|script|img)[^>]*(?:href|src)="([^"]+)"')
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_words):
+        pass
+
+
+@pytest.fixture
+def served(tmp_path):
+    """The folder, written by the command, and the address it is served at."""
+    publication(lines=14)
+    call_command("export", SLUG, output=tmp_path, stdout=io.StringIO())
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield tmp_path, f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def fetched(address):
+    with urlopen(address) as answer:
+        return answer.status, answer.read()
+
+
+def test_every_link_within_the_folder_leads_somewhere(served):
+    _folder, home = served
+    waiting, seen = [f"{home}en/index.html", home], set()
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        status, body = fetched(address)
+        assert status == 200
+        if address.endswith((".html", "/")):
+            found = [urljoin(address, link).partition("#")[0] for link in LINK.findall(body.decode())]
+            waiting += [one for one in found if one.startswith(home)]
+    ends = {urlsplit(address).path for address in seen}
+    assert {f"/{code}/index.html" for code in ("en", "ko", "zh-hans")} <= ends
+    assert {"/en.pdf", "/ko.pdf", "/en/changes/index.html", "/en/editions/1/index.html"} <= ends
+    assert any(path.endswith(".css") for path in ends)
+
+
+def test_no_page_asks_another_host_for_anything_and_none_holds_a_form(served):
+    folder, _home = served
+    for page in folder.rglob("*.html"):
+        words = page.read_text()
+        assert [link for link in ASKED.findall(words) if ":" in link or link.startswith("/")] == []
+        assert "<form" not in words
+        assert "Lantern 13" in words or page.parent.name not in ("en", "ko", "zh-hans")
+
+
+def test_the_files_are_the_same_as_ours_and_say_what_they_are(served):
+    folder, _home = served
+    assert (folder / "ko.pdf").read_bytes() == PDF
+    assert '"slug": "those-detained-abcd1234"' in (folder / "letter.json").read_text()
+    for line in (folder / "SHA256SUMS").read_text().splitlines():
+        told, path = line.split("  ")
+        assert sha256((folder / path).read_bytes()).hexdigest() == told
+
+
+def test_what_is_not_public_is_not_written(tmp_path):
+    publication(release_at=timezone.now() + timedelta(hours=1))
+    with pytest.raises(CommandError):
+        call_command("export", SLUG, output=tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_desk_hands_the_folder_out_in_one_file(world):
+    answer = world.ask("coordinator", "GET", world.address("letters:plain-files", "released"))
+    slug = str(world.objects["released"]["letters:slug"])
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
+        assert f"{slug}/en/index.html" in archive.namelist()
+        assert archive.read(f"{slug}/en.pdf") == PDF
