@@ -32,7 +32,17 @@ def may_read_draft(person: Person, letter: Letter) -> bool:
 
 
 def may_write(person: Person, letter: Letter, language: str) -> bool:
-    """The drafter writes the source language, a translator their own; the coordinator any."""
+    """The drafter writes the source language, a translator their own; the coordinator any.
+
+    Once a letter is open the source is the coordinator's alone: whatever changes there is asked of everybody.
+    """
+    if letter.stage == Stage.OPEN and language == letter.source_language:
+        return may_coordinate(person)
+    return may_settle_names(person, letter, language)
+
+
+def may_settle_names(person: Person, letter: Letter, language: str) -> bool:
+    """Whoever writes a language also settles how names print in it, as long as there is time."""
     role = Role.DRAFTER if language == letter.source_language else Role.TRANSLATOR
     return may_coordinate(person) or _assigned(person, letter, (role,), language)
 
@@ -40,6 +50,11 @@ def may_write(person: Person, letter: Letter, language: str) -> bool:
 def may_approve(person: Person, letter: Letter, language: str) -> bool:
     """A reviewer of this language, or a coordinator (who gives a reason where nobody else has read it)."""
     return may_coordinate(person) or _assigned(person, letter, (Role.REVIEWER,), language)
+
+
+def may_second(person: Person, letter: Letter) -> bool:
+    """Look at a change of the open text that somebody else graded: coordinators, and whoever reads this letter."""
+    return may_coordinate(person) or _assigned(person, letter, (Role.REVIEWER,), None)
 
 
 def may_look_through(person: Person) -> bool:

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from coalition.clock import now
-from letters.domain import consulting, counting, reminding, shredding
+from letters.domain import asking_again, consulting, counting, reminding, shredding
 
 
 @shared_task(name="letters.remind", ignore_result=True)
@@ -11,6 +11,7 @@ def remind() -> None:
     at = now()
     reminding.remind_due(at=at)
     consulting.remind_due(at=at)
+    asking_again.ask_all_due(at=at)
 
 
 @shared_task(name="letters.count", ignore_result=True)

@@ -34,7 +34,7 @@ from tests.world_letters import letters
 ROLES = ["nobody", "other", "member", "drafter", "coordinator1", "coordinator", "custodian", "delivery"]
 SECOND_FACTOR = {"coordinator", "custodian", "delivery"}
 STAGES = {"drafting", "reviewed", "closed"}
-OF_LETTERS = {"archive", "crossed", "used", "withheld"}
+OF_LETTERS = {"amended", "archive", "crossed", "used", "withheld"}
 KINDS = {"-", "mine", "others", "embargoed", "released", "missing"} | STAGES | OF_LETTERS
 
 

@@ -1,7 +1,8 @@
 """The letters of `tests.world`: one at each place of its life, with what belongs to it, and what does not.
 
 `letters(people)` gives, for each kind of object, the words that the addresses of letters ask for. Beside the
-kinds of `tests.world`: an `archive` copy is the released letter's; a
+kinds of `tests.world`: the text of an `amended` letter was changed after it opened, and once more, which waits
+for somebody to look at it; an `archive` copy is the released letter's; a
 `withheld` signatory's own link; a link that is `used` up; what is `crossed` has the slug of one letter and the key
 of another's paragraph, document or assignment, or a link at the other link's address.
 """
@@ -12,6 +13,7 @@ from coalition.clock import now
 from coalition.models import Person
 from coalition.roles import Role
 from letters.domain import (
+    amending,
     boards,
     closing,
     confirming,
@@ -34,6 +36,7 @@ from letters.models import Document, Letter, PressAddress
 from letters.pdf.producing import place_of
 from letters.public.models import Publication, PublicFile
 from tests.factories import story
+from tests.factories.amending import SUMMARIES, amend, change
 from tests.factories.carrying import CARRIED, carried
 from tests.factories.pictures import A_STAMP
 from tests.factories.publication import PDF
@@ -69,6 +72,7 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
     signed = kinds["closed"].signatures.get()
     found["closed"] |= {"letters:signature": signed.pk}
     found["crossed"] |= {"letters:signature": signed.pk}
+    found["amended"] |= {"letters:sign-mine:token": _changed(kinds["amended"], people["coordinator"])}
     _asked_about(found, kinds["drafting"], people)
     _boards(found, kinds, people)
     _handed_out(found, kinds, people["coordinator"])
@@ -89,7 +93,18 @@ def _by_stage(people: dict[str, Person]) -> dict[str, Letter]:
         "reviewed": reviewed,
         "mine": story.opened(closes_at=soon, individuals=Letter.Individuals.PUBLIC),
         "others": story.opened(closes_at=soon, who_may_sign=Letter.Signing.INVITED),
+        "amended": story.opened(closes_at=soon, who_may_sign=Letter.Signing.INVITED),
     }
+
+
+def _changed(letter: Letter, by: Person) -> str:
+    """The token of somebody who signed the first text, is asked about the second, and a third one waits."""
+    at = now()
+    token = sign_and_confirm(letter, words("Ha-eun Lim", "haeun@example.org"), at=at)
+    amend(letter, at=at)
+    change(letter, tail=" Today.", at=at)
+    amending.grade(letter, grade="editorial", summaries=SUMMARIES, by=by, at=at)
+    return token
 
 
 def _frozen(people: dict[str, Person]) -> dict[str, Letter]:

@@ -41,6 +41,8 @@ def confirm(token: str, *, at: datetime) -> str:
             projecting.renew_late(signature.letter)
         reminding.cancel_for_person(signature.letter, words.email, at=at)
         own = linking.own_link(signature, at=at)
+        if signature.outstanding:
+            return own  # the text was changed since she signed: her own page asks whether she agrees
         title = editions.title(signature.edition_id, signature.language, signature.digest)
         mail.post_confirmed(signature, to=words.email, title=title, token=own, at=at)
     return own

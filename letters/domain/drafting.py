@@ -16,10 +16,11 @@ from coalition.languages import LANGUAGES
 from coalition.models import Person
 from letters import markdown, tokens
 from letters.lifecycle import Stage
-from letters.models import Act, EditionText, Letter, LetterLanguage, Segment, Wording
+from letters.models import Act, Letter, LetterLanguage, Segment, Wording
 
 ALPHABET = string.ascii_lowercase + string.digits
-WRITABLE = (Stage.DRAFTING, Stage.IN_REVIEW)
+# Once a letter is open its agreed text is a frozen edition; what is written here takes effect as the next one.
+WRITABLE = (Stage.DRAFTING, Stage.IN_REVIEW, Stage.OPEN)
 
 
 class Conflict(Refused):
@@ -186,12 +187,8 @@ def refuse_bad_text(text: str) -> None:
 def refuse_unless_writable(letter: Letter, language: str) -> None:
     if not letter.languages.filter(language=language).exists():
         raise Refused(_("This letter is not to be had in that language."))
-    if letter.stage in WRITABLE:
-        return
-    frozen = EditionText.objects.filter(edition__letter=letter, language=language).exists()
-    if letter.stage == Stage.OPEN and not frozen:
-        return  # a language that is added after opening
-    raise Refused(_("The text is fixed since the letter opened for signature."))
+    if letter.stage not in WRITABLE:
+        raise Refused(_("The text is fixed since the letter closed for signature."))
 
 
 def _held(segment: Segment) -> Segment:

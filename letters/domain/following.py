@@ -88,7 +88,9 @@ def _open(letter: Letter, stands: Sequence[Stands], there: str, at: datetime) ->
             f"{there}close/",
             asks=True,
         )
-    added = [one.language for one in stands if one.approval is not None and not one.agreed]
+    if any(one.in_edition and not one.agreed for one in stands):
+        return _changed(stands, there)
+    added = [one.language for one in stands if one.approval is not None and not one.in_edition]
     if added:
         return Step(
             _("%(languages)s: approved since the letter opened.") % {"languages": names(added)},
@@ -97,6 +99,33 @@ def _open(letter: Letter, stands: Sequence[Stands], there: str, at: datetime) ->
             asks=True,
         )
     return Step(_("Signatures are coming in until the deadline."))
+
+
+def _changed(stands: Sequence[Stands], there: str) -> Step:
+    """Somebody changed the text that is in force; nothing of it counts until it is the next agreed text."""
+    behind = [one.language for one in stands if one.in_edition and not one.finished]
+    if behind:
+        return Step(
+            _("The text was changed since it was agreed; %(languages)s: not complete, or not in step.")
+            % {"languages": names(behind)},
+            _("Finish the text"),
+            f"{there}read/",
+            Role.TRANSLATOR,
+        )
+    unread = [one.language for one in stands if one.in_edition and one.approval is None]
+    if unread:
+        return Step(
+            _("The text was changed since it was agreed; %(languages)s: not approved yet.")
+            % {"languages": names(unread)},
+            _("Read and approve"),
+            f"{there}read/",
+            Role.REVIEWER,
+        )
+    return Step(
+        _("The text was changed since it was agreed; what is in force stays until the change is graded."),
+        _("Make it the agreed text"),
+        f"{there}editions/",
+    )
 
 
 def _released(letter: Letter, there: str, at: datetime, *, delivered: bool) -> Step:

@@ -28,6 +28,7 @@ def move(letter: Letter, name: str, *, by: Person | None, at: datetime, reason: 
     if taken.reason_owed and not reason.strip():
         raise Refused(_("Please give a reason; it is kept with the letter."))
     letter.stage, letter.in_force_id = taken.target, held.in_force_id
+    letter.in_force_id = held.in_force_id  # of an edition made since `letter` was read
     letter.save()
     return Move.objects.create(
         letter=letter,

@@ -1,6 +1,6 @@
 """Open a letter for signature: its approved languages freeze into an edition."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from letters import canonical
 from letters.domain.approving import approval_in_force
 from letters.domain.moving import move
 from letters.domain.preparing import known_zone
-from letters.domain.wording import text_now
+from letters.domain.wording import digest_now, text_now
 from letters.models import Edition, EditionText, Letter, LetterLanguage
 
 
@@ -51,6 +51,10 @@ def add_languages(letter: Letter, *, by: Person, at: datetime) -> Edition:
     Letter.objects.select_for_update().get(pk=letter.pk)
     latest = letter.editions.latest()
     present = {text.language for text in latest.texts.all()}
+    if any(text.digest != _digest(letter, text.language) for text in latest.texts.all()):
+        raise Refused(
+            _("The text has changed since it was agreed. Grade the change: the language comes along with it.")
+        )
     added = [language for language in approved_languages(letter) if language not in present]
     if not added:
         raise Refused(_("No further language is approved."))
@@ -58,14 +62,30 @@ def add_languages(letter: Letter, *, by: Person, at: datetime) -> Edition:
         letter=letter, number=latest.number + 1, grade=Edition.Grade.LANGUAGE, by=by, at=at, digest=""
     )
     kept = [(text.language, text.standing, text.canonical, text.digest) for text in latest.texts.all()]
-    return _store(edition, [*kept, *_frozen(letter, added)])
+    return _store(edition, [*kept, *_frozen(letter, added)], {})
 
 
-def freeze(letter: Letter, languages: Iterable[str], *, grade: str, by: Person, at: datetime) -> Edition:
+def freeze(
+    letter: Letter,
+    languages: Iterable[str],
+    *,
+    grade: str,
+    by: Person,
+    at: datetime,
+    summaries: Mapping[str, str] | None = None,
+) -> Edition:
     """The text as it stands now in `languages`, as the letter's next edition."""
     number = letter.editions.count() + 1
     edition = Edition(letter=letter, number=number, grade=grade, by=by, at=at, digest="")
-    return _store(edition, _frozen(letter, languages))
+    return _store(edition, _frozen(letter, languages), summaries or {})
+
+
+def _digest(letter: Letter, language: str) -> str:
+    """Empty where a paragraph has no text, which no agreed text lacks."""
+    try:
+        return digest_now(letter, language)
+    except Refused:
+        return ""
 
 
 def _frozen(letter: Letter, languages: Iterable[str]) -> list[tuple[str, str, str, str]]:
@@ -76,13 +96,20 @@ def _frozen(letter: Letter, languages: Iterable[str]) -> list[tuple[str, str, st
     ]
 
 
-def _store(edition: Edition, texts: list[tuple[str, str, str, str]]) -> Edition:
+def _store(edition: Edition, texts: list[tuple[str, str, str, str]], summaries: Mapping[str, str]) -> Edition:
     edition.digest = canonical.edition_digest({language: digest for language, _s, _c, digest in texts})
     edition.save()
     edition.letter.in_force = edition
     edition.letter.save(update_fields=["in_force"])
     EditionText.objects.bulk_create(
-        EditionText(edition=edition, language=language, standing=standing, canonical=words, digest=digest)
+        EditionText(
+            edition=edition,
+            language=language,
+            standing=standing,
+            canonical=words,
+            digest=digest,
+            summary=summaries.get(language, ""),
+        )
         for language, standing, words, digest in texts
     )
     return edition

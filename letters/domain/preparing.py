@@ -45,7 +45,7 @@ def address(
 
     `rank` decides which salutations and renderings are offered; None leaves it as it is.
     """
-    _refuse_after_opening(letter)
+    _refuse_after_closing(letter)
     addressee, _new = Addressee.objects.get_or_create(letter=letter, kind=kind, position=position)
     if rank is not None:
         addressee.rank = rank
@@ -68,7 +68,7 @@ def note(
 
     `titles` holds the source's title in the languages it was translated into.
     """
-    _refuse_after_opening(letter)
+    _refuse_after_closing(letter)
     one, _new = Note.objects.update_or_create(letter=letter, key=key, defaults=source)
     for language, text in texts.items():
         said = {"text": text, "title": (titles or {}).get(language, "")}
@@ -103,7 +103,7 @@ def date_letter(letter: Letter, *, dated: date, at: datetime, reply_by: date | N
     """
     if (letter.dated, letter.reply_by) == (dated, reply_by):
         return
-    if letter.stage not in (*WRITABLE, Stage.OPEN, Stage.CLOSED):
+    if letter.stage not in (*WRITABLE, Stage.CLOSED):
         raise Refused(_("The documents carry this date; take the release back first."))
     letter.dated, letter.reply_by = dated, reply_by
     letter.save(update_fields=["dated", "reply_by"])
@@ -115,7 +115,7 @@ def date_letter(letter: Letter, *, dated: date, at: datetime, reply_by: date | N
 def set_deadline(letter: Letter, *, closes_at: datetime, zone: str, at: datetime) -> None:
     """Signing ends at `closes_at`, spoken of in `zone`; reminders follow a moved deadline by themselves."""
     known_zone(zone)
-    if letter.stage not in (*WRITABLE, Stage.OPEN):
+    if letter.stage not in WRITABLE:
         raise Refused(_("This letter no longer takes signatures."))
     if closes_at <= at:
         raise Refused(_("The deadline lies in the past; please choose a later one."))
@@ -130,6 +130,6 @@ def known_zone(zone: str) -> str:
     return zone
 
 
-def _refuse_after_opening(letter: Letter) -> None:
+def _refuse_after_closing(letter: Letter) -> None:
     if letter.stage not in WRITABLE:
-        raise Refused(_("The text is fixed since the letter opened for signature."))
+        raise Refused(_("The text is fixed since the letter closed for signature."))

@@ -16,7 +16,8 @@ from letters.models import Approval, EditionText, Letter, LetterLanguage, Segmen
 class Stands:
     """One language of a letter. `digest` is empty until every paragraph has its text.
 
-    `approval` is the one in force: given to the text as it stands now. `agreed`: in the newest edition.
+    `approval` is the one in force: given to the text as it stands now. `in_edition`: the newest edition has
+    this language; `agreed`: in these very words.
     `notes_missing`: keys of notes that another language cites and this one lacks, once it is complete.
     `states` counts the paragraphs that have a text by how far it is.
     """
@@ -28,6 +29,7 @@ class Stands:
     behind: int
     digest: str
     approval: Approval | None
+    in_edition: bool
     agreed: bool
     notes_missing: tuple[str, ...] = ()
     states: Counter[str] = field(default_factory=Counter)
@@ -88,7 +90,7 @@ def _stands(
     letter: Letter,
     one: LetterLanguage,
     found: Found,
-    agreed: set[tuple[int, str]],
+    agreed: dict[tuple[int, str], str],
 ) -> Stands:
     segments: list[Segment] = letter.kept  # type: ignore[attr-defined]
     mine, kept = found.words[one.language], {segment.pk for segment in segments}
@@ -104,7 +106,8 @@ def _stands(
         behind=sum(segment.pk in found.behind[one.language] for segment in segments),
         digest=digest,
         approval=matching[-1] if matching else None,
-        agreed=(letter.pk, one.language) in agreed,
+        in_edition=(letter.pk, one.language) in agreed,
+        agreed=bool(digest) and agreed.get((letter.pk, one.language)) == digest,
         notes_missing=() if missing else _notes_missing(letter, one.language, found),
         states=Counter(state for key, state in found.states[one.language].items() if key in kept),
     )
@@ -151,7 +154,9 @@ def _found(letters: Iterable[Letter]) -> Found:
     return found
 
 
-def _agreed(letters: Iterable[Letter]) -> set[tuple[int, str]]:
+def _agreed(letters: Iterable[Letter]) -> dict[tuple[int, str], str]:
+    """The digest of each language of each newest edition."""
     texts = EditionText.objects.filter(edition__letter__in=[one.pk for one in letters])
     newest = texts.annotate(last=Max("edition__letter__editions__number")).filter(edition__number=F("last"))
-    return set(newest.values_list("edition__letter", "language"))
+    rows = newest.values_list("edition__letter", "language", "digest")
+    return {(letter, language): digest for letter, language, digest in rows}

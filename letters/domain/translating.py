@@ -13,7 +13,7 @@ from coalition.errors import Refused
 from coalition.models import Person
 from coalition.roles import Role
 from letters.domain import drafting
-from letters.models import Act, Assignment, EditionText, Letter, Review, Segment, Wording
+from letters.models import Act, Assignment, Letter, Review, Segment, Wording
 
 
 @transaction.atomic
@@ -81,9 +81,7 @@ class Owed:
 
 def owed(person: Person) -> list[Owed]:
     """What a translator has still to do, letter by letter; a constant number of queries."""
-    mine = Assignment.objects.filter(
-        person=person, role=Role.TRANSLATOR, letter__in=Letter.objects.under_way()
-    )
+    mine = Assignment.objects.filter(person=person, role=Role.TRANSLATOR, letter__stage__in=drafting.WRITABLE)
     assigned = list(
         mine.select_related("letter")
         .prefetch_related("letter__languages")
@@ -94,14 +92,11 @@ def owed(person: Person) -> list[Owed]:
     there = Wording.objects.current().filter(segment__letter__in=letters, segment__removed_at=None)
     worded = _counted(there.values_list("segment__letter", "language"))
     behind = _counted(there.behind().values_list("segment__letter", "language"))
-    agreed = set(
-        EditionText.objects.filter(edition__letter__in=letters).values_list("edition__letter", "language")
-    )
     found = []
     for one in assigned:
         key = (one.letter_id, one.language)
         missing = segments[(one.letter_id,)] - worded[key]
-        if (missing or behind[key]) and key not in agreed:
+        if missing or behind[key]:
             found.append(Owed(one.letter, one.language, missing, behind[key]))
     return found
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.models import Person
 from letters.domain import arranging, drafting, preparing
-from letters.lifecycle import Stage
 from letters.models import Letter, Note, Segment, Wording
 
 # What a letter to somebody else usually says in its own words.
@@ -95,7 +94,7 @@ def catch_up(variant: Letter, *, by: Person, at: datetime) -> int:
     """Take over what changed in the other letter, in every language; how many paragraphs. Earlier text stays."""
     held = drafting.hold(variant)
     if held.stage not in drafting.WRITABLE:
-        raise Refused(_("The text is fixed since the letter opened for signature."))
+        raise Refused(_("The text is fixed since the letter closed for signature."))
     found = differences(held)
     for one in found:
         if one.kind == "changed" and one.here is not None:
@@ -110,13 +109,13 @@ def catch_up(variant: Letter, *, by: Person, at: datetime) -> int:
 def let_go(segment: Segment, *, by: Person) -> None:  # noqa: ARG001  (its history says who writes it next)
     """From now on the variant words this paragraph for itself."""
     if segment.letter.stage not in drafting.WRITABLE:
-        raise Refused(_("The text is fixed since the letter opened for signature."))
+        raise Refused(_("The text is fixed since the letter closed for signature."))
     segment.shared = False
     segment.save(update_fields=["shared"])
 
 
 def may_still_follow(variant: Letter) -> bool:
-    return variant.variant_of_id is not None and variant.stage in (Stage.DRAFTING, Stage.IN_REVIEW)
+    return variant.variant_of_id is not None and variant.stage in drafting.WRITABLE
 
 
 def _copy_note(note: Note, variant: Letter) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from coalition.findings import LOST_AFTER, Finding
 from letters import canonical, triggers
-from letters.domain import verifying_files, verifying_lists, verifying_seals
+from letters.domain import verifying_editions, verifying_files, verifying_lists, verifying_seals
 from letters.models import Document, Edition, EditionText, Signature
 
 
@@ -18,6 +18,7 @@ def findings(*, at: datetime) -> Iterator[Finding]:
     yield from texts()
     yield from signed_words()
     yield from frozen_rows()
+    yield from verifying_editions.findings()
     yield from verifying_lists.findings()
     yield from verifying_files.findings()
     yield from verifying_seals.findings()

@@ -45,7 +45,7 @@ def hide_name(signature: Signature, *, at: datetime) -> None:
         return
     deadline.share(signature.letter_id)
     signatories.hide(signature)
-    _show_anew(signature, hidden=1, at=at)
+    _show_anew(signature, hidden=int(not signature.outstanding), at=at)
 
 
 @transaction.atomic
@@ -62,6 +62,7 @@ def leaves_a_mark(signature: Signature, *, at: datetime) -> bool:
     return (
         signature.display not in signatories.UNNAMED
         and not signature.late
+        and not signature.outstanding
         and Letter.objects.filter(pk=signature.letter_id, release_at__lte=at, stage__in=PUBLIC).exists()
     )
 

@@ -1,5 +1,7 @@
 from letters.models.act import Act, Presence, Review
 from letters.models.addressee import Addressee, AddresseeText
+from letters.models.affirmation import Affirmation
+from letters.models.amendment import Amendment
 from letters.models.approval import Approval
 from letters.models.board import BoardAnswer, BoardQuestion, Minutes, Verdict
 from letters.models.card import Card, CardSheet
@@ -35,7 +37,9 @@ __all__ = [
     "Act",
     "Addressee",
     "AddresseeText",
+    "Affirmation",
     "Agreement",
+    "Amendment",
     "Answer",
     "AnswerText",
     "Approval",

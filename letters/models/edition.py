@@ -36,12 +36,16 @@ class Edition(models.Model):
 
 
 class EditionText(models.Model):
-    """One language of an edition: its canonical bytes, as text, and their SHA-256 in hex."""
+    """One language of an edition: its canonical bytes, as text, and their SHA-256 in hex.
+
+    `summary` says what was changed since the edition before, for whoever is told.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="texts")
     language = models.CharField(max_length=12)
     standing = models.CharField(max_length=20)
     canonical = models.TextField()
+    summary = models.TextField(blank=True, default="")
     digest = models.CharField(max_length=64)
 
     class Meta:

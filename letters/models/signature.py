@@ -22,7 +22,11 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
         return self.filter(withdrawn_on__isnull=True)
 
     def counted(self) -> "SignatureQuerySet":
-        """Confirmed, not withdrawn, not set aside, not disputed."""
+        """Confirmed, not withdrawn, not set aside, not disputed, and under words that were agreed to."""
+        return self.confirmed().filter(outstanding=False)
+
+    def confirmed(self) -> "SignatureQuerySet":
+        """As counted, be it that a new yes is still owed to the edition in force."""
         return self.standing().filter(confirmed_on__isnull=False, suspect=False, disputed_at__isnull=True)
 
     def in_time(self) -> "SignatureQuerySet":
@@ -30,7 +34,12 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
 
 class Signature(models.Model):
-    """`consent_*`: what the signatory agreed to, in which words. `suspect`: set aside for human eyes."""
+    """`consent_*`: what the signatory agreed to, in which words. `suspect`: set aside for human eyes.
+
+    `outstanding`: the edition in force is none she agreed to, so she is neither counted nor printed; the rows
+    of `Affirmation` say the same (`letters.domain.affirming.recount`). `told`: the newest edition she was
+    written to about; `asked_on`: when she was last asked for a new yes.
+    """
 
     class Kind(models.TextChoices):
         ORGANISATION = "organisation", _("Organisation")
@@ -87,6 +96,9 @@ class Signature(models.Model):
     suspect = models.BooleanField(default=False)
     rejected_on = models.DateField(null=True)
     late = models.BooleanField(default=False)
+    outstanding = models.BooleanField(default=False)
+    told = models.PositiveSmallIntegerField(default=0)
+    asked_on = models.DateField(null=True)
     consent_version = models.CharField(max_length=40, blank=True, default="")
     consent_language = models.CharField(max_length=12, blank=True, default="")
     consent_belief = models.BooleanField(default=False)

@@ -16,7 +16,7 @@ from letters.domain.following import Step, joined
 from letters.domain.standing import Signed, Stands
 from letters.lifecycle import Stage
 from letters.models import Assignment, Invitation, Letter
-from letters.permissions import may_coordinate, may_deliver, may_read_draft, may_write
+from letters.permissions import may_coordinate, may_deliver, may_read_draft, may_settle_names
 
 TITLES = {  # what a move is called afterwards
     "review": gettext_lazy("Sent to review"),
@@ -128,6 +128,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
         ("exchange/", _("Word files"), letter.stage in _WORDED and may_read_draft(person, letter), False),
         ("talk/", _("What is said about the text"), letter.stage in _WORDED and writes, False),
         ("consultations/", _("Consultations"), letter.stage in WRITING and coordinates, False),
+        ("editions/", _("Agreed texts"), letter.stage in _SIGNED and may_read_draft(person, letter), False),
         ("invitations/", _("Who was invited"), letter.stage in _SIGNED and coordinates, False),
         ("cards/", _("Cards"), letter.stage == Stage.OPEN and _by_card(letter) and coordinates, False),
         ("still-yes/", _("Does everybody still stand by it?"), letter.stage in _ASKED and coordinates, False),
@@ -168,7 +169,7 @@ def _by_card(letter: Letter) -> bool:
 
 
 def _writes(person: Any, letter: Letter) -> bool:
-    return any(may_write(person, letter, one.language) for one in letter.languages.all())
+    return any(may_settle_names(person, letter, one.language) for one in letter.languages.all())
 
 
 def _ordered(letter: Letter, at: datetime) -> bool:
@@ -193,8 +194,8 @@ def preparations(letter: Letter, person: Any) -> list[dict[str, str]]:
         return []
     there = letter.get_absolute_url()
     offered = [
-        ("addressees/", _("Addressees and copies"), letter.stage in WRITING),
-        ("notes/", _("Notes"), letter.stage in WRITING),
+        ("addressees/", _("Addressees and copies"), letter.stage in _WORDED),
+        ("notes/", _("Notes"), letter.stage in _WORDED),
         ("date/", _("Date and place"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
         ("variants/", _("Variants"), letter.stage != Stage.WITHDRAWN),
         ("shared/", _("Shared paragraphs"), letter.variant_of_id is not None),

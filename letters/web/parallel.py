@@ -13,7 +13,6 @@ from letters.domain.approving import APPROVABLE, wrote
 from letters.domain.drafting import WRITABLE
 from letters.domain.standing import Stands, standings
 from letters.domain.wording import assemble
-from letters.lifecycle import Stage
 from letters.models import Letter, Segment, Wording
 from letters.permissions import may_approve, may_write
 from letters.web.cells import Cells
@@ -93,14 +92,13 @@ def _column(letter: Letter, one: Stands, line: LanguageLine, person: Any) -> Col
 
 
 def _may_write_now(letter: Letter, one: Stands, person: Any) -> bool:
-    now = letter.stage in WRITABLE or (letter.stage == Stage.OPEN and not one.agreed)
-    return now and may_write(person, letter, one.language)
+    return letter.stage in WRITABLE and may_write(person, letter, one.language)
 
 
 def _may_mark_now(letter: Letter, one: Stands, person: Any) -> bool:
     """Source texts are not marked: who wrote them thought them final."""
     now = one.language != letter.source_language and not one.agreed
-    return now and letter.stage in (*WRITABLE, Stage.OPEN) and may_approve(person, letter, one.language)
+    return now and letter.stage in WRITABLE and may_approve(person, letter, one.language)
 
 
 def _newest(segments: Iterable[Segment]) -> dict[tuple[UUID, str], Wording]:

@@ -179,8 +179,9 @@ def test_a_letter_opens_until_an_instant_to_come_in_a_zone_that_exists(closes_at
         opening.open_letter(letter, closes_at=closes_at, zone=zone, by=coordinator(), at=NOON)
 
 
-def test_the_text_is_fixed_once_open():
+def test_the_text_is_fixed_once_closed():
     letter = opened()
+    moving.move(letter, "close", by=coordinator(), at=NOON)
     with pytest.raises(Refused):
         drafting.write(first_paragraph(letter), language="en", text="Changed.", by=person("a"), at=NOON)
 

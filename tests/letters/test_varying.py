@@ -138,10 +138,10 @@ def test_a_variant_is_signed_and_printed_by_itself_and_then_follows_no_more():
     edition = opening.open_letter(variant, closes_at=DEADLINE, zone="Asia/Seoul", by=coordinator(), at=NOON)
     assert [text.digest for text in edition.texts.all()] == [digest]
     drafting.write(of(letter, "closing"), language="en", text="Yours,", by=None, at=LATER)
+    closing.close(variant, by=coordinator(), at=LATER)
     with pytest.raises(Refused, match="fixed since"):
         varying.catch_up(variant, by=coordinator(), at=LATER)
     assert digest_now(variant, "en") == digest
-    closing.close(variant, by=coordinator(), at=LATER)
     assert variant.documents.count() == 3
     assert letter.documents.count() == 0
 

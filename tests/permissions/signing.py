@@ -40,6 +40,8 @@ letters:sign-confirm                    POST   used       404
 letters:sign-confirm                    POST   crossed    404
 letters:sign-confirm                    POST   missing    404
 letters:sign-mine                       GET    withheld   200
+letters:sign-mine                       GET    amended    200
+letters:sign-mine                       POST   amended    302
 letters:sign-mine                       GET    used       404
 letters:sign-mine                       GET    crossed    404
 letters:sign-mine                       GET    missing    404
@@ -121,4 +123,34 @@ letters:entered-sheet                   GET    crossed    302    404    404    4
 letters:entered-sheet                   GET    missing    302    404    404    404    302    404    404    404
 letters:entered-sheet                   POST   mine       302    404    404    404    302    405    405    404
 letters:entered-sheet                   POST   missing    302    404    404    404    302    404    404    404
+# agreed texts: whoever works on the text looks at them, coordinators grade, and remind whoever has to agree again
+letters:desk-editions                   GET    mine       302    404    404    404    302    200    404    404
+letters:desk-editions                   GET    closed     302    404    404    404    302    200    404    404
+letters:desk-editions                   GET    drafting   302    404    404    404    302    404    404    404
+letters:desk-editions                   GET    missing    302    404    404    404    302    404    404    404
+letters:desk-editions                   POST   mine       302    405    405    405    302    405    405    405
+letters:desk-editions                   POST   missing    302    405    405    405    302    405    405    405
+letters:desk-edition-grade              GET    mine       302    404    404    404    302    200    404    404
+letters:desk-edition-grade              GET    drafting   302    404    404    404    302    404    404    404
+letters:desk-edition-grade              GET    closed     302    404    404    404    302    404    404    404
+letters:desk-edition-grade              GET    missing    302    404    404    404    302    404    404    404
+letters:desk-edition-grade              POST   mine       302    404    404    404    302    422    404    404
+letters:desk-edition-grade              POST   missing    302    404    404    404    302    404    404    404
+# a second pair of eyes: another coordinator, or a reviewer of the letter; here nothing waits for them but in `amended`
+letters:desk-edition-second             GET    amended    302    404    404    404    302    200    404    404
+letters:desk-edition-second             GET    mine       302    404    404    404    302    404    404    404
+letters:desk-edition-second             GET    missing    302    404    404    404    302    404    404    404
+letters:desk-edition-second             POST   amended    302    404    404    404    302    422    404    404
+letters:desk-edition-second             POST   mine       302    404    404    404    302    404    404    404
+letters:desk-edition-second             POST   missing    302    404    404    404    302    404    404    404
+letters:desk-edition-drop               GET    amended    302    405    405    405    302    405    405    405
+letters:desk-edition-drop               GET    missing    302    405    405    405    302    405    405    405
+letters:desk-edition-drop               POST   amended    302    404    404    404    302    302    404    404
+letters:desk-edition-drop               POST   mine       302    404    404    404    302    404    404    404
+letters:desk-edition-drop               POST   missing    302    404    404    404    302    404    404    404
+letters:desk-edition-remind             GET    mine       302    405    405    405    302    405    405    405
+letters:desk-edition-remind             GET    missing    302    405    405    405    302    405    405    405
+letters:desk-edition-remind             POST   mine       302    404    404    404    302    302    404    404
+letters:desk-edition-remind             POST   drafting   302    404    404    404    302    302    404    404
+letters:desk-edition-remind             POST   missing    302    404    404    404    302    404    404    404
 """

@@ -16,6 +16,7 @@ from letters.domain import arranging, drafting, translating, undoing
 from letters.models import Letter
 from letters.permissions import may_approve, may_read_draft, may_write
 from letters.web.asking import Page, Question, Yes, ask, carried_out, done, sent, show_form, status_of
+from letters.web.costing import what_it_costs
 from letters.web.entering import in_place, language_of, segment_of, trail, with_letter
 from letters.web.forms.writing import MarkForm, MoveForm, SplitForm
 
@@ -80,6 +81,7 @@ def remove(request: HttpRequest, letter: Letter, segment: UUID) -> HttpResponse:
         steps=[
             _("It goes from the letter in every language."),
             _("Approvals given so far no longer hold, since the text is another one."),
+            *what_it_costs(letter, at=now()),
         ],
         verb=_("Take the paragraph out"),
         leave=f"{letter.get_absolute_url()}read/",

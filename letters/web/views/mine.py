@@ -12,6 +12,7 @@ from coalition.errors import Refused
 from coalition.languages import LANGUAGES, own_name, tag
 from letters.domain import confirming, editions, linking, previewing, signatories, withdrawing
 from letters.models import SignatureLink
+from letters.web import asked_again
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,20 +53,29 @@ def own(request, token):
         return _gone(request)
     language = link.signature.language
     with translation.override(language):
+        status, trouble = HTTPStatus.OK, ""
         if request.method == "POST":
             try:
+                status, trouble = asked_again.answered_by_link(request, token, at=at) or (
+                    HTTPStatus.FOUND,
+                    "",
+                )
                 if request.POST.get("action") == "withdraw":
                     withdrawing.withdraw(token, at=at, shown="shown" in request.POST)
                     return redirect("letters:sign-withdrawn", language=language)
                 if request.POST.get("action") == "withhold":
                     withdrawing.withhold(token, at=at)
-                return redirect("letters:sign-mine", token=token)
+                if status == HTTPStatus.FOUND:
+                    return redirect("letters:sign-mine", token=token)
             except confirming.LinkGone:
                 return _gone(request)
-        marks = withdrawing.leaves_a_mark(link.signature, at=at)
-        return render(
-            request, "letters/signing/own.html", {**what_was_signed(link.signature), "marks": marks}
-        )
+        context = {
+            **what_was_signed(link.signature),
+            "marks": withdrawing.leaves_a_mark(link.signature, at=at),
+            "again": asked_again.asked(link.signature, language, at=at),
+            "trouble": trouble,
+        }
+        return render(request, "letters/signing/own.html", context, status=status)
 
 
 @require_safe

@@ -17,7 +17,7 @@ from coalition.errors import Refused
 from coalition.languages import own_name, tag
 from letters.domain import naming, offices, previewing, signatories
 from letters.models import Letter
-from letters.permissions import may_write
+from letters.permissions import may_settle_names
 from letters.web import edition
 from letters.web.asking import status_of
 from letters.web.entering import anybody, trail, with_letter
@@ -32,7 +32,9 @@ PER_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, letter: Letter) -> HttpResponse:
     """The lines of one language that its reader may write, those nobody has settled first."""
-    codes = [one.language for one in letter.languages.all() if may_write(request.user, letter, one.language)]
+    codes = [
+        one.language for one in letter.languages.all() if may_settle_names(request.user, letter, one.language)
+    ]
     language = request.GET.get("language") or next(iter(codes), "")
     if language not in codes:
         raise Http404

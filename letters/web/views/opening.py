@@ -168,7 +168,7 @@ def languages(request: HttpRequest, letter: Letter) -> HttpResponse:
     """Add the languages that were approved since the letter opened."""
     if request.method != "POST" and letter.stage != Stage.OPEN:
         raise Http404
-    added = [one for one in standings([letter])[letter.pk] if one.approval is not None and not one.agreed]
+    added = [one for one in standings([letter])[letter.pk] if one.approval is not None and not one.in_edition]
     question = Question(
         heading=_("Add %(languages)s?") % {"languages": names([one.language for one in added])},
         steps=[

@@ -20,7 +20,7 @@ from letters.domain import consents, counting, deadline, editions, inviting, sig
 from letters.domain.deadline import Over
 from letters.lifecycle import Stage
 from letters.models import Letter
-from letters.web import edition
+from letters.web import changes, edition
 from letters.web.forms.signing import SigningForm
 
 HOUR = timedelta(hours=1)
@@ -58,7 +58,7 @@ def _answer(request, letter, text, at):
         others=editions.languages(text.edition),
         at=at,
     )
-    status = HTTPStatus.OK
+    status, changed = HTTPStatus.OK, None
     if request.method == "POST":
         try:
             if form.is_valid():
@@ -68,12 +68,15 @@ def _answer(request, letter, text, at):
         except Over:
             return _closed(request)
         except signing.TextChanged as refusal:
+            # Read anew: it may have changed while this request was on its way.
+            text = editions.newest_text(letter, text.language)
+            changed = changes.since_read(letter, text, form.cleaned_data["digest"])
             form = _again(form, text, refusal)
             status = HTTPStatus.CONFLICT
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-    context = _shown(request, letter, form, text)
+    context = _shown(request, letter, form, text) | {"changed": changed}
     return render(request, "letters/signing/page.html", context, status=status)
 
 

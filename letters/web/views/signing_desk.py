@@ -18,7 +18,7 @@ from letters.domain import consents, editions, entitled, signatories, signing, s
 from letters.domain.signatories import Words
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature
-from letters.web import answers, edition, inside
+from letters.web import answers, asked_again, changes, edition, inside
 from letters.web.forms.signing import OrganisationForm
 
 SHOWN = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
@@ -36,6 +36,8 @@ def page(request, slug):
     if request.POST.get("withdraw") or request.POST.get("still"):
         return _about_signed(request, letter, mandates, at)
     signed = _signed(letter, mandates)
+    if request.POST.get("again"):
+        return asked_again.answered_at_the_desk(request, letter, signed, at=at)
     codes = editions.languages(letter.editions.latest())
     text = editions.newest_text(letter, _language(request, letter, codes))
     done = {one.organisation_id for one in signed}
@@ -50,14 +52,17 @@ def page(request, slug):
     if request.POST.get("inside"):
         return _inside(request, letter, mandates, text, at)
     form = _form(request, letter, mandates, signed, text)
+    changed = None
     if request.method == "POST" and wrong is None:
+        changed = changes.since_read(letter, text, request.POST.get("digest", ""))
         status = _sign(request, letter, form, text, at)
         if status == HTTPStatus.FOUND:
             return redirect("letters:desk-sign", slug=slug)
     context = {
         "form": form,
         "slug": slug,
-        "signed": _lines(signed, _owing(letter, signed, at), at),
+        "signed": _lines(signed, _owing(letter, signed, at), text.language, at),
+        "changed": changed,
         "questions": answers.questions(asked, wrong) if form else [],
         "houses": _houses(request, letter, mandates, done, asked) if form else [],
         "cards": form and letter.individuals != Letter.Individuals.NONE and f"/desk/letters/{slug}/cards/",
@@ -162,7 +167,9 @@ def _about_signed(request, letter, mandates, at):
 def _signed(letter, mandates):
     organisations = [one.organisation_id for one in mandates]
     signed = Signature.objects.standing().filter(letter=letter, organisation__in=organisations)
-    return list(signed.select_related("organisation", "letter").prefetch_related("organisation__names"))
+    return list(
+        signed.select_related("organisation", "letter", "edition").prefetch_related("organisation__names")
+    )
 
 
 def _owing(letter, signed, at):
@@ -172,7 +179,7 @@ def _owing(letter, signed, at):
     return {one.signature.pk for one in still_yes.outstanding(letter, at=at)}
 
 
-def _lines(signed, owing, at):
+def _lines(signed, owing, reads, at):
     language = get_language()
     return [
         {
@@ -188,6 +195,7 @@ def _lines(signed, owing, at):
             "digest": one.digest,
             "reach": one.get_reach_display(),
             "marks": withdrawing.leaves_a_mark(one, at=at),
+            "again": asked_again.asked(one, reads, at=at),
         }
         for one in signed
     ]

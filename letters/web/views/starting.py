@@ -15,6 +15,7 @@ from letters.domain import drafting, noting, preparing
 from letters.domain.following import names
 from letters.models import Addressee, Letter, Note
 from letters.web.asking import Page, carried_out, done, sent, show_form
+from letters.web.costing import what_it_costs
 from letters.web.entering import coordinator, coordinators, trail, with_letter
 from letters.web.forms.notes import NoteForm, note_initial
 from letters.web.forms.preparing import (
@@ -90,7 +91,7 @@ def addressee(request: HttpRequest, letter: Letter, kind: str, position: int) ->
     ):
         return done(request, _("The address is saved."), there)
     heading = _("%(kind)s %(number)s") % {"kind": KINDS[Addressee.Kind(kind)], "number": position}
-    return show_form(request, _page(letter, heading, _("Save the address"), there), form)
+    return show_form(request, _page(letter, heading, _("Save the address"), there), form, **_costs(letter))
 
 
 @require_safe
@@ -134,7 +135,7 @@ def note(request: HttpRequest, letter: Letter, key: str = "") -> HttpResponse:
     if request.method == "POST" and carried_out(form, lambda **said: _keep_note(letter, known, **said)):
         return done(request, _("The note is saved."), there)
     heading = _("Note “%(key)s”") % {"key": key} if key else _("Add a note")
-    return show_form(request, _page(letter, heading, _("Save the note"), there), form)
+    return show_form(request, _page(letter, heading, _("Save the note"), there), form, **_costs(letter))
 
 
 def _keep_note(letter: Letter, known: Note | None, *, key: str, **said: Any) -> None:
@@ -195,6 +196,11 @@ def unassign(request: HttpRequest, letter: Letter, assignment: int) -> HttpRespo
     """Somebody no longer works on the letter; what they wrote stays theirs."""
     preparing.unassign(get_object_or_404(letter.assignments, pk=assignment))
     return redirect(f"{letter.get_absolute_url()}people/")
+
+
+def _costs(letter: Letter) -> dict[str, Any]:
+    """Addresses and notes are part of what is agreed."""
+    return {"before": "letters/desk/what_it_costs.html", "costs": what_it_costs(letter, at=now())}
 
 
 def _page(letter: Letter, heading: str, verb: str, leave: str) -> Page:

@@ -17,6 +17,7 @@ from letters.permissions import may_read_draft, may_write
 from letters.redline import redline
 from letters.web.aids import aids
 from letters.web.asking import Page, carried_out, done, sent, show_form
+from letters.web.costing import what_it_costs
 from letters.web.entering import in_place, language_of, segment_of, trail, with_letter
 from letters.web.forms.writing import ParagraphForm, WordingForm
 from letters.web.moments import clock
@@ -70,6 +71,7 @@ def paragraph(request: HttpRequest, letter: Letter, segment: UUID, language: str
         and may_write(request.user, letter, letter.source_language),
         source=source,
         newest=newest,
+        costs=what_it_costs(letter, at=now()),
         **about,
         **aids(found, language, request.user, text=form["text"].value() or ""),
     )
@@ -125,7 +127,9 @@ def add(request: HttpRequest, letter: Letter) -> HttpResponse:
         trail=trail(letter),
         seal=True,
     )
-    return show_form(request, page, form)
+    return show_form(
+        request, page, form, before="letters/desk/what_it_costs.html", costs=what_it_costs(letter, at=now())
+    )
 
 
 def _after(letter: Letter, key: str) -> Segment | None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from coalition.roles import Role
-from letters.domain import drafting
+from letters.domain import closing, drafting
 from letters.models import Segment, Wording
 from tests.factories.story import LANGUAGES, NOON, coordinator, drafted, opened, person
 from tests.letters.exchange.word import cited, docx, inserted, note, p, r
@@ -183,6 +183,7 @@ def test_a_translator_takes_in_only_their_own_language():
 def test_a_text_that_is_agreed_refuses_in_words():
     letter, desk = opened(), of_coordinator()
     preview = send(desk, letter, "One", "ko")
+    closing.close(letter, by=coordinator(), at=NOON)
     answer = confirm(desk, letter, preview, checked="on")
     assert answer.status_code == 422
     assert "The text is fixed" in text_of(answer)

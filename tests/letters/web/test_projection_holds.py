@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("one world")]
 SIGNATORIES = {
     "letters_signature",
     "letters_signaturelink",
+    "letters_affirmation",
     "letters_nameline",
     "letters_invitation",
     "letters_decision",

@@ -3,8 +3,9 @@
 import pytest
 
 from coalition.roles import Role
+from letters.domain import moving
 from letters.models import Letter
-from tests.factories.story import drafted, opened, person
+from tests.factories.story import NOON, coordinator, drafted, opened, person
 from tests.letters.web.people import assigned, of_coordinator, text_of
 
 pytestmark = pytest.mark.django_db
@@ -96,11 +97,12 @@ def test_somebody_is_assigned_and_taken_off():
     assert letter.assignments.count() == 0
 
 
-def test_what_is_agreed_is_not_readdressed():
+def test_a_letter_that_is_closed_is_not_readdressed():
     letter, desk = opened(), of_coordinator()
+    moving.move(letter, "close", by=coordinator(), at=NOON)
     answer = desk.post(f"{letter.get_absolute_url()}addressees/to/1/", {"office_en": "Another"})
     assert answer.status_code == 422
-    assert "The text is fixed since the letter opened for signature." in text_of(answer)
+    assert "The text is fixed since the letter closed for signature." in text_of(answer)
 
 
 def test_preparing_is_the_coordinators():

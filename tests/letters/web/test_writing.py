@@ -12,7 +12,7 @@ from tests.factories.story import NOON, approved, coordinator, drafted, opened, 
 from tests.letters.web.people import assigned, desk_of, of_coordinator, of_delivery, text_of
 
 pytestmark = pytest.mark.django_db
-OWED = 10  # queries
+OWED = 9  # queries
 
 
 def demand(letter):
@@ -179,8 +179,9 @@ def test_what_cannot_be_saved_is_not_lost():
     assert "By {{orgs}} of us" in text_of(answer)
 
 
-def test_the_agreed_text_is_not_written_any_more():
+def test_the_text_of_a_closed_letter_is_not_written_any_more():
     letter = opened()
+    moving.move(letter, "close", by=coordinator(), at=NOON)
     desk, address = of_coordinator(), there(letter, "paragraphs", demand(letter).pk, "en")
     assert "Edit" not in text_of(desk.get(there(letter, "read")))
     assert desk.post(address, {"text": "Other", "expected": 1}).status_code == 422
