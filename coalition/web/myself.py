@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from coalition.languages import LANGUAGES
 from coalition.models import Person
+from coalition.web.widgets import LongSelect
 
 ZONES = sorted(
     zone
@@ -36,7 +37,9 @@ class MyselfForm(forms.ModelForm):
         choices=[(language.code, language.own_name) for language in LANGUAGES.values()],
     )
     time_zone = forms.ChoiceField(
-        label=gettext_lazy("Time zone"), choices=[(zone, zone.replace("_", " ")) for zone in ["UTC", *ZONES]]
+        widget=LongSelect,
+        label=gettext_lazy("Time zone"),
+        choices=[(zone, zone.replace("_", " ")) for zone in ["UTC", *ZONES]],
     )
 
     class Meta:

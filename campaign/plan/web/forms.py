@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaign.plan.domain.starting import Aim
 from campaign.plan.web import words
+from coalition.web.widgets import LongSelect
 from letters.models import Letter, Segment
 from letters.web.forms.delivery import demands
 from letters.web.forms.moments import Day, zones
@@ -45,7 +46,9 @@ class AimForm(forms.Form):
         widget=Day,
         help_text=_("A day in the world: games open, a minister flies, a court decides."),
     )
-    zone = forms.ChoiceField(label=_("Time zone"), help_text=_("The place where that day is counted."))
+    zone = forms.ChoiceField(
+        widget=LongSelect, label=_("Time zone"), help_text=_("The place where that day is counted.")
+    )
     proposed = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):

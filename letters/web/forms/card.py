@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import own_name
+from coalition.web.widgets import LongSelect
 from letters.domain.signatories import Words
 from letters.domain.vouching import MOST
 from letters.models import Signature
@@ -54,7 +55,7 @@ class CardForm(WarnedOnce, ConsentForm):
     name = LineField(label=_("Your name"), max_length=200, required=False)
     title = LineField(label=_("Title or former office"), max_length=200, required=False)
     affiliation = LineField(label=_("Affiliation"), max_length=200, required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(widget=LongSelect, label=_("Country"), required=False)
     mail_to = AddressField(
         label=_("Mail address for a confirmation"),
         max_length=254,

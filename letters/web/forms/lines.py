@@ -8,6 +8,7 @@ from coalition.addresses import clean_line, normalise
 from coalition.errors import Refused
 from coalition.languages import country_codes, country_name
 from coalition.sorting import sort_key
+from coalition.web.widgets import LongSelect
 
 
 class LineField(forms.CharField):
@@ -31,6 +32,8 @@ class AddressField(forms.CharField):
 
 class CountryField(forms.ChoiceField):
     """A country's code, or nothing. Its choices are named when the form is shown: checking needs no names."""
+
+    widget = LongSelect
 
     def valid_value(self, value):
         return value in country_codes()

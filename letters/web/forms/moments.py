@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES, city
+from coalition.web.widgets import LongSelect
 
 NEAR = ("Asia/Seoul", "Asia/Shanghai", "Asia/Tokyo", "Europe/Zurich", "Europe/London", "America/New_York")
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -34,7 +35,9 @@ class MomentForm(forms.Form):
 
     day = forms.DateField(label=_("Day"), widget=Day)
     hour = forms.TimeField(label=_("Hour"), widget=Hour)
-    zone = forms.ChoiceField(label=_("Time zone"), help_text=_("The clock that day and hour are read from."))
+    zone = forms.ChoiceField(
+        widget=LongSelect, label=_("Time zone"), help_text=_("The clock that day and hour are read from.")
+    )
 
     def __init__(self, *args: Any, zone: str = "", moment: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

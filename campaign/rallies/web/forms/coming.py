@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import country_codes, country_name
 from coalition.sorting import sort_key
+from coalition.web.widgets import LongSelect
 
 
 def countries():
@@ -30,7 +31,7 @@ class DelegationForm(forms.Form):
         max_length=300,
         help_text=_("For people who come without an organisation of ours. Only coordinators see it."),
     )
-    country = forms.ChoiceField(label=_("Country the people come from"))
+    country = forms.ChoiceField(widget=LongSelect, label=_("Country the people come from"))
     heads = forms.IntegerField(label=_("How many people"), min_value=1, max_value=1_000_000)
     contact = forms.CharField(
         label=_("Whom to reach on the day"),

@@ -16,6 +16,7 @@ from campaign.rallies.models import Rally
 from coalition.errors import Refused
 from coalition.languages import country_name, tag
 from coalition.sorting import sort_key
+from coalition.web.widgets import LongSelect
 from letters.models import Letter
 from letters.web.forms.moments import Day, Hour, zones
 
@@ -29,7 +30,9 @@ class TimesForm(forms.Form):
     day = forms.DateField(label=_("Day"), widget=Day)
     starts = forms.TimeField(label=_("Starts at"), widget=Hour)
     ends = forms.TimeField(label=_("Ends at"), widget=Hour)
-    zone = forms.ChoiceField(label=_("Time zone"), help_text=_("The clock at the place of the rally."))
+    zone = forms.ChoiceField(
+        widget=LongSelect, label=_("Time zone"), help_text=_("The clock at the place of the rally.")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
