@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES
-from coalition.models import Identity, Organisation, OrganisationName
+from coalition.models import CountryName, Identity, Organisation, OrganisationName
 from coalition.sorting import sort_key
 
 
@@ -39,6 +39,14 @@ def name_organisation(
             "sort_key": sort_key(name, language, reading),
         },
     )
+    return found
+
+
+def own_names() -> dict[str, dict[str, str]]:
+    """The countries that the coalition calls otherwise than usual, as `languages.country_name` takes them."""
+    found: dict[str, dict[str, str]] = {}
+    for one in CountryName.objects.all():
+        found.setdefault(one.code, {})[one.language] = one.name
     return found
 
 

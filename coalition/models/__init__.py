@@ -1,3 +1,4 @@
+from coalition.models.country import CountryName
 from coalition.models.identity import Identity
 from coalition.models.mandate import Mandate
 from coalition.models.organisation import Organisation, OrganisationName
@@ -7,6 +8,7 @@ from coalition.models.tally import DayKey, Tally
 
 __all__ = [
     "Appointment",
+    "CountryName",
     "DayKey",
     "Identity",
     "Mandate",

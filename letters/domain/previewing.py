@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
+from coalition.domain.naming import own_names
 from coalition.languages import tag
 from letters.domain import projecting, signatories
 from letters.models import Signature
@@ -20,14 +21,23 @@ class Line:
     tag: str = ""
 
 
-def line(signature: Signature, words: Mapping[str, str], *, language: str) -> Line:
+def line(
+    signature: Signature,
+    words: Mapping[str, str],
+    *,
+    language: str,
+    own: Mapping[str, Mapping[str, str]] | None = None,
+) -> Line:
     """How `signature` prints with these words (`name`, `title`, `affiliation`) on the list in `language`.
 
-    `organisation` with its names fetched costs no query; a country the coalition names itself costs one.
+    `organisation` with its names fetched costs no query; `own` are
+    the coalition's names of countries, one query where they are not given.
     """
     printed = signatories.as_printed(signature, words, language=language)
     with override(language):
-        entry = sheets.entry_of(projecting.line_of(printed, language), language)
+        entry = sheets.entry_of(
+            projecting.line_of(printed, language, own=own_names() if own is None else own), language
+        )
         row = listing.row(custom.custom_for(tag(language)), entry)
     return Line(row["name"], row["rest"], row["language"])
 
@@ -35,7 +45,8 @@ def line(signature: Signature, words: Mapping[str, str], *, language: str) -> Li
 def before_confirming(signature: Signature) -> list[tuple[str, Line]]:
     """How she will print in each language once she confirms: (language, line); nothing where she is not shown."""
     drafted = signatories.drafted_lines(signature, signatories.words_of(signature))
-    printing = signatories.drafts_that_print(drafted)
+    printing, own = signatories.drafts_that_print(drafted), own_names()
     return [
-        (language, line(signature, draft.words(), language=language)) for language, draft in printing.items()
+        (language, line(signature, draft.words(), language=language, own=own))
+        for language, draft in printing.items()
     ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from coalition.domain.naming import own_names
 from coalition.sorting import sort_key
 from letters.domain import counting, paging, signatories, silence
 from letters.models import Edition, EditionText, Letter, Signature, Veil
@@ -162,15 +163,17 @@ def _lines(letter: Letter, kind: str, language: str, *, late: bool) -> list[read
             sort_key(one.name, language, one.reading, person=person),
         )
     )
-    return [line_of(one, language) for one in printed]
+    own = own_names()
+    return [line_of(one, language, own=own) for one in printed]
 
 
-def line_of(one: signatories.Printed, language: str) -> reading.Line:
-    """What the world gets of one signatory in `language`."""
+def line_of(one: signatories.Printed, language: str, *, own: Mapping[str, Mapping[str, str]]) -> reading.Line:
+    """What the world gets of one signatory in `language`; `own` as `coalition.domain.naming.own_names` gives it."""
     return reading.Line(
         name=one.name,
         abbreviation=one.abbreviation,
         detail=COMMA[language].join(filter(None, (one.signer, one.title, one.affiliation))),
         country=one.country,
         chosen=one.chosen,
+        called=own.get(one.country, {}).get(language, ""),
     )

@@ -51,13 +51,16 @@ class NoteLine:
 
 @dataclass(frozen=True)
 class Line:
-    """A signatory as printed in one language: `detail` is title or signer; `chosen` marks a chosen name."""
+    """A signatory as printed in one language: `detail` is title or signer; `chosen` marks a chosen name; `called`
+    is what the coalition itself calls the country, where it does.
+    """
 
     name: str
     abbreviation: str = ""
     detail: str = ""
     country: str = ""
     chosen: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.web.views import house, offices
+from letters.web.views import house, offices, ordering
 
 TERM = "desk/house/terms/<slug:key>/"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/house/titles/", offices.listed, name="house-titles"),
     path("desk/house/titles/new/", offices.office, name="house-title-new"),
     path("desk/house/titles/<int:office>/", offices.office, name="house-title"),
+    path("desk/house/countries/", ordering.countries, name="house-countries"),
     path("desk/house/phrases/", house.phrases, name="house-phrases"),
     path("desk/house/new-phrase/", house.phrase, name="house-phrase-new"),
     path("desk/house/phrases/<slug:key>/", house.phrase, name="house-phrase"),

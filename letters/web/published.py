@@ -205,7 +205,7 @@ def _name(line: reading.Line, language: str) -> dict[str, str]:
     name = line.name
     if line.abbreviation:
         name = _("%(name)s (%(abbreviation)s)") % {"name": name, "abbreviation": line.abbreviation}
-    said = [line.detail, country_name(line.country, language) if line.country else ""]
+    said = [line.detail, line.called or (country_name(line.country, language) if line.country else "")]
     if line.chosen:
         said.append(_("chosen name"))
     return {"name": name, "detail": pgettext("between clauses", ", ").join(filter(None, said))}

@@ -25,4 +25,11 @@ letters:stamp-picture                   POST   closed     302    405    405    4
 letters:stamp-picture                   GET    crossed    302    404    404    404    302    404    404    404
 letters:stamp-picture                   GET    missing    302    404    404    404    302    404    404    404
 letters:stamp-picture                   POST   missing    302    405    405    405    302    405    405    405
+# the order of the list: coordinators; names of countries: read by whoever works on a text
+letters:desk-order                      GET    mine       302    404    404    404    302    200    404    404
+letters:desk-order                      GET    missing    302    404    404    404    302    404    404    404
+letters:desk-order                      POST   mine       302    404    404    404    302    302    404    404
+letters:desk-order                      POST   missing    302    404    404    404    302    404    404    404
+letters:house-countries                 GET    -          302    404    404    200    302    200    404    404
+letters:house-countries                 POST   -          302    404    404    404    302    422    404    404
 """

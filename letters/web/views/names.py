@@ -13,11 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
+from coalition.domain.naming import own_names
 from coalition.errors import Refused
 from coalition.languages import own_name, tag
 from letters.domain import naming, offices, previewing, signatories
 from letters.models import Letter
-from letters.permissions import may_settle_names
+from letters.permissions import may_coordinate, may_settle_names
 from letters.web import edition
 from letters.web.asking import status_of
 from letters.web.entering import anybody, trail, with_letter
@@ -26,6 +27,7 @@ from letters.web.forms.printed import unprintable
 from letters.web.lines import reader
 
 PER_PAGE = 50
+Names = Mapping[str, Mapping[str, str]]
 
 
 @with_letter(anybody)
@@ -84,7 +86,8 @@ def _shown(
     known = offices.titles(one.title for one in printing) | offices.affiliations(
         one.affiliation for one in printing
     )
-    rows = [_row(line, wrong, language, known) for line in printing]
+    own = own_names()
+    rows = [_row(line, wrong, language, known, own) for line in printing]
     context = {
         "letter": letter,
         "trail": trail(letter),
@@ -98,12 +101,17 @@ def _shown(
         "changes": naming.may_be_settled(letter),
         "nameless": [_nameless(one, language) for one in naming.nameless(letter, language)],
         "wrong": wrong,
+        "coordinates": may_coordinate(request.user),
     }
     return render(request, "letters/names/page.html", context, status=status_of(wrong) if wrong else 200)
 
 
 def _row(
-    line: naming.ToPrint, wrong: DeskLineForm | None, language: str, known: Mapping[str, Mapping[str, str]]
+    line: naming.ToPrint,
+    wrong: DeskLineForm | None,
+    language: str,
+    known: Mapping[str, Mapping[str, str]],
+    own: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Any]:
     """What is known of title and affiliation in this language stands in the form until somebody settles it."""
     proposed = line.state == naming.State.PROPOSED
@@ -115,7 +123,7 @@ def _row(
     return {
         "line": line,
         "proposed": proposed,
-        "printed": previewing.line(line.signature, prints, language=language),
+        "printed": previewing.line(line.signature, prints, language=language, own=own),
         "state": naming.State(line.state).label,
         "elsewhere": [
             {"language": own_name(code), "tag": tag(code), "name": name} for code, name in line.elsewhere

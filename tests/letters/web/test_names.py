@@ -148,7 +148,7 @@ def test_the_page_costs_the_same_for_one_line_and_for_five(letter, django_assert
         sign_and_confirm(letter, words(f"Ana {number}", f"a{number}@example.org"), at=now())
     desk = of_coordinator()
     desk.get(there(letter, "ko"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(there(letter, "ko"))
 
 
@@ -182,5 +182,5 @@ def test_asking_for_the_page_costs_as_much_for_three_as_for_one(letter, django_a
         said = words(f"Ana {number}", f"ana{number}@example.org", title="Poet", affiliation="Guild")
         sign_and_confirm(letter, said, at=now())
         if number in (0, 2):
-            with django_assert_num_queries(14):
+            with django_assert_num_queries(15):
                 desk.get(there(letter, "ko"))
