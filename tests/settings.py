@@ -24,7 +24,7 @@ def _leave_nothing() -> None:
 from datetime import UTC, datetime  # noqa: E402
 
 from coalition.vault import create_keys  # noqa: E402
-from letters.pdf.sealing import create_certificate  # noqa: E402
+from letters.pdf.certificates import create_certificate  # noqa: E402
 
 create_keys(_data / "keys")
 create_certificate(_data / "keys", name="Lamplight", at=datetime.now(UTC))

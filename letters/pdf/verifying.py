@@ -13,7 +13,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from letters.pdf.apart import apart
-from letters.pdf.sealing import Certificate
+from letters.pdf.certificates import Certificate
 
 
 class Finding(NamedTuple):

@@ -39,6 +39,7 @@ urlpatterns = [
     path("press/<str:token>/<slug:language>.pdf", press_copy.file, name="press-file"),
     path("press/<str:token>/<slug:language>/", press_copy.read, name="press-read"),
     path("verify/", verifying.verify, name="verify"),
+    path("verify/alone.html", verifying.alone, name="verify-alone"),
     path("verify/<uuid:document>/", verifying.verify, name="verify-document"),
     path("verify/<slug:language>/", verifying.verify, name="verify-in"),
     path("letters/<slug:slug>/<slug:language>/sign/", signing.page, name="sign"),

@@ -16,9 +16,10 @@ import pikepdf
 from django.conf import settings
 
 from letters.pdf import composing, fonts, listing
+from letters.pdf.certificates import create_certificate
 from letters.pdf.printing import print_letter
 from letters.pdf.rendering import Press
-from letters.pdf.sealing import create_certificate, seal
+from letters.pdf.sealing import seal
 from letters.pdf.sheet import Entry, Group, Sheet
 from tests.bench.inside import family, medians, on, processor
 from tests.figures import Figure

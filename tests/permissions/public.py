@@ -82,6 +82,8 @@ letters:feed                            GET    missing    404
 letters:feed                            POST   missing    405
 letters:verify                          GET    -          200
 letters:verify                          POST   -          405
+letters:verify-alone                    GET    -          200
+letters:verify-alone                    POST   -          405
 letters:verify-document                 GET    released   200
 letters:verify-document                 GET    embargoed  404
 letters:verify-document                 GET    closed     404

@@ -18,7 +18,7 @@ from coalition.outbox import verifying as outbox
 from coalition.vault import KeyMissing, vault
 from letters.domain import documents
 from letters.domain import verifying as letters
-from letters.pdf import sealing, verifying
+from letters.pdf import certificates, verifying
 
 
 class Command(BaseCommand):
@@ -61,12 +61,16 @@ class Command(BaseCommand):
     def check_file(self, path):
         try:
             content = path.read_bytes()
-            certificate = sealing.open_certificate(Path(settings.KEYS))
+            certificate = certificates.open_certificate(Path(settings.KEYS))
         except OSError as trouble:
             raise CommandError(f"{path} cannot be read: {trouble.strerror}.") from trouble
         except Refused as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
         found = verifying.check(content, certificate=certificate)
+        for former in certificates.former_certificates(Path(settings.KEYS)) if found else ():
+            if not verifying.check(content, certificate=former):
+                found = []
+                self.stdout.write(_("Sealed with a certificate that we used before."))
         known = documents.sealed_as(content)
         if not found and known is None:
             found = [verifying.unpublished()]

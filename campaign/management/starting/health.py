@@ -14,9 +14,11 @@ from kombu import Connection
 
 from campaign.management.starting import checks
 from coalition.clock import now
+from coalition.errors import Refused
 from coalition.outbox import mark
 from coalition.outbox.delivery import Carrier, NotSent
 from coalition.outbox.models import Message
+from letters.pdf import certificates
 
 FONTS = {"pylopdf_fonts_ko": "Korean", "pylopdf_fonts_zh_cn": "Chinese", "fontpkg_noto_serif": "Latin"}
 CLOCKS_APART = timedelta(seconds=2)
@@ -31,7 +33,7 @@ class Finding:
 
 
 def examine() -> Iterator[Finding]:
-    """Database, clock, disk, mail, keys, Pango, fonts, queue, outbox, backup: one finding each."""
+    """Database, clock, disk, mail, keys, Pango, fonts, seal, queue, outbox, backup: one finding each."""
     wrong = checks.database_is_away()
     yield Finding(not wrong, wrong or f"The database answers ({connection.vendor}).")
     if wrong:
@@ -45,6 +47,7 @@ def examine() -> Iterator[Finding]:
     pango = checks.pango_is_missing()
     yield Finding(not pango, pango or "Pango is there.")
     yield fonts()
+    yield seal()
     yield queue()
     yield outbox()
     yield backup()
@@ -84,6 +87,24 @@ def fonts() -> Finding:
     if missing:
         return Finding(good=False, sentence=f"Fonts are missing: {', '.join(missing)}. Run `make up` again.")
     return Finding(good=True, sentence="The fonts for Korean, Chinese and Latin are there.")
+
+
+def seal() -> Finding:
+    try:
+        held = certificates.open_certificate(Path(settings.KEYS))
+    except Refused:
+        return Finding(good=True, sentence="No seal lies there yet; the first start makes one.")
+    day = f"{held.expires_at:%Y-%m-%d}"
+    if now() > held.expires_at:
+        return Finding(
+            good=False, sentence=f"The certificate of the seal expired on {day}: see `manage.py seal`."
+        )
+    if now() > held.expires_at - certificates.SOON:
+        return Finding(
+            good=False, sentence=f"The certificate of the seal expires on {day}: see `manage.py seal`."
+        )
+    by = "made by ourselves, so common readers warn" if held.self_made else "vouched for by others"
+    return Finding(good=True, sentence=f"The seal is valid until {day} ({by}).")
 
 
 def queue() -> Finding:

@@ -9,7 +9,7 @@ from campaign.management.starting.checks import missing_keys
 from coalition import vault
 from coalition.clock import now
 from coalition.domain.naming import coalition_in
-from letters.pdf import sealing
+from letters.pdf import certificates
 
 
 def complete() -> list[str]:
@@ -32,7 +32,7 @@ def complete() -> list[str]:
 def complete_seal() -> bool:
     """Make the coalition's own certificate, in its name, unless a seal lies there; whether one was made."""
     folder = Path(settings.KEYS)
-    if (folder / sealing.CERTIFICATE).exists():
+    if (folder / certificates.CERTIFICATE).exists():
         return False
-    sealing.create_certificate(folder, name=coalition_in("en").name, at=now())
+    certificates.create_certificate(folder, name=coalition_in("en").name, at=now())
     return True

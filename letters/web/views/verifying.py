@@ -1,17 +1,22 @@
 """Check a printed or downloaded letter: by the number in its code, or by the fingerprint of the file."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from coalition.errors import Refused
 from coalition.languages import LANGUAGES, own_name, tag
+from letters.pdf import certificates
 from letters.public import catalogue, reading, saying
 from letters.public.models import MinutesSeal, Publication, PublicFile, SealedFile
+from letters.web.alone import alone as page_alone
 
 
 @require_safe
@@ -40,6 +45,7 @@ def verify(request: HttpRequest, language: str = "", document: UUID | None = Non
                 "found_former": [file for file in former if number and file["document"] == number],
                 "minutes": minutes,
                 "asked": document is not None,
+                "self_made": _self_made(),
                 "home_address": f"/{language}/",
                 "page_languages": [
                     {
@@ -55,6 +61,34 @@ def verify(request: HttpRequest, language: str = "", document: UUID | None = Non
             if found or minutes or not number or number in {file["document"] for file in former}
             else 404,
         )
+
+
+@require_safe
+def alone(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (the same for everybody)
+    """The verifier in one file, to be kept and opened without us: every released document is in it."""
+    publications = list(catalogue.visible())
+    seals = catalogue.seals(publications)
+    files = {file["sha256"]: file["title"] for one in publications for file in _files(one, seals[one.slug])}
+    answer = HttpResponse(page_alone(files, _fingerprints()))
+    answer["Content-Disposition"] = 'attachment; filename="verify.html"'
+    return answer
+
+
+def _fingerprints() -> list[str]:
+    """Of the seal and of those before it; none where there is no seal yet."""
+    folder = Path(settings.KEYS)
+    try:
+        present = [certificates.open_certificate(folder)]
+    except Refused:
+        present = []
+    return [one.fingerprint for one in [*present, *certificates.former_certificates(folder)]]
+
+
+def _self_made() -> bool:
+    try:
+        return certificates.open_certificate(Path(settings.KEYS)).self_made
+    except Refused:
+        return True
 
 
 def _files(publication: Publication, seals: list[SealedFile]) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pikepdf
 import pytest
 
-from letters.pdf.sealing import create_certificate, seal
+from letters.pdf.certificates import create_certificate
+from letters.pdf.sealing import seal
 from tests.letters.pdf import samples
 from tests.services import checker
 from tests.services.program import NotThere

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pikepdf
 import pytest
 
+from letters.pdf.certificates import create_certificate
 from letters.pdf.joining import Part, join, starts
-from letters.pdf.sealing import create_certificate, seal
+from letters.pdf.sealing import seal
 from tests.letters.pdf import samples
 from tests.letters.pdf.reading import pages_in, structure, text_of
 from tests.services import checker

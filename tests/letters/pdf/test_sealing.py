@@ -14,7 +14,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from coalition.errors import Refused
 from letters.pdf.apart import apart
-from letters.pdf.sealing import Certificate, create_certificate, open_certificate, seal
+from letters.pdf.certificates import Certificate, create_certificate, open_certificate
+from letters.pdf.sealing import seal
 from letters.pdf.verifying import check
 from tests.letters.pdf.reading import structure, text_of
 

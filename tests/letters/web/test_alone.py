@@ -1,0 +1,76 @@
+"""The verifier in one file, opened from a folder in a real browser, without a network."""
+
+import hashlib
+import io
+import re
+from datetime import UTC, datetime
+
+import pikepdf
+import pytest
+
+from letters.pdf.certificates import create_certificate
+from letters.pdf.sealing import seal
+from letters.web.alone import alone
+from tests.services.browser import chromium
+from tests.services.program import NotThere
+
+NOON = datetime(2023, 9, 21, 12, tzinfo=UTC)
+pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite")]
+
+
+def a_page():
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def files_of(folder):
+    """What somebody may drop on the page, and what it has to say of it."""
+    ours, theirs = (
+        create_certificate(folder / name, name="Lighthouse Coalition", at=NOON) for name in ("ours", "theirs")
+    )
+    good = seal(a_page(), certificate=ours, reason="Public", at=NOON)
+    flipped = bytearray(good)
+    flipped[40] ^= 1
+    added = io.BytesIO()
+    with pikepdf.open(io.BytesIO(good)) as pdf:
+        pdf.pages.append(pdf.pages[0])
+        pdf.save(added)
+    return ours, good, {
+        "good": (good, "Sealed by us, whole and untouched."),
+        "flipped": (bytes(flipped), "changed after it was sealed"),
+        "appended": (good + b"\n", "added to this file"),
+        "page": (added.getvalue(), "(changed|added|no seal|damaged)"),
+        "twice": (good + good[good.index(b"%PDF-") + 5 :], "more than one signature"),
+        "stranger": (seal(a_page(), certificate=theirs, reason="Public", at=NOON), "another certificate"),
+        "unsealed": (a_page(), "carries no seal"),
+        "junk": (b"x" * 100, "not a whole PDF"),
+    }  # fmt: skip
+
+
+def test_it_tells_an_untouched_file_from_every_other_without_a_network(tmp_path, settings):
+    for name in ("ours", "theirs"):
+        (tmp_path / name).mkdir()
+    ours, good, kinds = files_of(tmp_path)
+    known = {hashlib.sha256(good).hexdigest(): "Forcible return </script><b>"}
+    (tmp_path / "verify.html").write_text(alone(known, [ours.fingerprint]), encoding="utf-8")
+    try:
+        with chromium() as browser:
+            page = browser.new_context(offline=True, locale="en-GB").new_page()
+            page.goto((tmp_path / "verify.html").as_uri())
+            for name, (data, expected) in kinds.items():
+                page.set_input_files(
+                    "#file", {"name": f"{name}.pdf", "mimeType": "application/pdf", "buffer": data}
+                )
+                page.get_by_text(hashlib.sha256(data).hexdigest()).wait_for()
+                said = page.inner_text("#answer")
+                assert re.search(expected, said), (name, said)
+                assert ("Forcible return </script>" in said) is (name == "good"), name
+            page.click("button[data-language=ko]")
+            assert "봉인" in page.inner_text("body")
+            page.click("button[data-language=zh-hans]")
+            assert "电子印章" in page.inner_text("body")
+    except NotThere as missing:
+        pytest.skip(str(missing))
