@@ -1,6 +1,7 @@
 """Mails about how people appear: names to be taken off, a signature that somebody disputes."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,7 +11,7 @@ from coalition.mail import render
 from coalition.models import Person
 from coalition.outbox import posting
 from coalition.outbox.models import Kind
-from letters.models import Veil
+from letters.models import Dispute, Veil
 
 
 def post_asked(veil: Veil, *, to: Person, at: datetime) -> bool:
@@ -32,6 +33,61 @@ def post_asked(veil: Veil, *, to: Person, at: datetime) -> bool:
         text=text,
         html=html,
         language=to.language,
+        kind=Kind.NOTICE,
+        at=at,
+    )
+
+
+def post_dispute_to_confirm(
+    dispute: Dispute, *, to: str, organisation: str, token: str, at: datetime
+) -> bool:
+    """Ask whoever disputes whether it was they."""
+    address = reverse("letters:dispute-confirm", kwargs={"token": token})
+    return _post_dispute(
+        "confirm",
+        dispute,
+        to=to,
+        language=dispute.language,
+        address=address,
+        at=at,
+        organisation=organisation,
+    )
+
+
+def post_disputed(dispute: Dispute, *, to: Person, at: datetime) -> bool:
+    """Tell somebody who may sign for the organisation that its signature is disputed."""
+    address = reverse("letters:desk-sign", kwargs={"slug": dispute.signature.letter.slug})
+    return _post_dispute("disputed", dispute, to=to.email, language=to.language, address=address, at=at)
+
+
+def post_dispute_decided(dispute: Dispute, *, to: str, language: str, at: datetime) -> bool:
+    """Tell one side how it was decided."""
+    step = "stands" if dispute.stands else "falls"
+    return _post_dispute(step, dispute, to=to, language=language, address="", at=at)
+
+
+def _post_dispute(
+    step: str, dispute: Dispute, *, to: str, language: str, address: str, at: datetime, organisation: str = ""
+) -> bool:
+    signed = dispute.signature.organisation
+    named = organisation or (signed.name_in(language).name if signed else "")
+    subject, text, html = render(
+        "letters/mail/dispute",
+        language,
+        {
+            "step": step,
+            "organisation": named,
+            "button_address": settings.BASE_ADDRESS + address if address else "",
+            "button_words": _("Look and confirm") if step == "confirm" else _("See what was signed"),
+        },
+    )
+    return posting.post(
+        f"dispute/{dispute.pk}/{step}/{uuid4()}",
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        language=language,
         kind=Kind.NOTICE,
         at=at,
     )

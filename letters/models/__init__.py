@@ -11,6 +11,7 @@ from letters.models.consultation import Consultation, Consulted
 from letters.models.count import PublishedCount
 from letters.models.decision import Decision
 from letters.models.delivery import Answer, AnswerText, Delivery
+from letters.models.dispute import Dispute
 from letters.models.document import Document
 from letters.models.edition import Edition, EditionText
 from letters.models.first_yes import FirstYes
@@ -55,6 +56,7 @@ __all__ = [
     "CoveringNote",
     "Decision",
     "Delivery",
+    "Dispute",
     "Document",
     "Door",
     "Edition",

@@ -132,6 +132,7 @@ def actions(letter: Letter, person: Any, *, at: datetime) -> list[dict[str, Any]
         ("invitations/", _("Who was invited"), letter.stage in _SIGNED and coordinates, False),
         ("cards/", _("Cards"), letter.stage == Stage.OPEN and _by_card(letter) and coordinates, False),
         ("still-yes/", _("Does everybody still stand by it?"), letter.stage in _ASKED and coordinates, False),
+        ("disputes/", _("Disputed signatures"), letter.stage in _CARRIED and coordinates, False),
         ("/desk/letters/hidden-names/", _("Hide all names"), letter.stage in _CARRIED and coordinates, False),
         ("names/", _("How names print"), letter.stage in _SIGNED and writes, False),
         ("documents/", _("Documents"), letter.stage in _CARRIED and may_deliver(person), False),

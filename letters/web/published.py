@@ -69,6 +69,7 @@ def page(publication: Publication, text: PublicText, *, place: Place, asked: str
         "page_languages": versions(publication, language, place.page),
         "counts": counts(publication),
         "how_counted": how_counted(publication),
+        "dispute_address": f"/letters/{publication.slug}/{language}/dispute/",
         "names_hidden": names_hidden(publication),
         "withdrawn": [withdrew(one) for one in catalogue.withdrawn(publication, language)],
         "sign_address": f"/letters/{publication.slug}/{language}/sign/" if _takes_names(publication) else "",

@@ -64,6 +64,20 @@ letters:cards                           POST   others     302    404    404    4
 letters:cards                           POST   drafting   302    404    404    404    302    404    404    404
 letters:cards                           POST   closed     302    422    422    404    302    422    404    404
 letters:cards                           POST   missing    302    404    404    404    302    404    404    404
+# an organisation did not agree: anybody may say so of a public letter; coordinators decide
+letters:dispute                         GET    released   200
+letters:dispute                         GET    mine       404
+letters:dispute                         GET    embargoed  404
+letters:dispute                         GET    missing    404
+letters:dispute                         POST   released   422
+letters:dispute                         POST   embargoed  404
+letters:dispute                         POST   missing    404
+letters:dispute-confirm                 GET    missing    404
+letters:dispute-confirm                 POST   missing    404
+letters:desk-disputes                   GET    mine       302    404    404    404    302    200    404    404
+letters:desk-disputes                   GET    missing    302    404    404    404    302    404    404    404
+letters:desk-disputes                   POST   mine       302    404    404    404    302    404    404    404
+letters:desk-disputes                   POST   missing    302    404    404    404    302    404    404    404
 # who is not shown: custodians alone
 letters:kept                            GET    mine       302    404    404    404    302    404    200    404
 letters:kept                            GET    others     302    404    404    404    302    404    200    404

@@ -18,6 +18,7 @@ SIGNATORIES = {
     "letters_invitation",
     "letters_decision",
     "letters_card",
+    "letters_dispute",
     "letters_look",
     "letters_cardsheet",
 }
@@ -57,6 +58,7 @@ ROUTES = {
     "letters:verify-in": "released",
     "letters:verify-document": "released",
     "letters:card": "-",
+    "letters:dispute": "released",
     "letters:card-leave": "-",
     "letters:sign-sent": "mine",
     "letters:sign-withdrawn": "mine",
@@ -71,6 +73,7 @@ BEFORE_SIGNING = {"letters:sign": "mine"}
 NUMBERED = {"letters:press-copy", "letters:press-read", "letters:press-file"}
 # A signatory's own links open her own signature, a board's link its own question; the others change the reader's language or show the demonstration's mail.
 OTHERS = {
+    "letters:dispute-confirm",
     "letters:sign-confirm",
     "letters:sign-mine",
     "letters:sign-names",

@@ -1,0 +1,159 @@
+"""An organisation's name stands here without its agreement: said by anybody, confirmed by mail, decided by two."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coalition.addresses import normalise
+from coalition.errors import Refused
+from coalition.models import Mandate, Person
+from coalition.vault import vault
+from letters import appearing_mail
+from letters.domain import documents, projecting, withdrawing
+from letters.models import Dispute, Letter, Signature
+
+LASTS = timedelta(days=3)
+AT_ONCE = 3  # so many of one letter come off by themselves; a flood of disputes must not empty a list
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who disputes, and why."""
+
+    name: str
+    email: str
+    words: str
+
+
+class Nothing(Refused):
+    """Unknown, used or over: one answer for all."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This link is no longer valid."))
+
+
+@transaction.atomic
+def open_dispute(letter: Letter, *, printed: str, language: str, said: Said, at: datetime) -> None:
+    """Ask the address given to confirm. `printed`: the organisation as its name stands on the list in `language`.
+
+    Nothing changes before; an organisation that is not on the list is answered alike, and nobody is written to.
+    """
+    signature = _named(letter, printed, language)
+    if signature is None:
+        return
+    token = secrets.token_urlsafe(32)
+    dispute = Dispute(signature=signature, language=language, token_hash=_hash(token), opened_at=at)
+    dispute.sealed = vault().encrypt(json.dumps(vars(said)), bind=f"letters.dispute:{dispute.pk}")
+    dispute.save()
+    appearing_mail.post_dispute_to_confirm(
+        dispute, to=normalise(said.email).deliverable, organisation=printed, token=token, at=at
+    )
+
+
+def find(token: str, *, at: datetime) -> Dispute:
+    """The dispute that `token` confirms; else `Nothing`."""
+    waiting = Dispute.objects.filter(token_hash=_hash(token), confirmed_at=None, opened_at__gt=at - LASTS)
+    dispute = waiting.select_related("signature__letter", "signature__organisation").first()
+    if dispute is None:
+        raise Nothing
+    return dispute
+
+
+@transaction.atomic
+def confirm(token: str, *, at: datetime) -> None:
+    """The dispute counts. The organisation comes off the list at once where its own domain says so, and else for
+    the first few of a letter, once each; whoever may sign for it is told.
+    """
+    dispute = find(token, at=at)
+    if not Dispute.objects.filter(pk=dispute.pk, confirmed_at=None).update(confirmed_at=at):
+        raise Nothing
+    if _own_domain(dispute) or _may_come_off(dispute):
+        hide(dispute, at=at)
+    for mandate in Mandate.objects.in_force(at).filter(organisation=dispute.signature.organisation_id):
+        appearing_mail.post_disputed(dispute, to=mandate.person, at=at)
+
+
+@transaction.atomic
+def hide(dispute: Dispute, *, at: datetime) -> None:
+    """Take the organisation off the list until it is decided."""
+    if Signature.objects.filter(pk=dispute.signature_id, disputed_at=None).update(disputed_at=at):
+        _show_anew(dispute.signature, at=at)
+
+
+def decide(dispute: Dispute, *, stands: bool, by: Person, at: datetime) -> None:
+    """Say whether the signature stands; it holds once somebody else agrees."""
+    waiting = Dispute.objects.filter(pk=dispute.pk, agreed_at=None, confirmed_at__isnull=False)
+    if not waiting.update(stands=stands, decided_by=by, decided_at=at):
+        raise Refused(_("This was decided already."))
+
+
+@transaction.atomic
+def agree(dispute: Dispute, *, by: Person, at: datetime) -> None:
+    """Agree to what was decided: the name is back on the list, or the signature is withdrawn; both sides are told."""
+    if dispute.stands is None or dispute.decided_by_id == by.pk:
+        raise Refused(_("Somebody else must agree to what you decided."))
+    waiting = Dispute.objects.filter(pk=dispute.pk, agreed_at=None, stands=dispute.stands)
+    if not waiting.update(agreed_by=by, agreed_at=at):
+        raise Refused(_("This was decided already."))
+    signature = dispute.signature
+    people = [
+        one.person for one in Mandate.objects.in_force(at).filter(organisation=signature.organisation_id)
+    ]
+    signature.disputed_at = None
+    signature.save(update_fields=["disputed_at"])
+    if dispute.stands:
+        _show_anew(signature, at=at)
+    else:
+        withdrawing.take_back(signature, at=at, shown=True)
+    appearing_mail.post_dispute_decided(dispute, to=said_in(dispute).email, language=dispute.language, at=at)
+    for person in people:
+        appearing_mail.post_dispute_decided(dispute, to=person.email, language=person.language, at=at)
+
+
+def said_in(dispute: Dispute) -> Said:
+    return Said(**json.loads(vault().decrypt(dispute.sealed, bind=f"letters.dispute:{dispute.pk}")))
+
+
+def open_of(letter: Letter) -> list[Dispute]:
+    """Confirmed and not settled, the newest first, with their organisations."""
+    found = Dispute.objects.filter(signature__letter=letter, confirmed_at__isnull=False, agreed_at=None)
+    found = found.select_related("signature__organisation", "signature__letter", "decided_by")
+    return list(found.prefetch_related("signature__organisation__names"))
+
+
+def _named(letter: Letter, printed: str, language: str) -> Signature | None:
+    signed = letter.signatures.counted().filter(organisation__isnull=False).select_related("organisation")
+    for signature in signed.prefetch_related("organisation__names"):
+        if signature.organisation and signature.organisation.name_in(language).name == printed:
+            return signature
+    return None
+
+
+def _own_domain(dispute: Dispute) -> bool:
+    organisation = dispute.signature.organisation
+    domain = normalise(said_in(dispute).email).domain
+    return bool(organisation and organisation.domain and domain == organisation.domain.lower())
+
+
+def _may_come_off(dispute: Dispute) -> bool:
+    letter = dispute.signature.letter
+    if Dispute.objects.filter(signature=dispute.signature, stands=True, agreed_at__isnull=False).exists():
+        return False  # looked at once, and found right
+    return letter.signatures.filter(disputed_at__isnull=False, withdrawn_on=None).count() < AT_ONCE
+
+
+def _show_anew(signature: Signature, *, at: datetime) -> None:
+    if signature.late:
+        projecting.renew_late(signature.letter)
+    else:
+        projecting.renew_names(signature.letter)
+        documents.set_anew(signature.letter, at=at)
+
+
+def _hash(token: str) -> bytes:
+    return sha256(token.encode(errors="replace")).digest()

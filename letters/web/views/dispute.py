@@ -1,0 +1,111 @@
+"""“Our name stands here without our agreement”: said in public, confirmed by mail, decided at the desk by two."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from coalition import limits
+from coalition.clock import now
+from coalition.errors import Refused
+from coalition.languages import LANGUAGES
+from letters.domain import disputing
+from letters.domain.disputing import Said
+from letters.models import Dispute, Letter
+from letters.public import catalogue, reading
+from letters.web.entering import coordinator, trail, with_letter
+from letters.web.forms.dispute import DisputeForm
+from letters.web.lines import reader
+
+MOST, HOUR = 10, timedelta(hours=1)
+ANSWERS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(ANSWERS)
+def say(request, slug, language):
+    """Of a letter that is public; the answer is the same whatever was said."""
+    publication = get_object_or_404(catalogue.visible(), slug=slug)
+    if language not in {text.language for text in publication.texts.all()} & set(LANGUAGES):
+        raise Http404
+    with translation.override(language):
+        names = [line.name for line in reading.lines_of(publication, language, "organisations")]
+        form = DisputeForm(request.POST if request.method == "POST" else None, names=names)
+        if form.is_valid():
+            if not limits.over("dispute", request, most=MOST, per=HOUR):
+                said = form.cleaned_data
+                disputing.open_dispute(
+                    Letter.objects.get(slug=slug),
+                    printed=said.pop("printed"),
+                    language=language,
+                    said=Said(**said),
+                    at=now(),
+                )
+            return render(request, "letters/dispute/sent.html")
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+        return render(request, "letters/dispute/say.html", {"form": form}, status=status)
+
+
+@require_http_methods(ANSWERS)
+def confirm(request, token):
+    """A GET changes nothing: scanners open every link."""
+    at = now()
+    try:
+        found = disputing.find(token, at=at)
+        with translation.override(found.language):
+            if request.method == "POST":
+                disputing.confirm(token, at=at)
+                return render(request, "letters/dispute/heard.html")
+            named = found.signature.organisation.name_in(found.language).name
+            return render(request, "letters/dispute/confirm.html", {"organisation": named})
+    except disputing.Nothing:
+        return render(request, "letters/signing/link_gone.html", status=HTTPStatus.NOT_FOUND)
+
+
+@require_http_methods(ANSWERS)
+@with_letter(coordinator)
+def decide(request, letter):
+    """What is disputed: one decides, another agrees."""
+    if request.method == "POST":
+        _decided(request, letter)
+        return redirect("letters:desk-disputes", slug=letter.slug)
+    rows = [
+        {
+            "dispute": one,
+            "organisation": one.signature.organisation.name_in(reader()).name,
+            "said": disputing.said_in(one),
+            "hidden": one.signature.disputed_at is not None,
+            "mine": one.decided_by_id == request.user.pk,
+        }
+        for one in disputing.open_of(letter)
+    ]
+    context = {"trail": trail(letter), "rows": rows, "zone": request.user.time_zone}
+    return render(request, "letters/dispute/desk.html", context)
+
+
+def _decided(request, letter):
+    try:
+        key = UUID(request.POST.get("dispute", ""))
+    except ValueError:
+        raise Http404 from None
+    found = Dispute.objects.select_related("signature__organisation", "signature__letter", "decided_by")
+    one = get_object_or_404(found, pk=key, signature__letter=letter, confirmed_at__isnull=False)
+    said, by, at = request.POST.get("action", ""), request.user, now()
+    try:
+        if said == "hide":
+            disputing.hide(one, at=at)
+        elif said == "agree":
+            disputing.agree(one, by=by, at=at)
+        elif said in ("stands", "falls"):
+            disputing.decide(one, stands=said == "stands", by=by, at=at)
+        else:
+            raise Http404
+    except Refused as refusal:
+        messages.error(request, str(refusal.sentence))
+        return
+    messages.success(request, _("Kept."))

@@ -1,0 +1,115 @@
+"""An organisation did not agree: its name comes off, and two people decide."""
+
+from datetime import timedelta
+
+import pytest
+
+from coalition.clock import now
+from coalition.errors import Refused
+from letters.domain import closing, disputing, releasing
+from letters.domain.disputing import Nothing, Said
+from letters.domain.verifying_lists import findings
+from letters.models import Dispute, Letter
+from tests.factories.signing import mailed_to, sign_for, token_in
+from tests.factories.story import coordinator, mandate, opened
+from tests.letters.web.people import desk_of
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+SAID = {"name": "Ada Noor", "email": "ada@lantern.example", "words": "Our board never met."}
+
+
+@pytest.fixture
+def letter():
+    letter = opened(closes_at=now() + DAY)
+    for key in ("lantern", "beacon"):
+        sign_for(letter, mandate(key), at=now())
+    closing.close(letter, by=coordinator(), at=now())
+    letter.documents.update(state="ready", sha256="0" * 64)
+    at = now()
+    releasing.release(letter, release_at=at, zone="Asia/Seoul", by=coordinator(), at=at, reason="Ready")
+    return Letter.objects.get(pk=letter.pk)
+
+
+def dispute(letter, printed="Lantern Society", email="ada@lantern.example"):
+    said = Said(**{**SAID, "email": email})
+    disputing.open_dispute(letter, printed=printed, language="en", said=said, at=now())
+    return token_in(mailed_to(email)[-1])
+
+
+def shown(client, letter):
+    page = client.get(f"/letters/{letter.slug}/en/").text
+    return [name for name in ("Lantern Society", "Beacon Society") if name in page]
+
+
+def test_nothing_changes_before_the_mail_is_answered_and_then_the_name_is_off(client, letter):
+    form = f"/letters/{letter.slug}/en/dispute/"
+    assert client.post(form, {**SAID, "printed": "Nobody Society"}).status_code == 422
+    assert client.post(form, {**SAID, "printed": "Lantern Society"}).status_code == 200
+    link = f"/letters/sign/dispute/{token_in(mailed_to(SAID['email'])[0])}/"
+    assert client.get(link).status_code == 200
+    assert len(shown(client, letter)) == 2
+    assert client.post(link).status_code == 200
+    assert shown(client, letter) == ["Beacon Society"]
+    assert client.post(link).status_code == 404
+    told = mailed_to("lantern.rep@office.example")[-1]
+    assert "disputes" in told.read("text")
+    assert "Ada" not in told.read("text")
+    assert list(findings()) == []
+    assert b"board never met" not in bytes(Dispute.objects.get().sealed)
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_two_people_decide_and_both_sides_are_told(client, letter, stands):
+    disputing.confirm(dispute(letter), at=now())
+    found, mara = Dispute.objects.get(), coordinator()
+    disputing.decide(found, stands=stands, by=mara, at=now())
+    found.refresh_from_db()
+    with pytest.raises(Refused, match="Somebody else"):
+        disputing.agree(found, by=mara, at=now())
+    assert shown(client, letter) == ["Beacon Society"]
+    disputing.agree(found, by=coordinator("Noor"), at=now())
+    page = client.get(f"/letters/{letter.slug}/en/").text
+    assert ("Lantern Society withdrew" in page) == (not stands)
+    assert "Lantern Society" in shown(client, letter)
+    assert list(findings()) == []
+    for email in (SAID["email"], "lantern.rep@office.example"):
+        assert "We looked into it" in mailed_to(email)[-1].read("text")
+    with pytest.raises(Refused, match="decided already"):
+        disputing.decide(found, stands=True, by=mara, at=now())
+
+
+def test_a_flood_of_disputes_does_not_empty_the_list_but_an_own_domain_always_counts(
+    client, letter, monkeypatch
+):
+    monkeypatch.setattr(disputing, "AT_ONCE", 1)
+    disputing.confirm(dispute(letter, "Beacon Society", "one@free.example"), at=now())
+    token = dispute(letter, email="two@free.example")
+    disputing.confirm(token, at=now())
+    assert shown(client, letter) == ["Lantern Society"]
+    organisation = Dispute.objects.get(
+        confirmed_at__isnull=False, signature__disputed_at=None
+    ).signature.organisation
+    organisation.domain = "lantern.example"
+    organisation.save()
+    disputing.confirm(dispute(letter), at=now())
+    assert shown(client, letter) == []
+
+
+def test_a_link_ends_after_three_days_and_made_up_ones_never_begin(letter):
+    token = dispute(letter)
+    for tried, at in ((token, now() + 3 * DAY), ("made-up", now()), ("\ud800", now())):
+        with pytest.raises(Nothing):
+            disputing.confirm(tried, at=at)
+
+
+def test_coordinators_decide_at_the_desk(client, letter):
+    disputing.confirm(dispute(letter), at=now())
+    address, found = f"/desk/letters/{letter.slug}/disputes/", Dispute.objects.get()
+    mara, noor = desk_of(coordinator()), desk_of(coordinator("Noor"))
+    assert "Our board never met." in mara.get(address).text
+    assert mara.post(address, {"dispute": found.pk, "action": "stands"}).status_code == 302
+    assert 'value="agree"' not in mara.get(address).text
+    assert noor.post(address, {"dispute": found.pk, "action": "agree"}).status_code == 302
+    assert len(shown(client, letter)) == 2
+    assert noor.post(address, {"dispute": found.pk, "action": "burn"}).status_code == 404
