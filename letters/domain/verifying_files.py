@@ -1,13 +1,15 @@
 """Rows without their files, files without their rows, and files that are not what was sealed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 
 from coalition.findings import Finding
-from letters.models import Document
+from coalition.vault import CannotOpen
+from letters.models import Document, Evidence, Printout
+from letters.pdf import sealed
 from letters.pdf.producing import place_of
 from letters.public.models import PublicFile
 
@@ -19,6 +21,8 @@ def findings() -> Iterator[Finding]:
             yield from _file(document)
     yield from _public(documents)
     yield from _strays(set(documents))
+    yield from _sealed(Evidence.objects.all(), "Evidence")
+    yield from _sealed(Printout.objects.filter(state=Printout.State.READY), "Print job")
 
 
 def _file(document: Document) -> Iterator[Finding]:
@@ -44,3 +48,16 @@ def _strays(known: set[str]) -> Iterator[Finding]:
         # A file that is being written has a name with a dot in front, and its row already.
         if path.stem not in known and not path.name.startswith("."):
             yield Finding("orphans", f"The file {path.name} belongs to no document.")
+
+
+def _sealed(rows: Iterable[Evidence | Printout], kind: str) -> Iterator[Finding]:
+    for row in rows:
+        try:
+            content = sealed.read(row)
+        except FileNotFoundError:
+            yield Finding("orphans", f"{kind} {row.pk} has lost its file.")
+        except CannotOpen as closed:
+            yield Finding("keys", f"The file of {kind} {row.pk} cannot be opened: {closed}")
+        else:
+            if sha256(content).hexdigest() != row.sha256:
+                yield Finding("digests", f"The file of {kind} {row.pk} is not the one that was kept.")

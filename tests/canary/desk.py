@@ -59,6 +59,9 @@ def pages(letter):
         "people/",
         "documents/",
         "delivery/",
+        "delivery/log/",
+        "delivery/answer/",
+        "delivery/to/1/",
         "talk/",
         "history/",
     )

@@ -9,7 +9,7 @@ import pytest
 
 from coalition.clock import now
 from coalition.errors import Refused
-from letters.domain import closing, delivering, evidence, silence
+from letters.domain import closing, delivering, evidence, silence, verifying_files
 from letters.domain.evidence import Arrived
 from letters.models import Evidence
 from letters.pdf import sealed
@@ -158,3 +158,12 @@ def test_nobody_answers_tomorrow(letter):
         delivering.record_answer(
             letter, said_on=tomorrow, language="en", speaker="A", words="No.", by=coordinator(), at=now()
         )
+
+
+def test_the_nightly_look_finds_a_lost_and_a_changed_file(letter):
+    kept = attempt(letter, evidence=[Arrived("photo", photograph()), Arrived("scan", scan())]).evidence.all()
+    before = {one.sentence for one in verifying_files.findings()}
+    sealed.place_of(kept[0]).unlink()
+    sealed.place_of(kept[1]).write_bytes(b"\1\0\1" + bytes(60))
+    found = {one.kind for one in verifying_files.findings() if one.sentence not in before}
+    assert found == {"orphans", "keys"}

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -12,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from coalition.domain.naming import coalition_in
-from coalition.languages import tag
+from coalition.languages import format_instant, tag
 from letters.models import Printout
 from letters.pdf import composing
 from letters.pdf import custom as customs
@@ -73,6 +71,7 @@ def cover(trip: Trip, printout: Printout, contents: Sequence[Line]) -> Leaf:
                 (_("Letter, %(language)s") % {"language": called(one.language, own)}, check_code(one.sha256))
                 for one in trip.letters
             ],
+            made=format_instant(printout.ordered_at, trip.letter.zone, own),
             address=f"{settings.BASE_ADDRESS}{trip.letter.get_absolute_url()}delivery/",
         )
 
@@ -185,16 +184,14 @@ def leaf(part: str, title: str, language: str, trip: Trip, printout: Printout, *
 
 
 def foot(trip: Trip, printout: Printout) -> str:
-    """Edition and hour of the list, which pack this is and when it was made: in the language now active."""
+    """Which print job this is, the edition and the hour of the list: in the language now active."""
     custom = customs.custom_for(tag(translation.get_language() or "en"))
-    ordered: datetime = printout.ordered_at.astimezone(ZoneInfo(trip.letter.zone))
     number = (
         _("Proof of delivery no. %(number)d") if printout.kind == Kind.PROOF else _("Pack no. %(number)d")
     )
     return " · ".join(
         (
             number % {"number": printout.number},
-            customs.moment(custom, ordered),
             custom.edition.format(number=trip.publication.edition),
             custom.listed.format(moment=customs.moment(custom, trip.listed_at)),
         )

@@ -8,11 +8,13 @@ from letters.models import Document, Printout
 from letters.pdf.joining import Part, join, starts
 from letters.pdf.packs import composing
 from letters.pdf.packs.composing import Leaf, Line
-from letters.pdf.packs.proof import proof
+from letters.pdf.packs.proof import MOST_ATTEMPTS, proof
 from letters.pdf.packs.trip import Trip
 from letters.pdf.packs.words import called
 from letters.pdf.producing import place_of
 from letters.pdf.rendering import Press, render
+
+FIRST = 1  # page of a file
 
 
 def print_pack(trip: Trip, printout: Printout, *, press: Press) -> bytes:
@@ -48,8 +50,15 @@ def print_pack(trip: Trip, printout: Printout, *, press: Press) -> bytes:
 
 
 def print_proof(trip: Trip, printout: Printout, *, press: Press) -> bytes:
-    """One page that says what was handed over, where, when, by whom, and what shows it."""
-    return _set(proof(trip, printout), press).pdf
+    """One page that says what was handed over, where, when, by whom, and what shows it.
+
+    Where the words of many attempts are long, the earlier ones are left to the log.
+    """
+    for most in range(MOST_ATTEMPTS, 0, -1):
+        part = _set(proof(trip, printout, most=most), press)
+        if most == 1 or starts([part, part])[1] == FIRST + 1:
+            break
+    return part.pdf
 
 
 def _cover(

@@ -15,11 +15,11 @@ from letters.pdf.packs.trip import Trip
 from letters.pdf.packs.words import called, check_code, whom
 
 MOST_ATTEMPTS, MOST_PICTURES = 6, 3
-LONGEST_WORDS = 220
+LONGEST_WORDS = 200
 
 
-def proof(trip: Trip, printout: Printout) -> Leaf:
-    """In the language of `printout`; of many attempts the last ones, of many pictures the first."""
+def proof(trip: Trip, printout: Printout, *, most: int = MOST_ATTEMPTS) -> Leaf:
+    """In the language of `printout`; of many attempts the last `most`, of many pictures the first."""
     language = printout.language
     tried = list(
         Delivery.objects.filter(addressee=trip.addressee)
@@ -39,8 +39,8 @@ def proof(trip: Trip, printout: Printout) -> Leaf:
             sender=identity.name,
             to=whom(text, language, text.through),
             subject=trip.subject(language),
-            earlier=max(0, len(tried) - MOST_ATTEMPTS),
-            attempts=[_attempt(one, trip, language) for one in tried[-MOST_ATTEMPTS:]],
+            earlier=max(0, len(tried) - most),
+            attempts=[_attempt(one, trip, language) for one in tried[-most:]],
             papers=list(_papers(trip, tried, language)),
             pictures=[{"name": name, "words": words} for name, (words, _data) in pictures.items()],
             files=sum(len(one.evidence.all()) for one in tried),
