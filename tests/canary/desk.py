@@ -56,6 +56,7 @@ def pages(letter):
         "read/",
         "set-aside/",
         "invitations/",
+        "still-yes/",
         "people/",
         "documents/",
         "delivery/",

@@ -131,7 +131,7 @@ def test_the_paper_holds_all_a_trustee_needs(letter, lantern):
         "1 organisation has signed.",
         "What a yes covers",
         "Risks",
-        paper.code[:12],
+        f"{paper.code[:4]} {paper.code[4:8]} {paper.code[8:12]}",
         "21:00",  # noon in the coordinator's own time is evening in Seoul
     ):
         assert words in read, words
