@@ -115,7 +115,9 @@ def put(
 
 
 @transaction.atomic
-def remove(segment: Segment, *, by: Person | None, at: datetime, undoes: Act | Wording | None = None) -> Act:
+def remove(
+    segment: Segment, *, by: Person | None, at: datetime, undoes: Act | Wording | None = None, why: str = ""
+) -> Act:
     """Take a paragraph out of the letter, in every language; its wordings stay in the history."""
     letter = drafting.hold(segment.letter)
     drafting.refuse_unless_writable(letter, letter.source_language)
@@ -123,7 +125,7 @@ def remove(segment: Segment, *, by: Person | None, at: datetime, undoes: Act | W
         raise Refused(_("Somebody has taken this paragraph out already."))
     taken_back = "undoes_wording" if isinstance(undoes, Wording) else "undoes"
     return Act.objects.create(
-        letter=letter, name=Act.Name.REMOVE, segment=segment, by=by, at=at, **{taken_back: undoes}
+        letter=letter, name=Act.Name.REMOVE, segment=segment, why=why, by=by, at=at, **{taken_back: undoes}
     )
 
 

@@ -102,13 +102,14 @@ def write(
     made_from: Wording | None = None,
     act: Act | None = None,
     source: str | None = None,
+    why: str = "",
 ) -> Wording:
     """A new revision of `segment` in `language`.
 
     `expected` is the revision the writer had before them (0: none); another one raises `Conflict`. What
     stands there already is not written again: an answer may have been lost on its way, and asked for anew.
     `typo_only` keeps translations in step, and the row says who said so. `act` is what wrote it, if not a
-    person's typing. `source` says where a quotation stands; None leaves it as it was.
+    person's typing. `source` says where a quotation stands; None leaves it as it was. `why` is for the history.
     """
     text = normal(text)
     held = _held(segment)
@@ -123,7 +124,12 @@ def write(
     refuse_bad_text(text)
     newest = current(segment, language)
     said = {"text": text, "state": state, "made_from": made_from, "source": _source(segment, source, newest)}
-    if newest and act is None and said == {name: getattr(newest, name) for name in said}:
+    if (
+        newest
+        and act is None
+        and why in ("", newest.why)
+        and said == {name: getattr(newest, name) for name in said}
+    ):
         return newest
     if expected is not None and newest and newest.revision != expected:
         raise Conflict(newest)
@@ -135,6 +141,7 @@ def write(
                 revision=newest.revision + 1 if newest else 1,
                 typo_only=typo_only and newest is not None,
                 act=act,
+                why=why,
                 by=by,
                 at=at,
                 **said,

@@ -131,6 +131,8 @@ def _take_back(act: Act, order: list[Segment], standing: dict[UUID, bool]) -> No
         standing[act.other_id] = True
     elif act.name in (Act.Name.REMOVE, Act.Name.RESTORE):
         standing[act.segment_id] = act.name == Act.Name.REMOVE
+    elif act.name == Act.Name.RECAST:
+        next(one for one in order if one.pk == act.segment_id).role = act.was_role
     elif act.name == Act.Name.MOVE:
         places = {segment.pk: place for place, segment in enumerate(order)}
         moved = order.pop(places[act.segment_id])

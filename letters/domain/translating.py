@@ -28,6 +28,7 @@ def translate(
     state: str = Wording.State.TRANSLATED,
     act: Act | None = None,
     source: str | None = None,
+    why: str = "",
 ) -> Wording:
     """A translation of the newest source wording into `language`; see `drafting.write` for what may be said.
 
@@ -44,6 +45,7 @@ def translate(
         made_from=_source(segment),
         act=act,
         source=source,
+        why=why,
     )
 
 

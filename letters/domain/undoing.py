@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.languages import own_name
 from coalition.models import Person
-from letters.domain import arranging, drafting
+from letters.domain import arranging, drafting, recasting
 from letters.models import Act, Letter, Segment, Wording
 
 Name = Act.Name
@@ -91,12 +91,17 @@ def _unrestore(act: Act, *, by: Person, at: datetime) -> Act:
     return arranging.remove(act.segment, by=by, at=at, undoes=act)
 
 
+def _unrecast(act: Act, *, by: Person, at: datetime) -> Act:
+    return recasting.recast(act.segment, role=act.was_role, by=by, at=at, undoes=act)
+
+
 _REVERSED = {
     Name.SPLIT: _unsplit,
     Name.MERGE: _unmerge,
     Name.MOVE: _unmove,
     Name.REMOVE: _unremove,
     Name.RESTORE: _unrestore,
+    Name.RECAST: _unrecast,
 }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Person
-from letters.domain import arranging, drafting, preparing
+from letters.domain import arranging, drafting, preparing, recasting
 from letters.models import Letter, Note, Segment, Wording
 
 # What a letter to somebody else usually says in its own words.
@@ -78,7 +78,7 @@ def differences(variant: Letter) -> list[Difference]:
     changed = [
         Difference("changed", theirs[key], one)
         for key, one in together.items()
-        if key in theirs and _said(words, key) != _said(words, one.pk)
+        if key in theirs and (words.get(key), theirs[key].role) != (words.get(one.pk), one.role)
     ]
     added = [Difference("added", one) for key, one in theirs.items() if key not in mine]
     gone = [
@@ -87,6 +87,13 @@ def differences(variant: Letter) -> list[Difference]:
         if one.origin is not None and key not in theirs
     ]
     return [*changed, *added, *gone]
+
+
+def in_another_order(variant: Letter) -> bool:
+    """Whether what both letters have stands in another order here than there. The order is each letter's own."""
+    both = variant.segments.present().filter(origin__removed_at=None, origin__isnull=False)
+    places = list(both.order_by("position").values_list("origin__position", flat=True))
+    return places != sorted(places)
 
 
 @transaction.atomic
@@ -192,6 +199,8 @@ def _follow(here: Segment, origin: Segment, *, by: Person, at: datetime) -> None
     there = {one.language: one for one in origin.wordings.all().current().with_behind()}
     languages = {one.language for one in here.letter.languages.all()}
     before = drafting.current(here, source)
+    if here.role != origin.role:
+        recasting.become(here, role=origin.role, by=by, at=at)
     original = _say(here, there[source], None, by=by, at=at)
     for language in sorted(languages & set(there) - {source}):
         one = there[language]
@@ -230,7 +239,3 @@ def _newest(segments: Iterable[UUID]) -> dict[UUID, dict[str, tuple[str, str]]]:
     for one in Wording.objects.current().filter(segment__in=list(segments)):
         found.setdefault(one.segment_id, {})[one.language] = (one.text, one.source)
     return found
-
-
-def _said(words: dict[UUID, dict[str, tuple[str, str]]], segment: UUID) -> dict[str, tuple[str, str]]:
-    return words.get(segment, {})

@@ -59,7 +59,7 @@ def assemble(
                 role=segment.role,
                 order=order,
                 text=words[segment.pk],
-                source=quoted.get(segment.pk, ""),
+                source=quoted.get(segment.pk, "") if segment.role == Segment.Role.QUOTATION else "",
             )
             for order, segment in enumerate(segments, start=1)
         ],

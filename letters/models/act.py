@@ -12,8 +12,9 @@ class Act(models.Model):
     """One thing done to the paragraphs of a letter, by one person; never changed.
 
     `segment` is the paragraph it was done to, `other` the second one that a split made or a merger took in.
-    `was_after` is what stood before a moved paragraph. `language` and `joint` (the blank that was cut away)
-    belong to a split. An act that takes back another is an act like any other and names it.
+    `was_after` is what stood before a moved paragraph, `was_role` what a recast one was. `language` and `joint`
+    (the blank that was cut away) belong to a split; `why` is what its person said. An act that takes back
+    another is an act like any other and names it.
     """
 
     class Name(models.TextChoices):
@@ -23,6 +24,7 @@ class Act(models.Model):
         REMOVE = "remove"
         RESTORE = "restore"
         WRITE = "write"
+        RECAST = "recast"
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="acts")
     name = models.CharField(max_length=12, choices=Name.choices)
@@ -31,6 +33,8 @@ class Act(models.Model):
     was_after = models.ForeignKey(Segment, null=True, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=12, blank=True, default="")
     joint = models.TextField(blank=True, default="")
+    was_role = models.CharField(max_length=12, choices=Segment.Role.choices, blank=True, default="")
+    why = models.CharField(max_length=300, blank=True, default="")
     undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
     undoes_wording = models.OneToOneField(
         Wording, null=True, on_delete=models.PROTECT, related_name="undone_by"

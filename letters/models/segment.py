@@ -90,7 +90,7 @@ class Wording(models.Model):
     """A segment in one language at one revision. `made_from` is the source wording a translation renders.
 
     `act` is what wrote it where nobody typed it: a split, a merger, something taken back. `source` says where
-    the official text of a quotation stands in this language.
+    the official text of a quotation stands in this language; `why` is what its writer said of the change.
     """
 
     class State(models.TextChoices):
@@ -109,6 +109,7 @@ class Wording(models.Model):
     made_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     typo_only = models.BooleanField(default=False)
     source = models.CharField(max_length=500, blank=True, default="")
+    why = models.CharField(max_length=300, blank=True, default="")
     act = models.ForeignKey(
         "letters.Act", null=True, blank=True, on_delete=models.PROTECT, related_name="wordings"
     )

@@ -19,6 +19,7 @@ ACTS = {
     Act.Name.REMOVE: gettext_lazy("Took a paragraph out"),
     Act.Name.RESTORE: gettext_lazy("Put a paragraph back"),
     Act.Name.WRITE: gettext_lazy("Took a change back"),
+    Act.Name.RECAST: gettext_lazy("Said what a paragraph is"),
 }
 LONGEST = 90
 
@@ -35,11 +36,12 @@ class Event:
     words: str
     tag: str
     address: str
+    why: str
     back: str = ""
 
 
-def timeline(letter: Letter) -> list[Event]:
-    """Acts and sittings. Three queries, whatever the length."""
+def timeline(letter: Letter, *, since: datetime | None = None, until: datetime | None = None) -> list[Event]:
+    """Acts and sittings, of all time or from `since` to before `until`. Three queries, whatever the length."""
     wordings = list(
         Wording.objects.filter(segment__letter=letter)
         .select_related("by")
@@ -50,7 +52,8 @@ def timeline(letter: Letter) -> list[Event]:
     events = [_did(letter, act, source) for act in acts]
     for _key, group in groupby(wordings, key=lambda one: (one.segment_id, one.language)):
         events += [_wrote(letter, one) for one in history.sittings(list(group)) if one.last.act_id is None]
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    asked = [one for one in events if (not since or one.at >= since) and (not until or one.at < until)]
+    return sorted(asked, key=lambda event: event.at, reverse=True)
 
 
 def _wrote(letter: Letter, sitting: history.Sitting) -> Event:
@@ -66,6 +69,7 @@ def _wrote(letter: Letter, sitting: history.Sitting) -> Event:
         words=last.text[:LONGEST],
         tag=tag(last.language),
         address=f"{letter.get_absolute_url()}paragraphs/{last.segment_id}/{last.language}/history/",
+        why=last.why,
     )
 
 
@@ -82,5 +86,6 @@ def _did(letter: Letter, act: Act, source: dict[Any, Wording]) -> Event:
         words=words.text[:LONGEST] if words else "",
         tag=tag(letter.source_language),
         address=f"{paragraph}/{letter.source_language}/history/",
+        why=act.why,
         back=f"{paragraph}/restore/" if gone else "",
     )

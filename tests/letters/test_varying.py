@@ -13,6 +13,7 @@ from letters.domain import (
     moving,
     opening,
     preparing,
+    recasting,
     translating,
     varying,
 )
@@ -126,6 +127,21 @@ def test_what_came_to_the_other_letter_and_what_left_it_is_followed_too():
         "demand",
     ]
     assert varying.differences(Letter.objects.get(pk=variant.pk)) == []
+
+
+def test_what_a_paragraph_is_is_followed_and_another_order_is_said():
+    letter = drafted()
+    variant = variant_of(letter)
+    closing_there = of(letter, "closing")
+    recasting.recast(closing_there, role="paragraph", by=coordinator(), at=LATER)
+    assert [one.kind for one in varying.differences(variant)] == ["changed"]
+    varying.catch_up(variant, by=coordinator(), at=LATER)
+    assert variant.segments.get(origin=closing_there).role == "paragraph"
+    assert varying.differences(variant) == []
+    address = f"{variant.get_absolute_url()}shared/"
+    assert "another order here than there" not in text_of(of_coordinator().get(address))
+    arranging.move(closing_there, up=True, by=coordinator(), at=LATER)
+    assert "another order here than there" in text_of(of_coordinator().get(address))
 
 
 def test_a_variant_is_signed_and_printed_by_itself_and_then_follows_no_more():

@@ -46,6 +46,7 @@ const Page = (() => {
       clash: false,
       saving: null,
       timer: null,
+      why: "",
     };
   };
 

@@ -69,8 +69,9 @@ const Writing = (() => {
   };
 
   // ---- typing and saving
-
-  const changed = () => open.text.value !== open.saved || open.form.elements.typo_only?.checked;
+  const marked = ({ form }) => form.elements.typo_only?.checked;
+  const why = ({ form }) => form.elements.why?.value ?? "";
+  const changed = () => open.text.value !== open.saved || marked(open) || why(open) !== open.why;
 
   const typed = () => {
     if (!changed()) {
@@ -123,6 +124,7 @@ const Writing = (() => {
     mine.editor.querySelector(".conflict")?.remove();
     if (answer.ok) {
       mine.saved = sent;
+      mine.why = why(mine);
       mine.clash = false;
       mine.form.elements.expected.value = said.revision;
       if (mine.form.elements.typo_only) {

@@ -1,8 +1,9 @@
 """Ask for the text at a moment, at two moments, or for two revisions."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from coalition.languages import city, own_name
 from letters.models import Letter, Wording
 from letters.web.lines import reader
 from letters.web.moments import wall
+
+EVENING = 18
 
 
 class Moment(forms.DateTimeField):
@@ -43,6 +46,26 @@ class MomentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         return said | {name: wall(said[name], self.zone) for name in ("at", "until") if said.get(name)}
+
+
+class DayForm(forms.Form):
+    """`day`: what was done on one day of its reader; `tonight`: since six in the evening. Both from `span`."""
+
+    day = forms.DateField(
+        label=gettext_lazy("What was done on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def span(self, zone: str) -> tuple[datetime, datetime]:
+        """From midnight to midnight."""
+        day = datetime.combine(self.cleaned_data["day"], time(), tzinfo=ZoneInfo(zone))
+        return day, day + timedelta(days=1)
+
+
+def this_evening(at: datetime, zone: str) -> datetime:
+    """The last time a clock in `zone` showed six in the evening."""
+    here = at.astimezone(ZoneInfo(zone))
+    evening = here.replace(hour=EVENING, minute=0, second=0, microsecond=0)
+    return evening if evening <= here else evening - timedelta(days=1)
 
 
 class PairForm(forms.Form):

@@ -17,6 +17,7 @@ SOURCE_HINT = _(
 # After these a sentence or a line is over, with the blanks that follow.
 SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)\]]*\s+|[。！？][”’）」]*\s*|\n+")
 GLIMPSE = 80
+WHY = 300
 
 
 class Words(forms.Textarea):
@@ -38,6 +39,7 @@ class WordingForm(forms.Form):
     source = LineField(
         label=_("Where the official text stands"), help_text=SOURCE_HINT, max_length=500, required=False
     )
+    why = LineField(label=_("Why (for the history)"), max_length=WHY, required=False)
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, language: str, source: bool, quotes: bool = False, **kwargs: Any) -> None:
@@ -86,6 +88,17 @@ class ApprovalForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not wrote:
             del self.fields["reason"]
+
+
+class RemoveForm(forms.Form):
+    why = LineField(label=_("Why (for the history)"), max_length=WHY, required=False)
+
+
+class RoleForm(forms.Form):
+    """`role`: what the paragraph shall be from now on."""
+
+    role = forms.ChoiceField(label=_("What it is"), choices=Segment.Role.choices)
+    why = LineField(label=_("Why (for the history)"), max_length=WHY, required=False)
 
 
 class MoveForm(forms.Form):

@@ -18,7 +18,7 @@ from letters.permissions import may_approve, may_read_draft, may_write
 from letters.web.asking import Page, Question, Yes, ask, carried_out, done, sent, show_form, status_of
 from letters.web.costing import what_it_costs
 from letters.web.entering import in_place, language_of, segment_of, trail, with_letter
-from letters.web.forms.writing import MarkForm, MoveForm, SplitForm
+from letters.web.forms.writing import MarkForm, MoveForm, RemoveForm, SplitForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,9 +68,9 @@ def remove(request: HttpRequest, letter: Letter, segment: UUID) -> HttpResponse:
     found = segment_of(letter, segment)
     if not may_write(request.user, letter, letter.source_language):
         raise Http404
-    form = Yes(sent(request))
+    form = RemoveForm(sent(request))
     if request.method == "POST" and carried_out(
-        form, lambda: arranging.remove(found, by=request.user, at=now())
+        form, lambda **said: arranging.remove(found, by=request.user, at=now(), **said)
     ):
         address = f"{letter.get_absolute_url()}read/"
         return done(request, _("The paragraph is taken out; its history stays."), address)

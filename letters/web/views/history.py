@@ -19,7 +19,8 @@ from letters.models import Letter, Segment
 from letters.permissions import may_read_draft, may_write
 from letters.redline import redline
 from letters.web.entering import language_of, trail, with_letter
-from letters.web.forms.history import MomentForm, PairForm, RevisionForm
+from letters.web.forms.history import DayForm, MomentForm, PairForm, RevisionForm, this_evening
+from letters.web.moments import short
 from letters.web.timeline import timeline
 
 PER_PAGE = 50
@@ -28,22 +29,38 @@ PER_PAGE = 50
 @require_safe
 @with_letter(may_read_draft)
 def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
-    """Everything that was done to the text, newest first; `?at=` and `?until=` show it at two moments."""
+    """Everything that was done to the text, newest first; `?at=` and `?until=` show it at two moments.
+
+    `?day=` keeps what was done on one day, `?tonight=1` what was done since six in the evening.
+    """
     asked = "at" in request.GET
     zone = request.user.time_zone
     form = MomentForm(request.GET if asked else None, letter=letter, zone=zone)
     told = _told(letter, form.cleaned_data) if asked and form.is_valid() else {}
-    page = Paginator(timeline(letter), PER_PAGE).get_page(request.GET.get("page"))
+    days = DayForm(request.GET if "day" in request.GET else None)
+    tonight = this_evening(now(), zone)
+    since, until = _span(request, days, tonight, zone)
+    page = Paginator(timeline(letter, since=since, until=until), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "letter": letter,
         "trail": trail(letter),
         "form": form,
         "page": page,
+        "days": days,
+        "since": since,
+        "tonight": tonight,
+        "tonight_words": short(tonight, zone),
         "zone": zone,
         "may_restore": _may_restore(request.user, letter),
         **told,
     }
     return render(request, "letters/desk/past.html", context, status=422 if asked and not told else 200)
+
+
+def _span(request: HttpRequest, days: DayForm, tonight: Any, zone: str) -> tuple[Any, Any]:
+    if days.is_valid():
+        return days.span(zone)
+    return (tonight, None) if "tonight" in request.GET else (None, None)
 
 
 def _told(letter: Letter, said: dict[str, Any]) -> dict[str, Any]:

@@ -77,6 +77,7 @@ def shared(request: HttpRequest, letter: Letter) -> HttpResponse:
         "letter": letter,
         "rows": _rows(letter),
         "follows": varying.may_still_follow(letter),
+        "reordered": varying.in_another_order(letter),
         "differing": [_told(one, letter) for one in varying.differences(letter)],
     }
     return show_form(request, page, form, template="letters/desk/shared.html", **context)
