@@ -63,7 +63,7 @@ def watched_page(browser: Browser, **options: object) -> Iterator[Page]:
     `page.watch` is its Watch. The context never bypasses the CSP.
     """
     context = browser.new_context(**{"viewport": {"width": WIDE, "height": 900}, **options}, bypass_csp=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(40_000)
     watch = Watch(context)
     page = context.new_page()
     page.watch = watch

@@ -5,8 +5,6 @@ import json
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from tests.conftest import engine
 from tests.services.browser import watched_page
 from tests.services.database import Database
@@ -14,21 +12,23 @@ from tests.services.web import Web
 
 
 class Desk:
-    """`with desk.somebody("ana") as page`: signed in, reading the draft side by side."""
+    """`with desk.somebody("ana") as page`: signed in, reading the draft side by side (or `at` an address)."""
 
     def __init__(self, web: Web, browser, *arguments: str) -> None:
         self.web, self.browser = web, browser
         told = json.loads(web.run("tests.letters.writing.house", *arguments).splitlines()[-1])
         self.paragraphs, self._sessions = told["paragraphs"], told["sessions"]
-        self.letter = f"{web.addresses[0]}/desk/letters/{told['slug']}/"
+        self.letter, self.empty = (
+            f"{web.addresses[0]}/desk/letters/{slug}/" for slug in (told["slug"], told["empty"])
+        )
         web.start()
 
     @contextlib.contextmanager
-    def somebody(self, name: str, **options) -> Iterator:
+    def somebody(self, name: str, *, at: str = "", **options) -> Iterator:
         with watched_page(self.browser, **options) as page:
             cookie = {"name": "sessionid", "value": self._sessions[name], "url": self.web.addresses[0]}
             page.context.add_cookies([cookie])
-            page.goto(f"{self.letter}read/")
+            page.goto(at or f"{self.letter}read/")
             yield page
 
     def open(self, page, number: int, language: str = "en"):
@@ -59,9 +59,3 @@ def fresh(request) -> Database:
     if engine() == "sqlite":
         return Database("sqlite")
     return Database.on(request.getfixturevalue("postgres"), request.getfixturevalue("redis"))
-
-
-@pytest.fixture(scope="module")
-def desk(browser, request):
-    with Web(fresh(request), processes=1) as web:
-        yield Desk(web, browser)

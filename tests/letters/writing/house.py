@@ -1,6 +1,6 @@
 """Carried out in the surroundings of the processes under test: one draft, and people who are signed in already.
 
-Prints JSON: the letter's slug, its paragraphs by position, and the session of each person.
+Prints JSON: the letter's slug, its paragraphs by position, a letter without any, and the session of each person.
 `python -m tests.letters.writing.house [PARAGRAPHS]`: a draft of so many paragraphs in three languages.
 """
 
@@ -12,7 +12,7 @@ import django
 django.setup()
 
 from coalition.roles import Role  # noqa: E402
-from letters.domain import preparing  # noqa: E402
+from letters.domain import drafting, preparing  # noqa: E402
 from tests.factories import story  # noqa: E402
 from tests.factories.length import long_letter  # noqa: E402
 from tests.letters.web.people import desk_of  # noqa: E402
@@ -27,5 +27,10 @@ for name, (role, language) in people.items():
     somebody = story.person(name)
     preparing.assign(letter, somebody, role=role, language=language, at=story.NOON)
     sessions[name] = desk_of(somebody).cookies["sessionid"].value
+empty = drafting.start_letter("Not written yet", languages=story.LANGUAGES, by=None, at=story.NOON)
+preparing.assign(empty, story.person("ana"), role=Role.DRAFTER, language="en", at=story.NOON)
+sessions["mara"] = desk_of(story.coordinator()).cookies["sessionid"].value
+sessions["lantern"] = desk_of(story.mandate(language="ko").person).cookies["sessionid"].value
 paragraphs = [str(key) for key in letter.segments.values_list("pk", flat=True)]
-print(json.dumps({"slug": letter.slug, "paragraphs": paragraphs, "sessions": sessions}))
+told = {"slug": letter.slug, "empty": empty.slug, "paragraphs": paragraphs, "sessions": sessions}
+print(json.dumps(told))

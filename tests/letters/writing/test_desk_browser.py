@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.letters.writing.desk import desk, field, says, shown  # noqa: F401  (desk is a fixture)
+from tests.letters.writing.desk import field, says, shown
 from tests.services.browser import NARROW, axe
 
 pytestmark = [
@@ -27,7 +27,7 @@ def posts(page):
     return sent
 
 
-def test_nothing_is_saved_while_an_input_method_holds_a_syllable(desk):  # noqa: F811
+def test_nothing_is_saved_while_an_input_method_holds_a_syllable(desk):
     with desk.somebody("mira") as page:
         box, sent = desk.open(page, 3, "ko"), posts(page)
         box.fill("")
@@ -45,7 +45,7 @@ def test_nothing_is_saved_while_an_input_method_holds_a_syllable(desk):  # noqa:
         assert page.locator(".writing").count() == 1  # the key was the input method's own
 
 
-def test_what_is_typed_is_saved_after_two_seconds_of_rest_and_says_when(desk):  # noqa: F811
+def test_what_is_typed_is_saved_after_two_seconds_of_rest_and_says_when(desk):
     with desk.somebody("ana") as page:
         box, sent = desk.open(page, 1), posts(page)
         box.press_sequentially(" And", delay=30)
@@ -62,7 +62,7 @@ def test_what_is_typed_is_saved_after_two_seconds_of_rest_and_says_when(desk):  
         assert len(sent) == 1  # nothing was typed since
 
 
-def test_two_in_one_paragraph_see_each_other_and_lose_nothing(desk):  # noqa: F811
+def test_two_in_one_paragraph_see_each_other_and_lose_nothing(desk):
     with desk.somebody("ana") as ana, desk.somebody("ben") as ben:
         ben.watch.forgive("409")
         hers, his = desk.open(ana, 2), desk.open(ben, 2)
@@ -85,7 +85,7 @@ def test_two_in_one_paragraph_see_each_other_and_lose_nothing(desk):  # noqa: F8
         ana.locator(".parallel-row", has_text="Both texts in one.").wait_for()
 
 
-def test_a_lost_connection_loses_no_word(desk):  # noqa: F811
+def test_a_lost_connection_loses_no_word(desk):
     with desk.somebody("ana") as page:
         page.watch.forgive("ERR_INTERNET_DISCONNECTED|ERR_FAILED")
         box = desk.open(page, 3)
@@ -105,7 +105,7 @@ def test_a_lost_connection_loses_no_word(desk):  # noqa: F811
         assert page.evaluate("() => Object.keys(localStorage)") == []
 
 
-def test_signing_out_forgets_what_was_kept(desk):  # noqa: F811
+def test_signing_out_forgets_what_was_kept(desk):
     with desk.somebody("ben") as page:
         page.evaluate("() => localStorage.setItem('undersigned draft x /y/', '{}')")
         page.locator("form[action*='logout'] button").click()
@@ -113,7 +113,7 @@ def test_signing_out_forgets_what_was_kept(desk):  # noqa: F811
         assert page.evaluate("() => Object.keys(localStorage)") == []
 
 
-def test_a_paragraph_is_split_moved_joined_and_taken_back_by_keyboard(desk):  # noqa: F811
+def test_a_paragraph_is_split_moved_joined_and_taken_back_by_keyboard(desk):
     with desk.somebody("ana") as page:
         before = [shown(page, number).split("\n")[1] for number in range(5)]
         box = desk.open(page, 4)
@@ -139,7 +139,7 @@ def test_a_paragraph_is_split_moved_joined_and_taken_back_by_keyboard(desk):  # 
         assert [shown(page, number).split("\n")[1] for number in range(5)] == before
 
 
-def test_bad_text_is_refused_in_a_sentence_and_stays_where_it_was_typed(desk):  # noqa: F811
+def test_bad_text_is_refused_in_a_sentence_and_stays_where_it_was_typed(desk):
     with desk.somebody("ana") as page:
         page.watch.forgive("422")
         box = desk.open(page, 1)
@@ -159,7 +159,7 @@ def test_bad_text_is_refused_in_a_sentence_and_stays_where_it_was_typed(desk):  
         says(page, "Saved")
 
 
-def test_on_a_phone_the_languages_stand_in_one_column(desk):  # noqa: F811
+def test_on_a_phone_the_languages_stand_in_one_column(desk):
     with desk.somebody("ana", viewport={"width": NARROW, "height": 780}) as page:
         box = desk.open(page, 3)
         assert axe(page) == []
@@ -170,7 +170,7 @@ def test_on_a_phone_the_languages_stand_in_one_column(desk):  # noqa: F811
         assert box.bounding_box()["width"] > NARROW * 0.8
 
 
-def test_without_scripts_the_page_of_a_paragraph_does_the_same(desk):  # noqa: F811
+def test_without_scripts_the_page_of_a_paragraph_does_the_same(desk):
     with desk.somebody("ana", java_script_enabled=False) as page:
         page.locator(f"a.write[href$='/{desk.paragraphs[4]}/en/']").click()
         page.locator(".writing textarea").fill("First, plainly. Second, plainly.")
