@@ -40,12 +40,15 @@ def test_a_word_file_becomes_the_letter_goes_to_a_lawyer_and_comes_back_as_propo
         out = Path(coming.value.path()).read_bytes()
         takes_in(page, desk.empty, "back.docx", edited(out, ("Release them.", "Release all of them.")))
         assert page.locator(".redline ins").all_inner_texts() == ["all of "]
-        page.get_by_role("button", name="Propose these changes").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Propose these changes").click()
         page.goto(f"{desk.empty}read/")
         row = page.locator(".parallel-row", has_text="Release them.")
         assert row.count() == 1  # the text itself stays
         row.get_by_role("link", name="1 statement").click()
-        page.get_by_role("button", name="Take it over").first.click()
+        page.get_by_role("link", name="Answer this proposal").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Take the wording over").click()
         page.goto(f"{desk.empty}read/")
         assert page.locator(".parallel-row", has_text="Release all of them.").count() == 1
 
@@ -83,7 +86,8 @@ def test_a_member_objects_on_a_phone_and_reads_the_answer(desk):
         said = mara.locator("article", has_text="셉니다.")
         said.locator("summary").click()
         said.locator("textarea").fill("We ask it politely now.")
-        said.get_by_role("button", name="Send the answer").click()
+        with mara.expect_navigation():
+            said.get_by_role("button", name="Send the answer").click()
         phone.goto(there)
         phone.locator("article", has_text="We ask it politely now.").wait_for()
         assert axe(phone) == []
