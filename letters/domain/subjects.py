@@ -17,7 +17,7 @@ def subject_of(letter: Letter, language: str) -> Title:
 
 
 def subjects(letters: Iterable[Letter], language: str) -> dict[int, Title]:
-    """The subject lines, by the letters' keys, in `language`, else in the source language. Three queries at most.
+    """The subject lines, by the letters' keys, in `language`, else in the source language. Two queries.
 
     Of the newest agreed text; before there is one, of the newest wording. A letter without any has a general name.
     """
