@@ -126,7 +126,9 @@ def counts(letter: Letter) -> dict[tuple[UUID, str], "Count"]:
         waiting = row.kind in Comment.OWED and row.settled_at is None
         found[row.segment_id, row.language].add(waiting=waiting)
     for one in Proposal.objects.filter(segment__letter=letter).only("segment", "language", "outcome"):
-        found[one.segment_id, one.language].add(waiting=one.outcome == Proposal.Outcome.WAITING)
+        # What is said of the original is said of the paragraph itself.
+        language = "" if one.language == letter.source_language else one.language
+        found[one.segment_id, language].add(waiting=one.outcome == Proposal.Outcome.WAITING)
     return found
 
 
