@@ -9,7 +9,7 @@ from letters.domain import drafting, history, moving, recasting, translating, un
 from letters.domain.standing import standings
 from letters.domain.wording import digest_now, text_now
 from letters.models import Wording
-from tests.factories.story import NOON, approved, coordinator, drafted, opened, person
+from tests.factories.story import NOON, approved, coordinator, drafted, person
 from tests.letters.web.people import of_coordinator, text_of
 
 pytestmark = pytest.mark.django_db
@@ -62,9 +62,7 @@ def test_what_changes_nothing_or_is_nothing_is_refused(role):
         recast(drafted(), role)
 
 
-def test_the_agreed_text_and_what_was_taken_out_stay_what_they_are():
-    with pytest.raises(Refused):
-        recast(opened(), "heading")
+def test_a_letter_that_is_no_longer_written_stays_what_it_is():
     letter = drafted()
     moving.move(letter, "withdraw", by=coordinator(), at=NOON, reason="No longer needed")
     with pytest.raises(Refused):
