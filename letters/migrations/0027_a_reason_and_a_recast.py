@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('letters', '0025_editions_after_opening'),
+        ('letters', '0026_disputes'),
     ]
 
     operations = [
