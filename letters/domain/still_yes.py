@@ -20,7 +20,7 @@ from letters import mail
 from letters.domain import documents, editions, linking, projecting, signatories
 from letters.domain.confirming import LinkGone
 from letters.lifecycle import Stage
-from letters.models import LeftOut, Letter, Signature, SignatureLink, StillYes, StillYesRule
+from letters.models import Affirmation, LeftOut, Letter, Signature, SignatureLink, StillYes, StillYesRule
 
 DEFAULT_DAYS = 60
 ASKED_WHILE = (Stage.OPEN, Stage.CLOSED)
@@ -138,11 +138,16 @@ def leave_out(letter: Letter, chosen: Iterable[UUID], *, reason: str, by: Person
 def _with_days(letter: Letter) -> QuerySet[Signature]:
     """The counted on the list, each with the day of the newest yes (`since`) and when it was asked again last."""
     first = Coalesce("confirmed_on", "signed_on")
+    # A yes to a later agreed text is a yes anew; one that was carried over is nobody's word.
+    affirmed = Q(affirmations__yes=True) & ~Q(affirmations__how=Affirmation.How.CARRIED)
     return (
         letter.signatures.counted()
         .in_time()
+        # An organisation answers for whoever it vouches for, and nobody can write to her.
+        .exclude(display=Signature.Display.VOUCHED)
         .annotate(again=Max("still_yeses__said_on"), asked=Max("still_yeses__asked_at"), first=first)
-        .annotate(since=Greatest(Coalesce(F("again"), F("first")), F("first")))
+        .annotate(affirmed=Max("affirmations__on", filter=affirmed))
+        .annotate(since=Greatest(Coalesce("again", "first"), Coalesce("affirmed", "first"), F("first")))
     )
 
 

@@ -55,6 +55,15 @@ def test_an_event_makes_everybody_say_it_again(letter):
     assert len(missing(letter, at=NOON + 10 * DAY)) == 2
 
 
+def test_a_yes_to_a_later_text_is_a_yes_anew_and_one_carried_over_is_not(letter):
+    rule(letter, days=60)
+    for signature in letter.signatures.all():
+        how = "desk" if signature.organisation_id else "carried"
+        said = {"language": "en", "digest": signature.digest, "edition": signature.edition}
+        signature.affirmations.create(how=how, on=(LATE - DAY).date(), **said)
+    assert missing(letter) == ["individual"]
+
+
 def test_each_is_asked_once_a_day_in_her_language_and_says_it_with_one_tap(letter):
     rule(letter, days=60)
     assert still_yes.ask(letter, at=LATE) == 2
