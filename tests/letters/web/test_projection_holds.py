@@ -55,6 +55,7 @@ ROUTES = {
     "letters:feed": "released",
     "home:sitemap": "-",
     "letters:verify": "-",
+    "letters:verify-alone": "-",
     "letters:verify-in": "released",
     "letters:verify-document": "released",
     "letters:card": "-",
