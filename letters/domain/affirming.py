@@ -75,6 +75,12 @@ def decline(token: str, *, digest: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def answer(signature: Signature, *, yes: bool, digest: str, at: datetime) -> None:
+    """Yes or no of somebody who has shown otherwise that the signature is hers: by her card."""
+    _say(signature, yes=yes, digest=digest, how=How.LINK, at=at)
+
+
+@transaction.atomic
 def answer_for_organisation(
     signature: Signature, *, yes: bool, language: str, digest: str, by: Person, at: datetime
 ) -> None:

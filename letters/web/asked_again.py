@@ -1,5 +1,6 @@
 """Whoever signed before the text was changed reads what changed, and says yes or no to it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -14,8 +15,6 @@ from letters.domain import affirming, asking_again
 from letters.domain.signing import TextChanged
 from letters.models import Letter, Signature
 from letters.web.changes import between
-
-ANSWERS = {"agree": affirming.agree, "decline": affirming.decline}
 
 
 def asked(signature: Signature, language: str, *, at: datetime) -> dict[str, Any] | None:
@@ -42,13 +41,15 @@ def asked(signature: Signature, language: str, *, at: datetime) -> dict[str, Any
     }
 
 
-def answered_by_link(request: HttpRequest, token: str, *, at: datetime) -> tuple[int, str] | None:
+def answered(
+    request: HttpRequest, *, agree: Callable[..., None], decline: Callable[..., None], at: datetime
+) -> tuple[int, str] | None:
     """Say yes or no where that was tapped: the status and the trouble, 302 once it is done; None if it was not."""
-    answer = ANSWERS.get(request.POST.get("action", ""))
-    if answer is None:
+    say = {"agree": agree, "decline": decline}.get(request.POST.get("action", ""))
+    if say is None:
         return None
     try:
-        answer(token, digest=request.POST.get("digest", ""), at=at)
+        say(digest=request.POST.get("digest", ""), at=at)
     except TextChanged:
         return HTTPStatus.CONFLICT, changed_meanwhile()
     except affirming.LinkGone:

@@ -4,6 +4,7 @@ The code is typed once and travels as a hidden field from page to page; each pag
 """
 
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 
 from django.conf import settings
@@ -18,8 +19,8 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES
 from letters import canonical
-from letters.domain import by_card, consents, editions, signing, withdrawing
-from letters.web import edition
+from letters.domain import affirming, by_card, consents, editions, signing, withdrawing
+from letters.web import asked_again, changes, edition
 from letters.web.forms.card import CardForm
 from letters.web.views.mine import what_was_signed
 
@@ -85,13 +86,14 @@ def _read(request, found, code, text, at):
         withheld=consents.custodians_now().exists(),
     )
     form.explain(consents.for_letter(words))
-    status = HTTPStatus.OK
+    status, changed = HTTPStatus.OK, None
     if signs:
         try:
             if form.is_valid():
                 return _own(request, _sign(found, form, language=language, at=at), code, at)
             status = HTTPStatus.UNPROCESSABLE_ENTITY
         except signing.TextChanged as refusal:
+            changed = changes.since_read(found.sheet.letter, text, form.cleaned_data["digest"])
             form.data = {**form.data.dict(), "digest": text.digest}
             form.add_error(None, str(refusal.sentence))
             status = HTTPStatus.CONFLICT
@@ -103,6 +105,7 @@ def _read(request, found, code, text, at):
     context = {
         "form": form,
         "code": code,
+        "changed": changed,
         "language": language,
         "consent": form.consent,
         "voucher": found.sheet.organisation.name_in(language).name,
@@ -136,12 +139,23 @@ def _own(request, signature, code, at):
         return render(request, "letters/card/gone.html")
     if action == "withhold":
         withdrawing.hide_name(signature, at=at)
+    answer = partial(affirming.answer, signature)
+    answered = asked_again.answered(
+        request, agree=partial(answer, yes=True), decline=partial(answer, yes=False), at=at
+    )
+    status, trouble = answered or (HTTPStatus.FOUND, "")
+    if status == HTTPStatus.FOUND:
+        signature.refresh_from_db(fields=["outstanding"])
     context = {
         **what_was_signed(signature),
         "code": code,
         "marks": withdrawing.leaves_a_mark(signature, at=at),
+        "again": asked_again.asked(signature, signature.language, at=at),
+        "trouble": trouble,
     }
-    return render(request, "letters/card/own.html", context)
+    # A page of its own address for each thing done would stay in the browser's history.
+    shown = HTTPStatus.OK if status == HTTPStatus.FOUND else status
+    return render(request, "letters/card/own.html", context, status=shown)
 
 
 def _language(asked):

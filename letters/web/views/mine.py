@@ -1,5 +1,6 @@
 """What a signatory does with the links we mailed her. A GET changes nothing: scanners open every link."""
 
+from functools import partial
 from http import HTTPStatus
 
 from django.http import Http404
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES, own_name, tag
-from letters.domain import confirming, editions, linking, previewing, signatories, withdrawing
+from letters.domain import affirming, confirming, editions, linking, previewing, signatories, withdrawing
 from letters.models import SignatureLink
 from letters.web import asked_again
 
@@ -56,7 +57,12 @@ def own(request, token):
         status, trouble = HTTPStatus.OK, ""
         if request.method == "POST":
             try:
-                status, trouble = asked_again.answered_by_link(request, token, at=at) or (
+                status, trouble = asked_again.answered(
+                    request,
+                    agree=partial(affirming.agree, token),
+                    decline=partial(affirming.decline, token),
+                    at=at,
+                ) or (
                     HTTPStatus.FOUND,
                     "",
                 )

@@ -11,6 +11,7 @@ from letters.models import Affirmation, Letter, Signature
 from tests.factories.amending import SUMMARIES, amend, change
 from tests.factories.signing import digest_of, mailed_to, sign_and_confirm, sign_for, words
 from tests.factories.story import coordinator, mandate, opened, person
+from tests.letters.signing.test_cards import cards, opening, signed
 from tests.letters.signing.test_pages import address, filled_in
 from tests.letters.web.people import assigned, desk_of, of_coordinator, text_of
 
@@ -275,3 +276,28 @@ def test_reviewers_of_the_letter_may_look_at_it_and_others_see_nothing(letter):
     assert reviewer.post(there(letter, "second/")).status_code == 302
     assert editions.newest_text(letter, "en").edition.amendment.seconded_by == person("reviewer.ko")
     assert desk_of(person("stranger")).get(there(letter)).status_code == 404
+
+
+def test_whoever_signed_with_a_card_agrees_with_it(letter, client):
+    (code,) = cards(letter, language="ko")
+    signed(letter, code, language="ko", digest=digest_of(letter, "ko"))
+    published(letter)
+    assert letter.signatures.counted().count() == 0
+    page = opening(client, code)
+    assert SUMMARIES["ko"] in page.text
+    digest = page.context["again"]["digest"]
+    assert opening(client, code, action="agree", digest="0" * 64).status_code == 409
+    agreed = opening(client, code, action="agree", digest=digest)
+    assert (agreed.status_code, letter.signatures.counted().count()) == (200, 1)
+    assert agreed.context["again"]["owed"] is False
+
+
+def test_a_text_that_changed_before_a_card_was_used_is_shown_as_a_difference(letter, client):
+    (code,) = cards(letter)
+    form = opening(client, code).context["form"]
+    typed = {**form.initial, "belief": "on", "action": "sign", "read": "1", "language": "en"}
+    published(letter)
+    answer = opening(client, code, **typed)
+    assert answer.status_code == 409
+    assert "Let them go<ins> home</ins>." in text_of(answer)
+    assert Signature.objects.count() == 0
