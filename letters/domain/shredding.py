@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from letters.domain import origins, signatories
 from letters.lifecycle import Stage
-from letters.models import Card, Invitation, Signature, SignatureLink
+from letters.models import BoardQuestion, Card, Invitation, PreviewLink, Signature, SignatureLink, Step
 
 # A letter that is neither released nor given up does not keep names for ever.
 LONGEST_WAIT = timedelta(days=365)
@@ -21,7 +21,7 @@ def shred_due(*, at: datetime) -> int:
     """
     SignatureLink.objects.filter(expires_at__lte=at).delete()
     origins.forget_loose_sheets()
-    return _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at)
+    return _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at) + _asked(at)
 
 
 def _unconfirmed(at: datetime) -> int:
@@ -55,6 +55,18 @@ def _cards(at: datetime) -> int:
     kept = timedelta(days=settings.SHRED_AFTER_DAYS)
     unused = Card.objects.filter(signature=None, sheet__expires_at__lte=at).delete()[0]
     return unused + Card.objects.filter(_over("sheet__letter__", at, kept)).delete()[0]
+
+
+def _asked(at: datetime) -> int:
+    """Trustees and what they said, words that go with an invitation's steps, journalists and what they opened.
+
+    That a record for the minutes was made stays known by its number, which tells of nobody.
+    """
+    kept = timedelta(days=settings.SHRED_AFTER_DAYS)
+    boards = BoardQuestion.objects.filter(_over("letter__", at, kept)).delete()[0]
+    copies = PreviewLink.objects.filter(_over("letter__", at, kept)).delete()[0]
+    spoken = Step.objects.filter(sealed__isnull=False).filter(_over("invitation__letter__", at, kept))
+    return boards + copies + Step.objects.filter(pk__in=spoken.values("pk")).update(sealed=None)
 
 
 def _over(letter: str, at: datetime, kept: timedelta) -> Q:

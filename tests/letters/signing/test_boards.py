@@ -8,8 +8,8 @@ import pytest
 
 from coalition.domain import mandates
 from coalition.errors import Refused
-from letters.domain import boards, inviting, minutes, papers
-from letters.models import BoardAnswer, Invitation, Minutes
+from letters.domain import boards, chasing, inviting, minutes, papers, shredding
+from letters.models import BoardAnswer, BoardQuestion, Invitation, Minutes, Step
 from letters.pdf.board import print_paper
 from letters.public.models import MinutesSeal
 from tests.factories.signing import sign_for
@@ -167,3 +167,19 @@ def test_two_representatives_record_one_decision(letter, lantern):
     with pytest.raises(Refused):
         record(question, lantern, "no")
     assert Minutes.objects.get().verdict == "yes"
+
+
+def test_what_trustees_said_is_forgotten_and_their_record_stays_known_by_its_number(letter, lantern):
+    question = ask(letter, lantern)
+    hear(question)
+    record(question, lantern)
+    chasing.note_call(
+        Invitation.objects.get(), who="Ada", words="Rings back", on=NOON.date(), by=lantern.person, at=NOON
+    )
+    shredding.shred_due(at=NOON + timedelta(days=90))
+    assert BoardAnswer.objects.count() == 1
+    shredding.shred_due(at=DEADLINE + timedelta(days=400))
+    assert (BoardQuestion.objects.count(), BoardAnswer.objects.count(), Minutes.objects.count()) == (0, 0, 0)
+    assert not Step.objects.filter(sealed__isnull=False).exists()
+    assert Step.objects.exists()
+    assert MinutesSeal.objects.count() == 1
