@@ -1,6 +1,6 @@
-"""Carried out beside the running processes: an empty house, a letter its members were consulted about, now open.
+"""Carried out beside the running processes: an empty house, a letter its members were consulted about, now open, with cards.
 
-Beside it a rally that the world knows of; whom to ring there, only the secretariat. Prints both slugs.
+Beside it a rally that the world knows of; whom to ring there, only the secretariat. Prints both slugs and the codes.
 `python -m tests.canary.opening MARSHAL TELEPHONE CONTACT`
 """
 
@@ -19,7 +19,7 @@ from campaign.rallies.domain.delegations import bring  # noqa: E402
 from campaign.rallies.domain.planning import plan_rally  # noqa: E402
 from coalition.clock import now  # noqa: E402
 from coalition.roles import Role  # noqa: E402
-from letters.domain import commenting, consulting, opening  # noqa: E402
+from letters.domain import commenting, consulting, opening, vouching  # noqa: E402
 from letters.models import Letter  # noqa: E402
 from tests.factories import story  # noqa: E402
 from tests.services import house  # noqa: E402
@@ -67,4 +67,8 @@ marshals.appoint(rally, name=marshal, telephone=telephone, by=mara, at=at)
 other = story.mandate("lantern").organisation
 bring(rally, country="KR", heads=6, organisation=other, contact=contact, by=mara, at=at)
 announce(rally, by=mara, at=at)
-print(letter.slug, rally.slug)
+codes = [
+    vouching.make_sheet(letter, asked.organisation, number=1, language=code, by=mara, at=at)[1][0]
+    for code in ("en", "ko", "zh-hans")
+]
+print(letter.slug, rally.slug, *codes)

@@ -25,12 +25,14 @@ LANGUAGES = ("en", "ko", "zh-hans")
 NAMES = {"en": "Canary Dämmerung", "ko": "카나리아 새벽별", "zh-hans": "金丝雀晨星"}
 ADDRESSES = {code: f"canary.dawn.{code}@hidden-nest.example" for code in LANGUAGES}
 NETWORK = "203.0.113.77"
+# Whoever signs with a card: named, or vouched for, and then what she typed all the same is kept by nobody.
+WITH_CARDS = {"en": "Swift Æquinox", "ko": "제비 초승달", "zh-hans": "雨燕新月牙"}
 # Too quick to be counted: nobody writes to her, and nobody but custodians may know whom to ask.
 ASIDE = {"name": "Nightingale Ödland", "email": "nightingale@hidden-nest.example"}
 RALLY = ["Marshal Nachtschwalbe", "+82-10-5550-0199", "roost@sheltered-wing.example"]
 ALSO = {"title": "Quondam Birdkeeper", "affiliation": "Unlisted Aviary"}
 NEVER = [*ADDRESSES.values(), "canary.dawn", "hidden-nest", NETWORK, "203.0.113.0", *ASIDE.values(), "Ödland"]
-NEEDLES = [*NAMES.values(), *ALSO.values(), *NEVER, *RALLY]
+NEEDLES = [*NAMES.values(), *WITH_CARDS.values(), *ALSO.values(), *NEVER, *RALLY]
 SINKS = {
     "database rows",
     "database bytes",
@@ -82,6 +84,25 @@ def sign(running, slug, language, display, sink):
     assert answer.status == 302
     assert visitor.get(answer.header("Location")).status == 200
     return [part.split("/")[-2] for part in (link, answer.header("Location"))]
+
+
+def sign_with_card(running, code, language, display):
+    """Type the code, read, sign, and come back with it."""
+    visitor = visitor_of(running)
+    typed = {**hidden_fields(visitor.get("/c/").text), "code": code}
+    page = visitor.post("/c/", typed)
+    fields = {
+        **hidden_fields(page.text),
+        **ALSO,
+        "name": WITH_CARDS[language],
+        "country": "KR",
+        "display": "vouched" if display == "withheld" else display,
+        "reach": "exact",
+        "action": "sign",
+        **dict.fromkeys(["belief", "handing_over", "abroad"], "on"),
+    }
+    assert visitor.post("/c/", fields).status == 200
+    assert 'value="withdraw"' in visitor.post("/c/", typed).text
 
 
 def knock(running):
@@ -154,9 +175,11 @@ def sweep(database, sink, display):
         overheard = stack.enter_context(sinks.redis_overheard(redis) if redis else nullcontext())
         settings = {"DEMONSTRATION": "false", "SIGN_SECONDS": "0", "TRUSTED_PROXY_COUNT": "1"}
         running = stack.enter_context(Undersigned(database, mail=sink.url, **settings))
-        slug, rally = running.run("tests.canary.opening", *RALLY).split()
+        slug, rally, *codes = running.run("tests.canary.opening", *RALLY).split()
         tokens = [sign(running, slug, language, display, sink) for language in LANGUAGES]
         fill_in(visitor_of(running), slug, "en", display, **ASIDE, fax="1")
+        for code, language in zip(codes, LANGUAGES, strict=True):
+            sign_with_card(running, code, language, display)
         knock(running)
         running.run("tests.canary.releasing", slug)
         visitor, end = Visitor(running.address), time.monotonic() + 30
@@ -165,7 +188,7 @@ def sweep(database, sink, display):
             time.sleep(0.5)
         places = [*searched(running, slug, rally, sink), *([overheard] if overheard else [])]
         places += provoke(running, tokens)
-        secret = [token for both in tokens for token in both]
+        secret = [*(token for both in tokens for token in both), *codes]
         hits = scan(places, [*NEEDLES, *secret])
     return hits, {place.name for place in places}, secret
 
@@ -179,7 +202,7 @@ def test_a_name_that_is_shown_is_heard_wherever_shown_names_belong(fresh_databas
     hits, places, tokens = sweep(fresh_database, smtp_sink, "public")
     assert places == SINKS | ENGINE_SINKS[fresh_database.vendor]
     heard = {(hit.sink, hit.needle) for hit in hits}
-    assert {("public pages", name) for name in NAMES.values()} <= heard
+    assert {("public pages", name) for name in (*NAMES.values(), *WITH_CARDS.values())} <= heard
     assert {("documents", name) for name in NAMES.values()} <= heard
     assert {("desk pages", name) for name in NAMES.values()} <= heard
     settled = [hit for hit in hits if hit.where.startswith("coordinator 200") and "/names/?" in hit.where]
