@@ -13,7 +13,7 @@ from tests.services.database import Database
 from tests.services.visitor import Visitor
 from tests.services.web import Web
 
-LEAD = 8  # seconds before the instant when the last of its preparations is done
+LEAD = 12  # seconds before the instant when the last of its preparations is done
 BEFORE, AFTER, PATIENCE = 3.0, 6.0, 5.0
 LANGUAGES = ("en", "ko", "zh-hans")
 LISTS = [

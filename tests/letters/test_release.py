@@ -99,11 +99,8 @@ def test_an_obstacle_that_binds_nobody_needs_a_reason(closed):
 
 def test_a_release_waits_for_its_documents(closed):
     found = readiness.obstacles(closed, at=EVENING)
-    assert [obstacle.binding for obstacle in found] == [
-        True,
-        False,
-        False,
-    ]  # the name lines, and that one withheld may be guessed
+    # The name lines of two languages, and that one withheld may be guessed.
+    assert [obstacle.binding for obstacle in found] == [True, False, False, False]
     with pytest.raises(Refused):
         releasing.release(
             closed, release_at=MORNING, zone="Asia/Seoul", by=coordinator(), at=EVENING, reason="Whatever"

@@ -17,16 +17,15 @@ from letters.public.models import PublicText
 
 @register
 def name_lines_are_settled(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: ARG001
-    proposed = naming.proposed(letter).count()
-    if proposed:
+    for one in naming.unsettled(letter):
         yield Obstacle(
             ngettext(
-                "%(number)d name line is as proposed; nobody has confirmed it.",
-                "%(number)d name lines are as proposed; nobody has confirmed them.",
-                proposed,
+                "%(language)s: %(number)d name line is as proposed; nobody has confirmed it.",
+                "%(language)s: %(number)d name lines are as proposed; nobody has confirmed them.",
+                one.number,
             )
-            % {"number": proposed},
-            address=f"{letter.get_absolute_url()}names/",
+            % {"language": own_name(one.language), "number": one.number},
+            address=one.address,
         )
 
 

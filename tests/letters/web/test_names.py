@@ -79,7 +79,7 @@ def test_proposed_lines_come_first_and_the_gate_leads_here(letter):
     shown = naming.to_print(naming.lines(letter, "ko"), reader="en")
     assert [(one.name, one.state) for one in shown] == [("Bo Lind", "proposed"), ("아나 토레스", "confirmed")]
     closing.close(letter, by=coordinator(), at=now())
-    address = f"{letter.get_absolute_url()}names/"
+    address = f"{letter.get_absolute_url()}names/?language=ko"
     assert address in {one.address for one in readiness.obstacles(letter, at=now())}
     assert of_coordinator().get(address).status_code == 200
 

@@ -18,6 +18,7 @@ from letters.public.models import Publication, PublicFile
 from tests.factories.publication import PDF
 from tests.factories.signing import mailed_to, sign_and_confirm, words
 from tests.factories.story import coordinator, opened
+from tests.letters.pdf.reading import text_of
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -101,6 +102,15 @@ def test_the_file_of_a_copy_is_marked_and_its_opening_kept(letter):
         assert "/OverMark0" in file.pages[0].Resources.XObject
     assert answer["Content-Disposition"] == 'attachment; filename="copy-1.en.pdf"'
     assert [one.what for one in PreviewOpening.objects.all()] == ["page", "file"]
+
+
+def test_the_file_of_a_copy_with_numbers_only_names_nobody(letter):
+    token = handed(letter, with_names=False)
+    ines, _page = opening(token)
+    answer = ines.post(f"/press/{token}/en.pdf")
+    told = text_of(answer.content)
+    assert "two individuals" in told
+    assert "Ji-won" not in told
 
 
 def test_a_copy_taken_back_or_expired_opens_nothing(letter):
