@@ -194,7 +194,7 @@ def test_an_embargo_that_was_broken_ends_by_one_button(letter, client):
     [
         ("en", ["Press release", "Embargoed until", "Signed by 2 individuals", "1. Let them go.", "Report of the winter."]),
         ("ko", ["보도자료", "보도시점:", "1. 그들을 풀어 주십시오."]),
-        ("zh-hans", ["新闻稿", "发布时间：", "1. 请释放他们。"]),
+        ("zh-hans", ["新闻稿", "禁发期至", "1. 请释放他们。"]),
     ],
 )  # fmt: skip
 def test_a_press_release_is_proposed_in_each_language_in_its_own_form(letter, language, marks):
