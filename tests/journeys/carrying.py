@@ -77,5 +77,5 @@ def proves_it(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert len(opened.pages) == 1
     told = text_of(pdf)
-    for words in ("배달 증명", REASON, TRACKING, "전달 서류"):
+    for words in ("전달 증명서", REASON, TRACKING, "전달 서류"):
         assert words in told, words

@@ -69,7 +69,7 @@ def test_a_letter_is_carried_though_the_gate_has_no_connection(running, browser)
 
         carrier.press("main .actions a")
         assert page.locator("#to-1 a[href*='attempts/']").count() == tried + 2
-        proves_it(makes(carrier, "proof", "배달 증명"))
+        proves_it(makes(carrier, "proof", "전달 증명서"))
         carrier.press(page.locator("#to-1 a[href*='attempts/']").first)
         assert page.locator("figure.evidence img").evaluate("one => one.complete && one.naturalWidth") == 640
         carrier.look("an attempt with its picture")
