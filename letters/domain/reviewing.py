@@ -38,13 +38,18 @@ def set_aside(letter: Letter, *, to: Person, rejected: bool = False) -> list[Set
 
 @transaction.atomic
 def accept(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) -> int:
-    """Take signatures in; whoever has not confirmed is asked to now. While the letter takes signatures."""
+    """Take signatures in; whoever has not confirmed is asked to now. While the letter takes signatures.
+
+    After the release she is one of those who came late: the list froze without her.
+    """
+    # The letter first, as whoever changes its text does: neither waits for the other then.
+    window = deadline.window(letter, at=at)
     found = _of(letter, chosen)
-    deadline.window(letter, at=at)
     collecting.refuse_own_look(found, by=by)
     for signature in found:
         signature.suspect, signature.rejected_on = False, None
-        signature.save(update_fields=["suspect", "rejected_on"])
+        signature.late = signature.late or window.late
+        signature.save(update_fields=["suspect", "rejected_on", "late"])
         if signature.confirmed_on is None and signature.sealed:
             linking.ask_to_confirm(signature, at=at)
     _keep(letter, found, Verdict.ACCEPTED, by=by, at=at)
@@ -53,9 +58,12 @@ def accept(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) 
 
 @transaction.atomic
 def put_aside(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) -> int:
-    """Set signatures aside (again): they are not counted until somebody takes them in."""
-    deadline.window(letter, at=at)
-    found = _locked(letter, chosen)
+    """Set signatures aside (again): they are not counted until somebody takes them in.
+
+    After the release not those on the list that froze; they stay as they are.
+    """
+    window = deadline.window(letter, at=at)
+    found = [one for one in _locked(letter, chosen) if one.late or one.suspect or not window.late]
     letter.signatures.filter(pk__in=[one.pk for one in found]).update(suspect=True, rejected_on=None)
     _keep(letter, found, Verdict.SET_ASIDE, by=by, at=at)
     return len(found)
@@ -84,7 +92,9 @@ def _of(letter: Letter, chosen: Iterable[UUID]) -> list[Signature]:
 
 
 def _locked(letter: Letter, chosen: Iterable[UUID]) -> list[Signature]:
-    return list(letter.signatures.standing().filter(pk__in=list(chosen)).select_for_update())
+    # In one order for everybody, so that two who decide at once never wait for each other.
+    standing = letter.signatures.standing().filter(pk__in=list(chosen)).order_by("pk")
+    return list(standing.select_for_update())
 
 
 def _line(signature: Signature, to: Person) -> SetAside:

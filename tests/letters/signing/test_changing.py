@@ -9,6 +9,7 @@ from coalition.errors import Refused
 from coalition.roles import Role
 from letters.domain import (
     closing,
+    collecting,
     confirming,
     counting,
     linking,
@@ -17,6 +18,7 @@ from letters.domain import (
     reviewing,
     shredding,
     signatories,
+    verifying_lists,
     withdrawing,
 )
 from letters.domain.confirming import LinkGone
@@ -25,6 +27,7 @@ from letters.models import Decision, Document, NameLine, Signature, SignatureLin
 from letters.public import reading
 from letters.public.models import Publication, PublicFile
 from tests.factories.signing import (
+    enter,
     mailed_to,
     sign,
     sign_and_confirm,
@@ -236,3 +239,42 @@ def test_after_the_release_a_withdrawal_is_shown_only_where_that_is_wished(shown
     assert [one["name"] for one in told["texts"]["en"]["withdrawn"]] == (
         [""] * 1 + ["Lantern Society"] if shown else []
     )
+
+
+def released_with_late_signing(letter, *, at=DEADLINE):
+    closing.close(letter, by=None, at=at)
+    letter.documents.update(state="ready", sha256="0" * 64)
+    releasing.release(
+        letter,
+        release_at=at,
+        zone="Asia/Seoul",
+        by=coordinator(),
+        at=at,
+        late_until=at + 30 * DAY,
+        reason="Ready",
+    )
+
+
+def test_who_is_taken_in_after_the_release_came_late_and_stands_on_no_printed_list():
+    letter = opened()
+    sign_and_confirm(letter, words("Bo Lind", "bo@example.org"))
+    collecting.want_second_look(letter, wanted=True, by=coordinator(), at=NOON)
+    kept = enter(letter, words("Ana Torres", "ana@example.org"), by=coordinator("Noor"), at=NOON)
+    released_with_late_signing(letter)
+    reviewing.accept(letter, [kept.signature_id], by=coordinator(), at=DEADLINE + DAY)
+    assert Signature.objects.get(pk=kept.signature_id).late
+    assert counting.counts(letter).individuals == Publication.objects.get().individuals == 1
+    assert list(verifying_lists.findings()) == []
+    publication = Publication.objects.get()
+    late = [line.name for line in reading.lines_of(publication, "en", "late-individuals")]
+    assert late == ["Ana Torres"]
+
+
+def test_after_the_release_nobody_is_set_aside_who_is_on_the_printed_list():
+    letter = opened()
+    sign_and_confirm(letter)
+    released_with_late_signing(letter)
+    (pk,) = letter.signatures.values_list("pk", flat=True)
+    assert reviewing.put_aside(letter, [pk], by=coordinator(), at=DEADLINE + DAY) == 0
+    assert counting.counts(letter).individuals == 1
+    assert list(verifying_lists.findings()) == []
