@@ -138,11 +138,17 @@ def settle(
     line.save(update_fields=["sealed", "state", "settled_by"])
 
 
-def hide(signature: Signature) -> None:
-    """Take the name out of every printed line and the country out of its column; only `sealed` keeps them."""
-    signature.name_lines.all().delete()
-    signature.display, signature.country = Display.WITHHELD, ""
-    signature.save(update_fields=["display", "country"])
+def hide(signature: Signature) -> bool:
+    """Take the name out of every printed line and the country out of its column; only `sealed` keeps them.
+
+    False where she was not shown already, or has withdrawn: of two tabs one hides.
+    """
+    named = Signature.objects.standing().filter(pk=signature.pk).exclude(display__in=UNNAMED)
+    hidden = bool(named.update(display=Display.WITHHELD, country=""))
+    if hidden:
+        signature.name_lines.all().delete()
+        signature.display, signature.country = Display.WITHHELD, ""
+    return hidden
 
 
 def shred(signature: Signature) -> None:

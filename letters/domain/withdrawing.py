@@ -41,11 +41,11 @@ def withhold(token: str, *, at: datetime) -> None:
 @transaction.atomic
 def hide_name(signature: Signature, *, at: datetime) -> None:
     """As `withhold`, where it is known whose signature it is."""
-    if signature.display in signatories.UNNAMED:
-        return
     deadline.share(signature.letter_id)
-    signatories.hide(signature)
-    _show_anew(signature, hidden=int(not signature.outstanding), at=at)
+    # Of the printed numbers is whoever counted; who owes a yes or is set aside is in none of them.
+    counted = Signature.objects.counted().filter(pk=signature.pk).exists()
+    if signatories.hide(signature):
+        _show_anew(signature, hidden=int(counted), at=at)
 
 
 @transaction.atomic

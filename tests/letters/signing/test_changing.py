@@ -278,3 +278,25 @@ def test_after_the_release_nobody_is_set_aside_who_is_on_the_printed_list():
     assert reviewing.put_aside(letter, [pk], by=coordinator(), at=DEADLINE + DAY) == 0
     assert counting.counts(letter).individuals == 1
     assert list(verifying_lists.findings()) == []
+
+
+def test_two_tabs_that_hide_one_name_count_it_once():
+    letter = opened()
+    sign_and_confirm(letter)
+    closing.close(letter, by=None, at=DEADLINE)
+    one, other = Signature.objects.get(), Signature.objects.get()
+    for tab in (one, other):
+        withdrawing.hide_name(tab, at=DEADLINE)
+    assert Publication.objects.get().withheld == 1
+
+
+def test_who_is_set_aside_and_hides_her_name_is_in_no_printed_number():
+    letter = opened()
+    sign_and_confirm(letter, words("Bo Lind", "bo@example.org"))
+    own = sign_and_confirm(letter)
+    (pk,) = [one.pk for one in letter.signatures.all() if signatories.words_of(one).name == "Ji-won Han"]
+    reviewing.put_aside(letter, [pk], by=coordinator(), at=NOON)
+    closing.close(letter, by=None, at=DEADLINE)
+    withdrawing.withhold(own, at=DEADLINE)
+    publication = Publication.objects.get()
+    assert (publication.individuals, publication.withheld) == (1, 0)
