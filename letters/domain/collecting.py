@@ -74,7 +74,7 @@ def enter(
     with transaction.atomic():
         standing = signing.store(signature, at=at)
         if standing.pk != signature.pk:
-            linking.tell_again(standing, at=at)
+            signing.tell(standing, again=True, at=at)
             return None
         signatories.propose_lines(standing, words)
         if standing.late and not second_look:

@@ -87,7 +87,7 @@ def sign_individual(
     signatories.seal(signature, words)
     with transaction.atomic():
         standing = store(signature, at=at)
-        _tell(standing, again=standing.pk != signature.pk, at=at)
+        tell(standing, again=standing.pk != signature.pk, at=at)
 
 
 def sign_for_organisation(
@@ -228,7 +228,8 @@ def _gives_way(earlier: Signature, new: Signature) -> bool:
     return waiting and not new.suspect
 
 
-def _tell(standing: Signature, *, again: bool, at: datetime) -> None:
+def tell(standing: Signature, *, again: bool, at: datetime) -> None:
+    """Ask whoever has not confirmed to do so; whoever has is told where she signed `again`."""
     if not standing.sealed:
         return
     if standing.confirmed_on is None:

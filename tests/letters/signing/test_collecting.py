@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.roles import Role
-from letters.domain import collecting, origins, reviewing, shredding, withdrawing
+from letters.domain import collecting, confirming, origins, reviewing, shredding, withdrawing
 from letters.models import Letter, Provenance, Scan, Signature
 from tests.factories.entering import at_the_desk
 from tests.factories.pictures import photograph
-from tests.factories.signing import consent, enter, mailed_to, sign_and_confirm, token_in, words
+from tests.factories.signing import consent, enter, mailed_to, sign, sign_and_confirm, token_in, words
 from tests.factories.story import coordinator, opened, person
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,19 @@ def test_an_address_that_signed_before_stands_as_it_was_and_staff_learn_nothing(
     assert said in known.text
     assert "Canary" not in known.text
     assert Signature.objects.count() == 2
+
+
+def test_an_address_that_signed_on_the_page_and_never_confirmed_is_asked_to(letter):
+    sign(letter, words("Ana", "ana@example.org"), at=now())
+    assert (
+        enter(letter, words("Ana", "ana@example.org"), by=coordinator(), at=now() + timedelta(hours=2))
+        is None
+    )
+    mails = mailed_to("ana@example.org")
+    assert len(mails) == 2
+    assert {mail.kind for mail in mails} == {"confirmation"}
+    confirming.confirm(token_in(mails[-1]), at=now() + timedelta(hours=2))
+    assert Signature.objects.counted().count() == 1
 
 
 def test_a_second_look_is_somebody_elses(letter):
