@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from coalition.domain.mandates import may_speak
 from coalition.errors import Refused
-from coalition.models import Person
+from coalition.models import Mandate, Person
 from letters import mail
 from letters.domain import documents, editions, linking, projecting, signatories
 from letters.domain.confirming import LinkGone
@@ -151,10 +151,18 @@ def _with_days(letter: Letter) -> QuerySet[Signature]:
     )
 
 
+def _who_speaks(signature: Signature, *, at: datetime) -> Person | None:
+    """Whoever signed for the organisation, or who may now if she no longer does."""
+    held = Mandate.objects.in_force(at).filter(organisation=signature.organisation_id)
+    found = sorted(held.select_related("person"), key=lambda one: (one.pk != signature.mandate_id, one.since))
+    return found[0].person if found else None
+
+
 def _ask(signature: Signature, *, at: datetime) -> bool:
     title = editions.title(signature.edition_id, signature.language, signature.digest)
-    if signature.mandate:
-        to, language = signature.mandate.person.email, signature.mandate.person.language
+    if signature.organisation_id:
+        person = _who_speaks(signature, at=at)
+        to, language = (person.email, person.language) if person else ("", "")
         address = mail.desk_address(signature.letter)
     else:
         to, language = signatories.words_of(signature).email, signature.language

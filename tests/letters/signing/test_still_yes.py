@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from coalition.errors import Refused
+from coalition.models import Mandate
 from letters.domain import closing, confirming, counting, readiness, still_yes
 from letters.models import LeftOut, Letter, Signature
 from letters.public.models import Publication
@@ -81,6 +82,26 @@ def test_each_is_asked_once_a_day_in_her_language_and_says_it_with_one_tap(lette
         still_yes.say_for_organisation(lantern, by=person("stranger"), at=LATE)
     still_yes.say_for_organisation(lantern, by=lantern.mandate.person, at=LATE)
     assert missing(letter) == []
+
+
+def test_who_speaks_for_an_organisation_no_longer_is_not_asked_for_it(letter):
+    rule(letter, days=60)
+    signed = Signature.objects.get(kind="organisation")
+    Mandate.objects.filter(pk=signed.mandate_id).update(revoked_at=LATE - DAY)
+    gone = signed.mandate.person.email
+    before = len(mailed_to(gone))
+    assert still_yes.ask(letter, at=LATE, chosen=[signed.pk]) == 0
+    follower = Mandate.objects.create(
+        organisation=signed.organisation,
+        person=person("follower"),
+        capacity="Director",
+        body="Board",
+        decided_on=NOON.date(),
+        since=NOON.date(),
+    )
+    assert still_yes.ask(letter, at=LATE, chosen=[signed.pk]) == 1
+    assert len(mailed_to(gone)) == before
+    assert len(mailed_to(follower.person.email)) == 1
 
 
 def test_the_gate_names_who_is_missing_and_leaving_them_out_settles_it(letter):
