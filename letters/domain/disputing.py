@@ -80,7 +80,9 @@ def confirm(token: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def hide(dispute: Dispute, *, at: datetime) -> None:
-    """Take the organisation off the list until it is decided."""
+    """Take the organisation off the list until it is decided. Refused once it is: nothing would bring it back."""
+    if not Dispute.objects.select_for_update().filter(pk=dispute.pk, agreed_at=None).exists():
+        raise Refused(_("This was decided already."))
     if Signature.objects.filter(pk=dispute.signature_id, disputed_at=None).update(disputed_at=at):
         _show_anew(dispute.signature, at=at)
 
@@ -104,11 +106,12 @@ def agree(dispute: Dispute, *, by: Person, at: datetime) -> None:
     people = [
         one.person for one in Mandate.objects.in_force(at).filter(organisation=signature.organisation_id)
     ]
-    signature.disputed_at = None
-    signature.save(update_fields=["disputed_at"])
+    if not (dispute.stands and _still_disputed(signature)):
+        signature.disputed_at = None
+        signature.save(update_fields=["disputed_at"])
     if dispute.stands:
         _show_anew(signature, at=at)
-    else:
+    elif signature.withdrawn_on is None:
         withdrawing.take_back(signature, at=at, shown=True)
     appearing_mail.post_dispute_decided(dispute, to=said_in(dispute).email, language=dispute.language, at=at)
     for person in people:
@@ -138,6 +141,12 @@ def _own_domain(dispute: Dispute) -> bool:
     organisation = dispute.signature.organisation
     domain = normalise(said_in(dispute).email).domain
     return bool(organisation and organisation.domain and domain == organisation.domain.lower())
+
+
+def _still_disputed(signature: Signature) -> bool:
+    """Whether the organisation's own domain disputes it too, and nobody has settled that."""
+    confirmed = Dispute.objects.filter(signature=signature, confirmed_at__isnull=False, agreed_at=None)
+    return any(_own_domain(one) for one in confirmed.select_related("signature__organisation"))
 
 
 def _may_come_off(dispute: Dispute) -> bool:

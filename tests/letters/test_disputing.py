@@ -6,7 +6,7 @@ import pytest
 
 from coalition.clock import now
 from coalition.errors import Refused
-from letters.domain import closing, disputing, releasing
+from letters.domain import closing, disputing, releasing, withdrawing
 from letters.domain.disputing import Nothing, Said
 from letters.domain.verifying_lists import findings
 from letters.models import Dispute, Letter
@@ -113,3 +113,41 @@ def test_coordinators_decide_at_the_desk(client, letter):
     assert noor.post(address, {"dispute": found.pk, "action": "agree"}).status_code == 302
     assert len(shown(client, letter)) == 2
     assert noor.post(address, {"dispute": found.pk, "action": "burn"}).status_code == 404
+
+
+def settled(found, *, stands):
+    disputing.decide(found, stands=stands, by=coordinator(), at=now())
+    found.refresh_from_db()
+    disputing.agree(found, by=coordinator("Noor"), at=now())
+
+
+def test_what_two_people_settled_nobody_hides_again_alone(client, letter):
+    disputing.confirm(dispute(letter), at=now())
+    stale = Dispute.objects.get()
+    settled(Dispute.objects.get(), stands=True)
+    with pytest.raises(Refused, match="decided already"):
+        disputing.hide(stale, at=now())
+    assert len(shown(client, letter)) == 2
+
+
+def test_a_name_its_own_domain_disputes_stays_off_until_that_is_settled_too(client, letter):
+    free, own = dispute(letter, email="one@free.example"), dispute(letter)
+    disputing.confirm(free, at=now())
+    other = Dispute.objects.get(confirmed_at__isnull=False)
+    other.signature.organisation.domain = "lantern.example"
+    other.signature.organisation.save()
+    disputing.confirm(own, at=now())
+    settled(other, stands=True)
+    assert shown(client, letter) == ["Beacon Society"]
+    settled(Dispute.objects.get(agreed_at=None), stands=True)
+    assert len(shown(client, letter)) == 2
+
+
+def test_who_withdrew_without_a_mark_gets_none_by_what_is_decided_later(client, letter):
+    disputing.confirm(dispute(letter), at=now())
+    found = Dispute.objects.get()
+    by = found.signature.mandate.person
+    withdrawing.withdraw_for_organisation(found.signature, by=by, at=now())
+    settled(Dispute.objects.get(), stands=False)
+    assert shown(client, letter) == ["Beacon Society"]
+    assert not Dispute.objects.get().signature.withdrawn_shown
