@@ -6,9 +6,18 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
-from letters.domain import origins, signatories
+from letters.domain import disputing, origins, signatories
 from letters.lifecycle import Stage
-from letters.models import BoardQuestion, Card, Invitation, PreviewLink, Signature, SignatureLink, Step
+from letters.models import (
+    BoardQuestion,
+    Card,
+    Dispute,
+    Invitation,
+    PreviewLink,
+    Signature,
+    SignatureLink,
+    Step,
+)
 
 # A letter that is neither released nor given up does not keep names for ever.
 LONGEST_WAIT = timedelta(days=365)
@@ -21,7 +30,7 @@ def shred_due(*, at: datetime) -> int:
     """
     SignatureLink.objects.filter(expires_at__lte=at).delete()
     origins.forget_loose_sheets()
-    return _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at) + _asked(at)
+    return _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at) + _asked(at) + _disputed(at)
 
 
 def _unconfirmed(at: datetime) -> int:
@@ -67,6 +76,14 @@ def _asked(at: datetime) -> int:
     copies = PreviewLink.objects.filter(_over("letter__", at, kept)).delete()[0]
     spoken = Step.objects.filter(sealed__isnull=False).filter(_over("invitation__letter__", at, kept))
     return boards + copies + Step.objects.filter(pk__in=spoken.values("pk")).update(sealed=None)
+
+
+def _disputed(at: datetime) -> int:
+    """Disputes nobody confirmed in time; and who said the settled ones, and why. How they were settled stays."""
+    never = Dispute.objects.filter(confirmed_at=None, opened_at__lte=at - disputing.LASTS).delete()[0]
+    kept = timedelta(days=settings.SHRED_AFTER_DAYS)
+    settled = Dispute.objects.filter(agreed_at__lte=at - kept).exclude(sealed=b"")
+    return never + settled.update(sealed=b"")
 
 
 def _over(letter: str, at: datetime, kept: timedelta) -> Q:

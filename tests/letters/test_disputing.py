@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from coalition.clock import now
 from coalition.errors import Refused
-from letters.domain import closing, disputing, releasing, withdrawing
+from letters.domain import closing, disputing, releasing, shredding, withdrawing
 from letters.domain.disputing import Nothing, Said
 from letters.domain.verifying_lists import findings
 from letters.models import Dispute, Letter
@@ -151,3 +152,18 @@ def test_who_withdrew_without_a_mark_gets_none_by_what_is_decided_later(client, 
     settled(Dispute.objects.get(), stands=False)
     assert shown(client, letter) == ["Beacon Society"]
     assert not Dispute.objects.get().signature.withdrawn_shown
+
+
+def test_who_disputed_is_forgotten_once_it_is_settled_and_at_once_where_nobody_confirmed(letter):
+    disputing.confirm(dispute(letter), at=now())
+    settled(Dispute.objects.get(), stands=True)
+    dispute(letter, "Beacon Society", "one@free.example")
+    shredding.shred_due(at=now() + 2 * DAY)
+    assert Dispute.objects.count() == 2
+    shredding.shred_due(at=now() + 4 * DAY)
+    kept = Dispute.objects.get()
+    assert kept.stands
+    assert disputing.said_in(kept).email == SAID["email"]
+    shredding.shred_due(at=now() + (settings.SHRED_AFTER_DAYS + 1) * DAY)
+    kept.refresh_from_db()
+    assert (bytes(kept.sealed), kept.stands) == (b"", True)
