@@ -99,10 +99,14 @@ def show_link(invitation: Invitation, *, by: Person, at: datetime) -> tuple[str,
 
 
 def invited_by(token: str, *, at: datetime) -> Invitation | None:
-    """The person's invitation a link belongs to, while the letter takes signatures."""
+    """The person's invitation a link belongs to, while somebody can be invited: until the deadline.
+
+    After the release an answer would tell whether a colleague was invited.
+    """
     hashed = sha256(token.encode(errors="replace")).digest()
     found = Invitation.objects.filter(token_hash=hashed, handed_on_at=None).select_related("letter").first()
-    return found if found and Letter.objects.filter(pk=found.letter_id).taking(at).exists() else None
+    open_now = Letter.objects.filter(stage=Stage.OPEN).taking(at)
+    return found if found and open_now.filter(pk=found.letter_id).exists() else None
 
 
 @transaction.atomic

@@ -126,6 +126,22 @@ def test_handing_on_ends_the_old_link_and_tells_both(letter):
     assert [one.kind for one in mailed_to(ANA) if one.cancelled_at is None] == ["notice"]
 
 
+def test_after_the_release_nobody_is_invited_and_no_answer_tells_who_was(letter):
+    asked = ana(letter)
+    inviting.invite_person(letter, **BO, language="en", by=None, at=now())
+    late = {
+        "stage": "released",
+        "release_at": now() - timedelta(hours=1),
+        "late_until": now() + timedelta(days=7),
+    }
+    Letter.objects.filter(pk=letter.pk).update(**late)
+    link = f"/letters/sign/hand-on/{token_of(asked)}/"
+    answers = [Client().post(link, {**BO, "email": email}) for email in (BO["email"], "new@example.org")]
+    assert [one.status_code for one in answers] == [404, 404]
+    asked.refresh_from_db()
+    assert asked.handed_on_at is None
+
+
 def test_handing_on_to_somebody_already_invited_looks_the_same(letter):
     asked = ana(letter)
     inviting.invite_person(letter, **BO, language="en", by=None, at=now())
