@@ -38,7 +38,7 @@ def post_released(
     title: str,
     page: str,
     marks: Marks,
-    order: int,
+    order: int | str,
     not_before: datetime,
     at: datetime,
 ) -> bool:
@@ -48,7 +48,7 @@ def post_released(
         language, neutral=neutral, title=title, digest=signature.digest, page=page, marks=marks
     )
     return posting.post(
-        f"signature/{signature.pk}/released/{order}",
+        f"{waiting(signature)}{order}",
         to=to,
         subject=subject,
         text=text,
@@ -60,6 +60,11 @@ def post_released(
         cancel_group=release_group(signature.letter),
         confidential=neutral,
     )
+
+
+def waiting(signature: Signature) -> str:
+    """How the keys of every mail begin that tells one signatory of the release."""
+    return f"signature/{signature.pk}/released/"
 
 
 def release_group(letter: Letter) -> str:

@@ -69,6 +69,12 @@ def cancel_group(group: str, *, at: datetime) -> int:
     return Message.objects.waiting().filter(cancel_group=group).update(cancelled_at=at, shred_on=at.date())
 
 
+def cancel_all(key_prefix: str, *, at: datetime) -> int:
+    """Stop owing every mail whose key starts with `key_prefix`; how many were still waiting."""
+    waiting = Message.objects.waiting().filter(key__startswith=key_prefix)
+    return waiting.update(cancelled_at=at, shred_on=at.date())
+
+
 def cancel_posted_before(instant: datetime, *, at: datetime) -> int:
     """Stop owing what was posted before `instant` and never went; how many were still waiting."""
     old = Message.objects.waiting().filter(posted_at__lt=instant)

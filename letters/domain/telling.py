@@ -26,13 +26,23 @@ def forget_release(letter: Letter, *, at: datetime) -> None:
     posting.cancel_group(release_mail.release_group(letter), at=at)
 
 
+def owe_quietly(signature: Signature, *, at: datetime) -> None:
+    """Where a mail waits for the instant, and her name is not shown any more: one instead that says nothing."""
+    if not posting.cancel_all(release_mail.waiting(signature), at=at):
+        return
+    letter = Letter.objects.get(pk=signature.letter_id)
+    texts = {text.language: text for text in letter.editions.latest().texts.all()}
+    order = f"{letter.moves.filter(name='release').count()}/quiet"
+    _owe(signature, letter, texts, dict.fromkeys(LANGUAGES, ()), order=order, at=at)
+
+
 def _owe(
     signature: Signature,
     letter: Letter,
     texts: Mapping[str, EditionText],
     marks: Mapping[str, mail.Marks],
     *,
-    order: int,
+    order: int | str,
     at: datetime,
 ) -> bool:
     if signature.mandate:

@@ -7,7 +7,17 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
-from letters.domain import deadline, documents, linking, numbered_copies, origins, projecting, signatories
+from coalition.outbox import posting
+from letters.domain import (
+    deadline,
+    documents,
+    linking,
+    numbered_copies,
+    origins,
+    projecting,
+    signatories,
+    telling,
+)
 from letters.domain.confirming import LinkGone
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature, SignatureLink
@@ -45,6 +55,7 @@ def hide_name(signature: Signature, *, at: datetime) -> None:
     # Of the printed numbers is whoever counted; who owes a yes or is set aside is in none of them.
     counted = Signature.objects.counted().filter(pk=signature.pk).exists()
     if signatories.hide(signature):
+        telling.owe_quietly(signature, at=at)
         _show_anew(signature, hidden=int(counted), at=at)
 
 
@@ -78,6 +89,8 @@ def _own(token: str, *, at: datetime) -> Signature:
 def take_back(signature: Signature, *, at: datetime, shown: bool = False) -> None:
     """Withdraw. `shown`: the public page says, with the day, that an organisation or somebody withdrew."""
     deadline.share(signature.letter_id)
+    # Nothing more about this letter reaches who has left it.
+    posting.cancel_all(f"signature/{signature.pk}/", at=at)
     if signature.kind == Signature.Kind.INDIVIDUAL and not _frozen(signature):
         origins.forget(signature)
         signature.delete()

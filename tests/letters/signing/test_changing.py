@@ -300,3 +300,38 @@ def test_who_is_set_aside_and_hides_her_name_is_in_no_printed_number():
     withdrawing.withhold(own, at=DEADLINE)
     publication = Publication.objects.get()
     assert (publication.individuals, publication.withheld) == (1, 0)
+
+
+def waiting_for(email):
+    return [one for one in mailed_to(email) if one.cancelled_at is None and "released" in one.key]
+
+
+def ordered_for_later(letter):
+    closing.close(letter, by=None, at=DEADLINE)
+    letter.documents.update(state="ready", sha256="0" * 64)
+    releasing.release(
+        letter, release_at=DEADLINE + DAY, zone="Asia/Seoul", by=coordinator(), at=DEADLINE, reason="Ready"
+    )
+
+
+def test_who_withdraws_before_the_instant_is_not_told_of_it():
+    letter = opened()
+    own = sign_and_confirm(letter)
+    ordered_for_later(letter)
+    assert len(waiting_for("jiwon@example.org")) == 1
+    withdrawing.withdraw(own, at=DEADLINE)
+    assert waiting_for("jiwon@example.org") == []
+
+
+def test_who_hides_her_name_before_the_instant_gets_a_mail_that_says_nothing():
+    letter = opened()
+    own = sign_and_confirm(letter)
+    ordered_for_later(letter)
+    (before,) = waiting_for("jiwon@example.org")
+    title = "Those detained in the north"
+    assert title in before.read("subject") + before.read("text")
+    withdrawing.withhold(own, at=DEADLINE)
+    (mail,) = waiting_for("jiwon@example.org")
+    assert title not in mail.read("subject") + mail.read("text") + mail.read("html")
+    assert mail.confidential
+    assert mail.not_before == DEADLINE + DAY
