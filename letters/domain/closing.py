@@ -8,7 +8,6 @@ from coalition.models import Person
 from letters.domain import documents, projecting
 from letters.domain.moving import move
 from letters.models import Letter
-from letters.public.models import SealedFile
 
 
 @transaction.atomic
@@ -24,5 +23,5 @@ def reopen(letter: Letter, *, closes_at: datetime, reason: str, by: Person, at: 
     """Take signatures again until `closes_at`; the frozen list and its documents are void."""
     letter.closes_at = closes_at
     move(letter, "reopen", by=by, at=at, reason=reason)
-    documents.replace(letter, since=SealedFile.Since.REOPENED, at=at)
+    documents.void(letter, at=at)
     projecting.discard(letter)

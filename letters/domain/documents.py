@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from letters import tasks
-from letters.models import Document, Letter
+from letters.models import Document, Letter, Printout
+from letters.pdf import sealed
 from letters.pdf.producing import place_of
 from letters.public import saying
 from letters.public.models import SealedFile
@@ -86,16 +87,42 @@ def set_anew(letter: Letter, *, at: datetime) -> None:
 
     Their fingerprints stay: whoever holds one of those files is told that another took its place.
     """
-    replace(letter, since=SealedFile.Since.NAMES, at=at)
-    for document in letter.documents.filter(list_number=current_list(letter)):
-        transaction.on_commit(partial(place_of(document).unlink, missing_ok=True), robust=True)
-        Document.objects.filter(pk=document.pk).update(
-            state=Document.State.ASKED, attempts=0, trouble="", asked_at=at, leased_until=None, sha256=""
-        )
+    _replace(letter, since=SealedFile.Since.NAMES, at=at)
+    present = letter.documents.filter(list_number=current_list(letter))
+    _throw_away(letter, list(present))
+    present.update(
+        state=Document.State.ASKED, attempts=0, trouble="", asked_at=at, leased_until=None, sha256=""
+    )
     tasks.ring()
 
 
-def replace(letter: Letter, *, since: str, at: datetime) -> None:
+@transaction.atomic
+def void(letter: Letter, *, at: datetime) -> None:
+    """Throw every document of a letter that opens again away, files and all: its list holds no more."""
+    _replace(letter, since=SealedFile.Since.REOPENED, at=at)
+    _throw_away(letter, list(letter.documents.all()))
+    letter.documents.update(
+        state=Document.State.FAILED,
+        trouble="The letter opened again meanwhile; this document is void.",
+        leased_until=None,
+        sha256="",
+    )
+
+
+def _throw_away(letter: Letter, some: list[Document]) -> None:
+    """The files of `some`, and of every printed pack: whoever is taken off the list is in none of ours."""
+    packs = Printout.objects.filter(addressee__letter=letter, kind=Printout.Kind.PACK)
+    packs = packs.exclude(state=Printout.State.FAILED)
+    for path in [*map(place_of, some), *map(sealed.place_of, packs)]:
+        transaction.on_commit(partial(path.unlink, missing_ok=True), robust=True)
+    packs.update(
+        state=Printout.State.FAILED,
+        trouble=_("The letter changed meanwhile. Make the print job again."),
+        leased_until=None,
+    )
+
+
+def _replace(letter: Letter, *, since: str, at: datetime) -> None:
     """Say of every file of `letter` that stands sealed that it no longer counts."""
     SealedFile.objects.filter(slug=letter.slug, replaced_at=None).update(replaced_at=at, since=since)
 

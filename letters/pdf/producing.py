@@ -90,11 +90,9 @@ def produce(document: Document) -> None:
         _fail(document, str(getattr(failure, "sentence", failure)))
         return
     try:
-        write_whole(place_of(document), sealed)
+        _finish(document, publication, pdf=pdf, sealed=sealed, at=sealed_at)
     except OSError:
         _fail(document, _("The file could not be kept. Is there room on the disk?"))
-        return
-    _finish(document, publication, pdf=pdf, sealed=sealed, at=sealed_at)
 
 
 @cache
@@ -115,6 +113,8 @@ def _finish(document: Document, publication: Publication, *, pdf: bytes, sealed:
     still = Document.objects.select_for_update().filter(pk=document.pk, state=Document.State.RENDERING)
     if not still.filter(asked_at=document.asked_at).exists():
         return  # asked for anew meanwhile: a name was taken out
+    # Only now, under the row's lock: a late worker never writes over the file of the one that came after it.
+    write_whole(place_of(document), sealed)
     document.content_sha256 = hashlib.sha256(pdf).hexdigest()
     document.sha256 = hashlib.sha256(sealed).hexdigest()
     document.size, document.pages, document.sealed_at = len(sealed), _pages(pdf), at

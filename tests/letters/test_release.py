@@ -6,6 +6,7 @@ import pytest
 
 from coalition.clock import now
 from coalition.errors import Refused
+from coalition.files import write_whole
 from letters.domain import closing, delivering, documents, postmarks, readiness, releasing
 from letters.models import Document, Letter
 from letters.pdf import producing, sealing, verifying
@@ -208,6 +209,23 @@ def test_reopening_voids_the_list_and_closing_again_owes_other_documents(closed)
     assert not Publication.objects.exists()
     closing.close(closed, by=coordinator(), at=EVENING + timedelta(days=1))
     assert {document.list_number for document in documents.current(closed)} == {2}
+
+
+def test_reopening_throws_the_documents_away_with_the_names_in_them(
+    closed, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    set_all(closed)
+    old = documents.current(closed)
+    for document in old:
+        write_whole(producing.place_of(document), b"%PDF Ji-won Han")
+    late = EVENING + timedelta(days=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        closing.reopen(closed, closes_at=late, reason="A late yes", by=coordinator(), at=EVENING)
+    assert not [document for document in old if producing.place_of(document).exists()]
+    closing.close(closed, by=coordinator(), at=late)
+    owed = {document.pk for document in documents.current(closed)}
+    assert {one.pk for one in Document.objects.filter(state="asked")} == owed  # no worker sets a void one
 
 
 def test_an_attempt_at_the_gate_is_kept_whatever_came_of_it(closed):

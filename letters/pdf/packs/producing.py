@@ -57,24 +57,32 @@ def produce(printout: Printout) -> None:
     try:
         setting = print_proof if printout.kind == Kind.PROOF else print_pack
         pdf = setting(trip, printout, press=own_press())
-        sealed.write(printout, pdf)
+        _finish(printout, pdf)
     except (RenderFailed, FontMissing) as failure:
         _fail(printout, str(getattr(failure, "sentence", failure)))
     except (FileNotFoundError, CannotOpen):
         _fail(printout, _("A file that belongs into it is missing."))
     except OSError:
         _fail(printout, _("The file could not be kept. Is there room on the disk?"))
-    else:
-        with pikepdf.open(io.BytesIO(pdf)) as opened:
-            pages = len(opened.pages)
-        Printout.objects.filter(pk=printout.pk, state=State.RENDERING).update(
-            state=State.READY,
-            trouble="",
-            leased_until=None,
-            sha256=hashlib.sha256(pdf).hexdigest(),
-            pages=pages,
-            made_at=now(),
-        )
+
+
+@transaction.atomic
+def _finish(printout: Printout, pdf: bytes) -> None:
+    """Under the row's lock, so that what was thrown away meanwhile, or made by another worker, stays so."""
+    still = Printout.objects.select_for_update().filter(pk=printout.pk, state=State.RENDERING)
+    if not still.filter(attempts=printout.attempts).exists():
+        return
+    sealed.write(printout, pdf)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = len(opened.pages)
+    Printout.objects.filter(pk=printout.pk).update(
+        state=State.READY,
+        trouble="",
+        leased_until=None,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        pages=pages,
+        made_at=now(),
+    )
 
 
 def _as_ordered(trip: Trip, printout: Printout) -> bool:

@@ -74,7 +74,8 @@ class AttemptForm(EvidenceForm, MomentForm):
         _offer_addressees(self.fields["addressee"], letter, language)
         self.initial.setdefault("addressee", letter.addressees.order_by("-kind", "position").first())
         self.initial.setdefault("sending", uuid4())
-        packs = Printout.objects.filter(addressee__letter=letter, kind="pack", state="ready")
+        # One that was thrown away since may be the one that was carried.
+        packs = Printout.objects.filter(addressee__letter=letter, kind="pack").exclude(sha256="")
         self.fields["pack"].language = language
         self.fields["pack"].queryset = packs.select_related("addressee").prefetch_related("addressee__texts")
         self.order_fields([

@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from coalition.clock import now
 from coalition.models import Person
 from coalition.outbox.models import Message
-from letters.domain import closing, releasing
+from letters.domain import closing, releasing, withdrawing
 from letters.models import Evidence, Letter, Printout
+from letters.pdf import sealed
 from letters.public.models import Publication
 from tests.coalition.test_handover import seal
 from tests.factories.camera import bomb, photograph
@@ -134,8 +135,8 @@ def test_what_waited_and_is_not_right_comes_back_open(letter):
 
 def test_what_somebody_else_typed_goes_on_waiting(letter):
     desk = of_delivery()
-    for sealed in (waited(coordinator(), letter), {"sealed": picture(b"nothing")}, {}):
-        answer = desk.post(there(letter, "delivery/sealed/"), sealed)
+    for sending in (waited(coordinator(), letter), {"sealed": picture(b"nothing")}, {}):
+        answer = desk.post(there(letter, "delivery/sealed/"), sending)
         assert answer.status_code == 409
         assert "typed by somebody else" in text_of(answer)
     assert not letter.deliveries.exists()
@@ -196,6 +197,22 @@ def test_the_desk_says_which_printed_copy_is_out_of_date(letter):
     answer = desk.get(there(letter, f"delivery/printouts/{printout.pk}/"))
     assert answer.content == PDF
     assert answer["Content-Disposition"] == f'attachment; filename="{letter.slug}.to-1.pack-1.pdf"'
+
+
+def test_a_pack_is_thrown_away_with_the_list_it_held(letter, django_capture_on_commit_callbacks):
+    letter.documents.update(state="ready", sha256="ab" * 32, pages=1)
+    desk, pack = of_delivery(), printed(letter, by=coordinator())
+    assert sealed.place_of(pack).is_file()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdrawing.take_back(letter.signatures.get(display="public"), at=now())
+    assert not sealed.place_of(pack).exists()
+    assert desk.get(there(letter, f"delivery/printouts/{pack.pk}/")).status_code == 404
+    assert "The letter changed meanwhile. Make the print job again." in text_of(
+        desk.get(there(letter, "delivery/"))
+    )
+    said = attempt(letter, pack=str(pack.pk))  # it may be the very one that was carried
+    assert desk.post(there(letter, "delivery/log/"), said).status_code == 302
+    assert letter.deliveries.get().pack == pack
 
 
 def test_the_page_costs_the_same_however_much_was_tried(letter, django_assert_num_queries):
