@@ -7,11 +7,12 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 LARGEST = 10_000_000
 LARGEST_TOGETHER = 40_000_000
+PACKED = "sealed"  # the field whose one file holds all the files of a sending
 
 
 class BoundedUpload(FileUploadHandler):
     """Keeps at most `LARGEST` bytes a file, `LARGEST_TOGETHER` in all; more leaves no file and
-    `request.upload_too_large`.
+    `request.upload_too_large`. Whoever unpacks what is `PACKED` looks at the size of each file.
     """
 
     together = 0
@@ -22,7 +23,8 @@ class BoundedUpload(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data, start):
         self.together += len(raw_data)
-        if start + len(raw_data) > LARGEST or self.together > LARGEST_TOGETHER:
+        most = LARGEST_TOGETHER if self.field_name == PACKED else LARGEST
+        if start + len(raw_data) > most or self.together > LARGEST_TOGETHER:
             self.kept = BytesIO()
             self.request.upload_too_large = True
             raise StopUpload

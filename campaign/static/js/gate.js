@@ -133,7 +133,7 @@ const Gate = (() => {
     return data;
   };
 
-  // "gone" once our server has it; "signed out", "refused" or "no connection".
+  // "gone" once our server has it; "signed out", "refused", "no connection" or "somebody else": it waits for them.
   const sendOne = async (one) => {
     try {
       const good = await token(one.address);
@@ -145,6 +145,7 @@ const Gate = (() => {
         body: body(one),
         redirect: "manual",
       });
+      if (answer.status === 409) return "somebody else";
       if (answer.type !== "opaqueredirect") {
         return answer.status >= 500 ? "no connection" : "refused";
       }

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coalition import handover
 from coalition.vault import CannotOpen
+from coalition.web.uploads import LARGEST
 from letters.models import Letter
 from letters.web.asking import carried_out
 from letters.web.carrying import once_closed, steps_to
@@ -47,13 +48,14 @@ def sealed(request: HttpRequest, letter: Letter) -> HttpResponse:
     arrived = request.FILES.get("sealed")
     try:
         data, files = _unpacked(handover.opened(str(request.user.pk), arrived.read() if arrived else b""))
-    except (CannotOpen, ValueError, KeyError, TypeError):
+    except (CannotOpen, ValueError, KeyError, TypeError, OverflowError):
         messages.error(
             request, _("What waits here was typed by somebody else, or is damaged. It was not sent.")
         )
         status = HTTPStatus.CONFLICT
         return show_attempt(request, letter, attempt_form(request, letter, None, None), status=status)
     form = attempt_form(request, letter, data, files)
+    form.too_large = any(one.size > LARGEST for name in files for one in files.getlist(name))
     if carried_out(form, lambda **said: keep_attempt(request, letter, **said)):
         messages.success(request, _("The attempt is logged."))
         return redirect(steps_to(letter)[-1]["address"])
@@ -63,7 +65,7 @@ def sealed(request: HttpRequest, letter: Letter) -> HttpResponse:
 def _unpacked(plain: bytes) -> tuple[QueryDict, MultiValueDict[str, Any]]:
     """Fields and files as `campaign/static/js/gate.js` packs them: length, JSON, then the files one by one.
 
-    ValueError, KeyError or TypeError for anything else.
+    ValueError, KeyError, TypeError or OverflowError for anything else.
     """
     length = int.from_bytes(plain[:HEAD], "big")
     head = json.loads(plain[HEAD : HEAD + length])

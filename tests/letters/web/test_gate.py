@@ -123,6 +123,18 @@ def test_what_waited_is_kept_once_as_if_sent_from_the_gate(letter):
     assert (one.words, one.by.name, one.evidence.count()) == ("The guard took it.", "carrier", 1)
 
 
+def test_what_waited_may_be_as_large_as_what_is_sent_from_a_form(letter):
+    desk, room = of_delivery(), bytes(6_000_000)
+    large = [("photos", photograph() + room), ("photos", photograph(size=(31, 30)) + room)]
+    assert desk.post(there(letter, "delivery/sealed/"), waited(carrier(), letter, *large)).status_code == 302
+    assert letter.deliveries.get().evidence.count() == 2
+    larger = ("photos", photograph() + bytes(10_000_001))
+    answer = desk.post(there(letter, "delivery/sealed/"), waited(carrier(), letter, larger))
+    assert answer.status_code == 422
+    assert "more than 10 MB" in text_of(answer)
+    assert letter.deliveries.count() == 1
+
+
 def test_what_waited_and_is_not_right_comes_back_open(letter):
     data = waited(of_delivery() and carrier(), letter, ("photos", photograph()), outcome="refused", words="")
     answer = of_delivery().post(there(letter, "delivery/sealed/"), data)
@@ -144,8 +156,9 @@ def test_what_somebody_else_typed_goes_on_waiting(letter):
 
 def test_what_was_packed_wrongly_is_no_fault_of_ours(letter):
     desk = of_delivery()
-    listed = b'{"fields":[1],"files":[]}'
-    for plain in (b"", b"\0\0\0\2{}", b"\xff\xff\xff\xff[]", len(listed).to_bytes(4, "big") + listed):
+    listed = [b'{"fields":[1],"files":[]}', b'{"fields":[],"files":[["photos",Infinity]]}']
+    packed = [len(one).to_bytes(4, "big") + one for one in listed]
+    for plain in (b"", b"\0\0\0\2{}", b"\xff\xff\xff\xff[]", *packed):
         data = {"sealed": SimpleUploadedFile("sealed", seal(str(carrier().pk), plain))}
         assert desk.post(there(letter, "delivery/sealed/"), data).status_code == 409
 
