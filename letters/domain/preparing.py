@@ -103,11 +103,13 @@ def date_letter(letter: Letter, *, dated: date, at: datetime, reply_by: date | N
     """
     if (letter.dated, letter.reply_by) == (dated, reply_by):
         return
-    if letter.stage not in (*WRITABLE, Stage.CLOSED):
+    # Whoever orders the release at this moment is waited for: its order stands in what is written anew below.
+    held = Letter.objects.select_for_update().get(pk=letter.pk)
+    if held.stage not in (*WRITABLE, Stage.CLOSED):
         raise Refused(_("The documents carry this date; take the release back first."))
     letter.dated, letter.reply_by = dated, reply_by
     letter.save(update_fields=["dated", "reply_by"])
-    if letter.stage == Stage.CLOSED:
+    if held.stage == Stage.CLOSED:
         projecting.write(letter, at=at)
         documents.set_anew(letter, at=at)
 

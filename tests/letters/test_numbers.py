@@ -4,7 +4,18 @@ from datetime import date
 
 import pytest
 
-from letters.domain import approving, closing, drafting, explaining, moving, opening, preparing, readiness
+from coalition.errors import Refused
+from letters.domain import (
+    approving,
+    closing,
+    drafting,
+    explaining,
+    moving,
+    opening,
+    preparing,
+    readiness,
+    releasing,
+)
 from letters.domain.wording import digest_now
 from letters.models import Document, Letter
 from letters.public import reading
@@ -87,6 +98,20 @@ def test_a_date_chosen_after_closing_is_in_the_text_and_the_documents():
     preparing.date_letter(letter, dated=date(2026, 6, 21), at=NOON)
     assert Publication.objects.get(slug=letter.slug).dated == date(2026, 6, 21)
     assert set(letter.documents.values_list("state", flat=True)) == {"asked"}
+
+
+def test_a_date_that_comes_after_the_release_was_ordered_takes_nothing_of_it_back():
+    letter = signed()
+    preparing.date_letter(letter, dated=date(2026, 6, 20), at=NOON)
+    closing.close(letter, by=coordinator(), at=NOON)
+    Document.objects.filter(letter=letter).update(state="ready", sha256="a" * 64)
+    read_before = Letter.objects.get(pk=letter.pk)
+    releasing.release(
+        letter, release_at=DEADLINE, zone="Asia/Seoul", reason="Read.", by=coordinator(), at=NOON
+    )
+    with pytest.raises(Refused):
+        preparing.date_letter(read_before, dated=date(2026, 6, 21), at=NOON)
+    assert Publication.objects.get(slug=letter.slug).ordered is True
 
 
 def test_the_gate_does_not_open_while_the_text_names_a_day_nobody_has_chosen():
