@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +17,8 @@ from letters.domain import numbered_copies, pressing, releasing
 from letters.lifecycle import Stage
 from letters.models import Letter, PressAddress, PreviewLink
 from letters.press_mail import release_words
-from letters.public import embargo
+from letters.public import embargo, reading
+from letters.public.models import PublicText
 from letters.web.asking import (
     Page,
     Question,
@@ -55,7 +57,7 @@ def press(request: HttpRequest, letter: Letter) -> HttpResponse:
         ],
         "sendings": letter.press_sendings.select_related("by"),
         "listed": PressAddress.objects.count(),
-        "counters": [_counter(letter, code) for code in languages_of(letter)],
+        "counters": [_counter(one) for one in PublicText.objects.filter(publication__slug=letter.slug)],
         "zone": letter.release_zone or letter.zone,
         "at": at,
     }
@@ -238,11 +240,9 @@ def _copy(link: PreviewLink, at: Any) -> dict[str, Any]:
     }
 
 
-def _counter(letter: Letter, code: str) -> dict[str, str]:
-    page = f"{settings.BASE_ADDRESS}/letters/{letter.slug}/{code}/"
-    title = letter.titled(code).words
-    return {
-        "name": own_name(code),
-        "tag": tag(code),
-        "code": f'<a href="{page}"><img src="{page}count.png" alt="{title}" height="64"></a>',
-    }
+def _counter(text: PublicText) -> dict[str, str]:
+    """For members' own sites, under the title that is public: the working title stays at the desk."""
+    page = f"{settings.BASE_ADDRESS}/letters/{text.publication.slug}/{text.language}/"
+    title = escape(reading.page_of(text).subject)
+    code = f'<a href="{page}"><img src="{page}count.png" alt="{title}" height="64"></a>'
+    return {"name": own_name(text.language), "tag": tag(text.language), "code": code}

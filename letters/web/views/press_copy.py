@@ -147,4 +147,5 @@ def _frame(link: PreviewLink) -> dict[str, Any]:
         "with_names": link.with_names,
         "home_address": "",
         "verify_address": "",
+        "dispute_address": "",
     }

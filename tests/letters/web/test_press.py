@@ -19,6 +19,7 @@ from tests.factories.publication import PDF
 from tests.factories.signing import mailed_to, sign_and_confirm, words
 from tests.factories.story import coordinator, opened
 from tests.letters.pdf.reading import text_of
+from tests.letters.web.people import of_coordinator
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -232,6 +233,15 @@ def test_a_letter_that_takes_signatures_again_shows_no_copy_meanwhile(letter):
     cover = Client().get(f"/press/{token}/").content.decode()
     assert "The text is being changed just now" in cover
     assert "until we tell you the hour" in cover
+
+
+def test_what_members_put_on_their_own_sites_does_not_tell_the_working_title(letter):
+    Letter.objects.filter(pk=letter.pk).update(title='For the "inner" circle')
+    desk = of_coordinator().get(f"{letter.get_absolute_url()}press/").content.decode()
+    codes = re.findall(r'<span class="code">(.*?)</span>', desk)
+    assert len(codes) == 3
+    assert not [one for one in codes if "inner" in one]
+    assert [one for one in codes if "Those detained" in one]
 
 
 def test_whose_a_copy_is_and_how_to_reach_her_are_sealed(letter):
