@@ -9,6 +9,14 @@ from letters.public import catalogue
 from letters.web.plain_files import written
 
 
+def earlier(folder):
+    """What an export wrote here before: a file that names somebody who withdrew since is not to stay."""
+    listed = folder / "SHA256SUMS"
+    lines = listed.read_text().splitlines() if listed.is_file() else []
+    paths = {line.partition("  ")[2] for line in lines}
+    return {path for path in paths if path and not path.startswith("/") and ".." not in Path(path).parts}
+
+
 class Command(BaseCommand):
     help = "Write a released letter as static pages, PDFs and data that any web server can hand out."
 
@@ -20,7 +28,10 @@ class Command(BaseCommand):
         publication = catalogue.visible().filter(slug=options["slug"]).first()
         if publication is None:
             raise CommandError("No letter of that name is public.")
-        files = written(publication)
+        files, folder = written(publication), options["output"]
+        for path in earlier(folder) - files.keys():
+            (folder / path).unlink(missing_ok=True)
         for path, content in files.items():
-            write_whole(options["output"] / path, content)
+            write_whole(folder / path, content)
+            (folder / path).chmod(0o644)  # for whatever web server hands it out
         self.stdout.write(f"{len(files)} files in {options['output']}")

@@ -15,6 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from letters.public.models import PublicFile
 from tests.factories.publication import PDF, publication
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("one world")]
@@ -80,6 +81,20 @@ def test_the_files_are_the_same_as_ours_and_say_what_they_are(served):
     for line in (folder / "SHA256SUMS").read_text().splitlines():
         told, path = line.split("  ")
         assert sha256((folder / path).read_bytes()).hexdigest() == told
+
+
+def test_writing_again_takes_away_what_is_public_no_more_and_nothing_else(tmp_path):
+    publication(lines=14)
+    call_command("export", SLUG, output=tmp_path, stdout=io.StringIO())
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.rglob("*") if file.is_file()} == {0o644}
+    pdfs = sorted(file.name for file in tmp_path.glob("*.pdf"))
+    assert pdfs
+    (tmp_path / "somebody-elses.txt").write_text("stays")
+    PublicFile.objects.all().delete()  # a name was taken out, and the documents are being set anew
+    call_command("export", SLUG, output=tmp_path, stdout=io.StringIO())
+    assert not list(tmp_path.glob("*.pdf"))
+    assert (tmp_path / "somebody-elses.txt").read_text() == "stays"
+    assert "pdf" not in (tmp_path / "SHA256SUMS").read_text()
 
 
 def test_what_is_not_public_is_not_written(tmp_path):
