@@ -83,7 +83,7 @@ def file(request: HttpRequest, token: str, language: str) -> HttpResponse:  # no
     publication = _publication(link)
     text_in(publication, language)
     found = _document(link, language)
-    plain = place_of(found).read_bytes() if link.with_names else _without_names(found, publication)
+    plain = _sealed(found) if link.with_names else _without_names(found, publication)
     with translation.override(language):
         words = _("Copy no. %(number)s, under embargo") % {"number": link.number}
         marked = watermarked(plain, words=words, language=tag(language))
@@ -124,6 +124,13 @@ def _document(link: PreviewLink, language: str) -> Document:
         if (one.language, one.variant, one.state) == (language, "public", "ready"):
             return one
     raise Http404
+
+
+def _sealed(document: Document) -> bytes:
+    try:
+        return place_of(document).read_bytes()
+    except FileNotFoundError:  # thrown away at this very moment: the list changed
+        raise Http404 from None
 
 
 def _without_names(document: Document, publication: Publication) -> bytes:

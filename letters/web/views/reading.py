@@ -72,10 +72,11 @@ def pdf(request: HttpRequest, slug: str, language: str) -> HttpResponseBase:  # 
     file = next((one for one in publication.files.all() if one.language == language), None)
     if file is None:
         raise Http404
-    path = Path(settings.MEDIA_ROOT) / file.name
-    return FileResponse(
-        path.open("rb"), content_type="application/pdf", filename=f"{slug}.{tag(language)}.pdf"
-    )
+    try:
+        kept = (Path(settings.MEDIA_ROOT) / file.name).open("rb")
+    except FileNotFoundError:  # taken out at this very moment, or a backup without its files
+        raise Http404 from None
+    return FileResponse(kept, content_type="application/pdf", filename=f"{slug}.{tag(language)}.pdf")
 
 
 def text_in(publication: Publication, language: str) -> PublicText:

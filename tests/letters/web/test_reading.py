@@ -1,6 +1,7 @@
 """What anybody may read once a letter is released, and that nothing is there before."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from letters.public import reading
-from letters.public.models import SealedFile
+from letters.public.models import PublicFile, SealedFile
 from tests.factories.publication import PDF, publication
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,12 @@ def test_the_pdf_is_handed_out_byte_for_byte(client):
     answer = client.get(f"/letters/{SLUG}/ko.pdf")
     assert answer.getvalue() == PDF
     assert answer["Content-Type"] == "application/pdf"
+
+
+def test_a_pdf_that_is_taken_away_at_this_very_moment_is_not_found(client, settings):
+    publication()
+    (Path(settings.MEDIA_ROOT) / PublicFile.objects.get(language="ko").name).unlink()
+    assert client.get(f"/letters/{SLUG}/ko.pdf").status_code == 404
 
 
 @pytest.mark.parametrize("lines", [1, 3])
