@@ -14,6 +14,7 @@ from letters.domain.approving import approval_in_force
 from letters.domain.moving import move
 from letters.domain.preparing import known_zone
 from letters.domain.wording import digest_now, text_now
+from letters.lifecycle import Stage
 from letters.models import Edition, EditionText, Letter, LetterLanguage
 
 
@@ -48,7 +49,8 @@ def open_letter(letter: Letter, *, closes_at: datetime, zone: str, by: Person, a
 @transaction.atomic
 def add_languages(letter: Letter, *, by: Person, at: datetime) -> Edition:
     """A new edition of an open letter that differs in nothing but the languages approved since."""
-    Letter.objects.select_for_update().get(pk=letter.pk)
+    if Letter.objects.select_for_update().get(pk=letter.pk).stage != Stage.OPEN:
+        raise Refused(_("The text is changed while the letter is open for signature."))
     latest = letter.editions.latest()
     present = {text.language for text in latest.texts.all()}
     if any(text.digest != _digest(letter, text.language) for text in latest.texts.all()):

@@ -34,7 +34,8 @@ from tests.factories.signing import (
     token_in,
     words,
 )
-from tests.factories.story import DEADLINE, NOON, coordinator, mandate, opened, person
+from tests.factories.story import DEADLINE, NOON, coordinator, drafted, mandate, opened, person
+from tests.letters.web.people import desk_of
 
 pytestmark = pytest.mark.django_db
 TOMORROW = NOON + timedelta(days=1)
@@ -284,6 +285,20 @@ def test_a_language_that_is_added_changes_nobodys_yes():
     assert letter.editions.latest().grade == Edition.Grade.LANGUAGE
     assert counted(letter) == (0, 1)
     assert clean() == []
+
+
+def test_no_language_is_added_to_a_list_that_froze_by_a_page_left_open():
+    letter = opened(languages=("en", "ko"))
+    for segment in letter.segments.all():
+        translating.translate(segment, language="zh-hans", text="译文", by=person("translator.zh"), at=NOON)
+    approve(letter)
+    closing.close(letter, by=coordinator(), at=NOON)
+    with pytest.raises(Refused, match="while the letter is open"):
+        opening.add_languages(letter, by=coordinator(), at=NOON)
+    assert letter.editions.count() == 1
+    assert clean() == []
+    page = f"{drafted(languages=('en', 'ko')).get_absolute_url()}languages/"
+    assert desk_of(coordinator()).post(page, {"sure": "on"}).status_code == 422
 
 
 def test_a_letter_closes_with_those_who_agreed():

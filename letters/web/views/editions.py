@@ -97,8 +97,13 @@ def drop(request: HttpRequest, letter: Letter) -> HttpResponse:
     waiting = amending.waiting(letter)
     if waiting is None:
         raise Http404
-    amending.drop(waiting, at=now())
-    return done(request, _("The grading is taken back."), f"{letter.get_absolute_url()}editions/")
+    there = f"{letter.get_absolute_url()}editions/"
+    try:
+        amending.drop(waiting, at=now())
+    except Refused as refusal:  # somebody decided about it in this very moment
+        messages.error(request, refusal.sentence)
+        return redirect(there)
+    return done(request, _("The grading is taken back."), there)
 
 
 @require_POST
