@@ -1,6 +1,7 @@
 """Attempts with what shows that they happened, answers, and the clock that counts the days without one."""
 
 import io
+import zlib
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -36,6 +37,26 @@ def scan(**docinfo):
         out = io.BytesIO()
         pdf.save(out)
     return out.getvalue()
+
+
+def unpacking_to(megabytes):
+    """A scan of one page whose few signs unpack to so much."""
+    packing = zlib.compressobj(9)
+    room = b" " * 1_000_000
+    packed = b"".join([*(packing.compress(room) for _each in range(megabytes)), packing.flush()])
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.Contents = pdf.make_stream(packed, Filter=pikepdf.Name.FlateDecode)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect({})))
+        out = io.BytesIO()
+        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return out.getvalue()
+
+
+def test_a_scan_that_unpacks_to_more_than_there_is_memory_is_refused(letter):
+    with pytest.raises(Refused, match="damaged"):
+        attempt(letter, evidence=[Arrived("scan", unpacking_to(700))])
+    assert not letter.deliveries.exists()
 
 
 def attempt(letter, **said):
