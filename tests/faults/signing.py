@@ -39,15 +39,15 @@ class Outcome:
         return sum(answer.status >= 500 for answer in self.answers)
 
 
-def one_address(database: Database, *, posts: int, without: str = "") -> Outcome:
+def one_address(database: Database, *, posts: int, scattered: bool = False) -> Outcome:
     """`posts` people at real sockets sign with one address in the same moment, at two server processes.
 
-    `without` names a constraint that is dropped first: the negative control.
+    `scattered`: no address is like another to the index that holds the promise. The negative control.
     """
     with Web(database, processes=2, **NO_LIMITS) as web:
         slug = web.run("tests.faults.opening")
-        if without:
-            web.run("tests.faults.counting_rows", "--drop", without)
+        if scattered:
+            web.run("tests.faults.counting_rows", "--scatter")
         web.start()
         signatories, barrier = Signatories(slug, web.addresses), Barrier(posts)
 
@@ -56,7 +56,7 @@ def one_address(database: Database, *, posts: int, without: str = "") -> Outcome
 
         with ThreadPoolExecutor(posts) as crowd:
             answers = list(crowd.map(post, range(posts)))
-        if not without:
+        if not scattered:
             web.verify()
         stood = json.loads(web.run("tests.faults.counting_rows"))
     return Outcome(answers, stood["signatures"], stood["mails"])

@@ -28,9 +28,7 @@ class Walker:
 
     def __init__(self, page: Page, running: Undersigned, language: str, found: list[str]) -> None:
         self.page, self.address, self.language, self.found = page, running.address, language, found
-        self._secrets = dict(
-            re.findall(r"^\s+\w+\s+(\S+@\S+)\s+([A-Z2-7]{32})\s", running.said(), re.MULTILINE)
-        )
+        self._running = running
 
     def go(self, path: str) -> None:
         answer = self.page.goto(path if path.startswith("http") else self.address + path)
@@ -64,14 +62,23 @@ class Walker:
         self.send("input[name=login]", email)
         self.send("input[name=code]", spool.wait_for_code(email, after=before))
         if self.page.locator("input[name=code]").count():
-            self.send("input[name=code]", totp(self._secrets[email]))
+            self.send("input[name=code]", totp(self._secret(email)))
         assert self.page.url == f"{self.address}/desk/", self.page.url
         self.read_in_our_language()
+
+    def _secret(self, email: str) -> str:
+        """The key of `email`'s second factor, as the program says it; it may still be about to."""
+        wanted = re.compile(rf"^\s+\w+\s+{re.escape(email)}\s+([A-Z2-7]{{32}})\s", re.MULTILINE)
+        end = time.monotonic() + 60
+        while not (found := wanted.search(self._running.said())):
+            assert time.monotonic() < end, f"nobody said the second factor of {email}"
+            time.sleep(0.2)
+        return found[1]
 
     def confirm_again(self, email: str) -> None:
         """What an authenticator app shows next; a code is good once."""
         time.sleep(PERIOD - time.time() % PERIOD)
-        self.send("input[name=code]", totp(self._secrets[email]))
+        self.send("input[name=code]", totp(self._secret(email)))
 
     def read_in_our_language(self) -> None:
         if self.page.locator("html").get_attribute("lang") != TAGS[self.language]:

@@ -41,6 +41,12 @@ pytestmark = pytest.mark.django_db
 TOMORROW = NOON + timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def no_files_of_others(settings, tmp_path):
+    """`verify` looks at every file there is; those of other tests are not ours."""
+    settings.MEDIA_ROOT = tmp_path
+
+
 def clean():
     return [found.sentence for found in verifying.findings(at=NOON)]
 

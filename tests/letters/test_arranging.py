@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from coalition.errors import Refused
-from letters.domain import arranging, drafting, history, translating, undoing
+from letters.domain import arranging, closing, drafting, history, translating, undoing
 from letters.domain.wording import digest_now
-from letters.models import Segment, Wording
-from tests.factories.story import LANGUAGES, NOON, drafted, opened, person
+from letters.models import Letter, Segment, Wording
+from tests.factories.story import LANGUAGES, NOON, coordinator, drafted, opened, person
 
 pytestmark = pytest.mark.django_db
 FEW = settings(max_examples=18, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -250,7 +250,9 @@ def test_moving_ends_at_both_ends_and_the_agreed_text_is_not_arranged():
             arranging.move(segment, up=up, by=None, at=NOON)
     with pytest.raises(Refused):
         arranging.merge(second, by=None, at=NOON)
-    fixed = opened().segments.first()
+    closed = opened()
+    closing.close(closed, by=coordinator(), at=NOON)
+    fixed = Letter.objects.get(pk=closed.pk).segments.first()
     for step in (arranging.merge, arranging.remove):
         with pytest.raises(Refused):
             step(fixed, by=None, at=NOON)
