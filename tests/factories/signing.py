@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from coalition.models import Person
-from coalition.outbox.models import NEVER_OWED, Message
+from coalition.outbox.models import NEVER_OWED, Kind, Message
 from coalition.roles import Role
 from letters.domain import collecting, confirming, editions, signing
 from letters.domain.consents import Given, versions
@@ -63,7 +63,8 @@ def sign_and_confirm(letter: Letter, said: Words | None = None, *, at: datetime 
     """Sign and confirm; the token of the signatory's own page."""
     said = said or words()
     sign(letter, said, at=at, **choices)
-    return confirming.confirm(token_in(mailed_to(said.email)[-1]), at=at)
+    asked = [mail for mail in mailed_to(said.email) if mail.kind == Kind.CONFIRMATION]
+    return confirming.confirm(token_in(asked[-1]), at=at)
 
 
 def sign_for(letter: Letter, mandate, *, at: datetime = NOON, **choices) -> Signature:

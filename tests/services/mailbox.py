@@ -77,9 +77,10 @@ class Mailbox:
         """How many mails each address was handed."""
         return Counter(address for kept in self._copy() for address in kept.to)
 
-    def ids(self) -> Counter[str]:
-        """How often each Message-ID was accepted; more than once means an extra copy."""
-        return Counter(str(message["Message-ID"]) for message in self.messages)
+    def ids(self, *, to: str = "") -> Counter[str]:
+        """How often each Message-ID was accepted (for addresses with `to` in them); twice means an extra copy."""
+        meant = [message for message in self.messages if to in str(message["To"])]
+        return Counter(str(message["Message-ID"]) for message in meant)
 
     def wait_for(self, count: int, *, to: str | None = None, seconds: float = 20) -> list[EmailMessage]:
         """The messages (to `to`) once there are `count` of them; AssertionError when there never are."""
