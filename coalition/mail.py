@@ -1,7 +1,8 @@
-"""The words of a mail, in its reader's language: a note from a person, readable as plain text."""
+"""The mails we owe, in their readers' languages: notes from a person, readable as plain text."""
 
 import html as entities
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,40 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from coalition.languages import LANGUAGES
+from coalition.outbox import posting
+from coalition.outbox.models import Kind
+
+
+def owe(
+    key: str,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    to: str,
+    language: str,
+    at: datetime,
+    kind: Kind = Kind.NOTICE,
+    not_before: datetime | None = None,
+    cancel_group: str = "",
+    confidential: bool = False,
+    owed: bool = True,
+) -> bool:
+    """Owe `to` the mail of `template` (as `render`), once per `key`; the rest as `posting.post` has it."""
+    subject, text, html = render(template, language, context)
+    return posting.post(
+        key,
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        language=language,
+        kind=kind,
+        at=at,
+        not_before=not_before,
+        cancel_group=cancel_group,
+        confidential=confidential,
+        owed=owed,
+    )
 
 
 def render(template: str, language: str, context: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import format_instant
-from coalition.mail import render
-from coalition.outbox import posting
+from coalition.mail import owe
 from coalition.outbox.models import Kind
 from letters.comparing import Difference
 from letters.mail import NEUTRAL
@@ -39,9 +38,9 @@ def post(
     """
     letter = signature.letter
     neutral = signature.display in NEUTRAL
-    subject, text, html = render(
+    return owe(
+        f"signature/{signature.pk}/edition/{news.number}/{key}",
         f"letters/mail/{template}",
-        news.language,
         {
             "neutral": neutral,
             "organisation": _organisation(signature, news.language),
@@ -52,13 +51,7 @@ def post(
             "button_address": address,
             "button_words": _("See what was changed"),
         },
-    )
-    return posting.post(
-        f"signature/{signature.pk}/edition/{news.number}/{key}",
         to=to,
-        subject=subject,
-        text=text,
-        html=html,
         language=news.language,
         kind=KINDS[template],
         at=at,

@@ -5,9 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from coalition.mail import render
-from coalition.outbox import posting
-from coalition.outbox.models import Kind
+from coalition.mail import owe
 from letters.mail import NEUTRAL
 from letters.models import Answer, Signature
 
@@ -27,9 +25,9 @@ def post_answered(
     """Tell of `answer` at this address, once per `key`; who is not shown by name gets words that tell nothing."""
     neutral = signature.display in NEUTRAL
     told = answer.told_in(language)
-    subject, text, html = render(
+    return owe(
+        key,
         "letters/mail/answered",
-        language,
         {
             "neutral": neutral,
             "title": title,
@@ -41,15 +39,8 @@ def post_answered(
             "button_address": settings.BASE_ADDRESS + page,
             "button_words": _("Read the letter"),
         },
-    )
-    return posting.post(
-        key,
         to=to,
-        subject=subject,
-        text=text,
-        html=html,
         language=language,
-        kind=Kind.NOTICE,
         at=at,
         cancel_group=f"answer/{answer.pk}",
         confidential=neutral,

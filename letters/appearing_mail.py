@@ -7,33 +7,24 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from coalition.mail import render
+from coalition.mail import owe
 from coalition.models import Person
-from coalition.outbox import posting
-from coalition.outbox.models import Kind
 from letters.models import Dispute, Veil
 
 
 def post_asked(veil: Veil, *, to: Person, at: datetime) -> bool:
     """Ask a coordinator or custodian to confirm; the mail says nothing of letters, the page does."""
-    subject, text, html = render(
+    return owe(
+        f"veil/{veil.pk}/{to.pk}",
         "letters/mail/veil",
-        to.language,
         {
             "by": veil.asked_by.called,
             "lift": veil.lift,
             "button_address": settings.BASE_ADDRESS + reverse("letters:hidden-names"),
             "button_words": _("Look and confirm"),
         },
-    )
-    return posting.post(
-        f"veil/{veil.pk}/{to.pk}",
         to=to.email,
-        subject=subject,
-        text=text,
-        html=html,
         language=to.language,
-        kind=Kind.NOTICE,
         at=at,
     )
 
@@ -71,23 +62,16 @@ def _post_dispute(
 ) -> bool:
     signed = dispute.signature.organisation
     named = organisation or (signed.name_in(language).name if signed else "")
-    subject, text, html = render(
+    return owe(
+        f"dispute/{dispute.pk}/{step}/{uuid4()}",
         "letters/mail/dispute",
-        language,
         {
             "step": step,
             "organisation": named,
             "button_address": settings.BASE_ADDRESS + address if address else "",
             "button_words": _("Look and confirm") if step == "confirm" else _("See what was signed"),
         },
-    )
-    return posting.post(
-        f"dispute/{dispute.pk}/{step}/{uuid4()}",
         to=to,
-        subject=subject,
-        text=text,
-        html=html,
         language=language,
-        kind=Kind.NOTICE,
         at=at,
     )

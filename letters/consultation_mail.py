@@ -6,9 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import format_instant
-from coalition.mail import render
+from coalition.mail import owe
 from coalition.models import Person
-from coalition.outbox import posting
 from coalition.outbox.models import Kind
 from letters.models import Consultation
 
@@ -20,9 +19,9 @@ def post_consultation(
 
     `title`: the letter's subject in the reader's language. The working title stays at the desk.
     """
-    subject, text, html = render(
+    return owe(
+        f"{template}/{consultation.pk}/{to.pk}",
         f"letters/mail/{template}",
-        to.language,
         {
             "title": title,
             "request": consultation.request,
@@ -30,13 +29,7 @@ def post_consultation(
             "button_address": settings.BASE_ADDRESS + consultation.get_absolute_url(),
             "button_words": _("Read and answer"),
         },
-    )
-    return posting.post(
-        f"{template}/{consultation.pk}/{to.pk}",
         to=to.email,
-        subject=subject,
-        text=text,
-        html=html,
         language=to.language,
         kind=Kind.REMINDER if template == "consultation_reminder" else Kind.INVITATION,
         at=at,

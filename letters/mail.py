@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import format_instant
-from coalition.mail import render
+from coalition.mail import owe
 from coalition.models import Person
-from coalition.outbox import posting
 from coalition.outbox.models import Kind
 from letters.models import Invitation, Letter, Signature
 
@@ -119,9 +118,9 @@ def still_yes_address(token: str) -> str:
 def post_signed_for_organisation(signature: Signature, *, to: Person, title: str, at: datetime) -> bool:
     """Tell the representative, in their language, what was signed."""
     organisation = signature.organisation
-    subject, text, html = render(
+    return owe(
+        f"signature/{signature.pk}/organisation",
         "letters/mail/signed_for_organisation",
-        to.language,
         {
             "title": title,
             "organisation": organisation.name_in(to.language).name if organisation else "",
@@ -130,15 +129,8 @@ def post_signed_for_organisation(signature: Signature, *, to: Person, title: str
             "button_address": _address("letters:desk-sign", slug=signature.letter.slug),
             "button_words": _("See what was signed"),
         },
-    )
-    return posting.post(
-        f"signature/{signature.pk}/organisation",
         to=to.email,
-        subject=subject,
-        text=text,
-        html=html,
         language=to.language,
-        kind=Kind.NOTICE,
         at=at,
     )
 
@@ -158,9 +150,9 @@ def post_invitation(
     """Ask (`invitation`) or remind (`reminder`) one reader of `invitation`; once per `key`."""
     letter = invitation.letter
     organisation = invitation.organisation
-    subject, text, html = render(
+    return owe(
+        key,
         f"letters/mail/{template}",
-        language,
         {
             "title": title,
             "marks": marks,
@@ -169,13 +161,7 @@ def post_invitation(
             "button_address": address,
             "button_words": _("Read and sign"),
         },
-    )
-    return posting.post(
-        key,
         to=to,
-        subject=subject,
-        text=text,
-        html=html,
         language=language,
         kind=Kind.REMINDER if template == "reminder" else Kind.INVITATION,
         at=at,
@@ -186,15 +172,12 @@ def post_invitation(
 
 def post_handed_on(invitation: Invitation, *, to: str, at: datetime) -> bool:
     """Tell whoever handed an invitation on that her link has ended; nothing of the letter, nobody's name."""
-    subject, text, html = render("letters/mail/handed_on", invitation.language, {})
-    return posting.post(
+    return owe(
         f"invitation/{invitation.pk}/handed-on",
+        "letters/mail/handed_on",
+        {},
         to=to,
-        subject=subject,
-        text=text,
-        html=html,
         language=invitation.language,
-        kind=Kind.NOTICE,
         at=at,
         confidential=True,
     )
@@ -229,13 +212,11 @@ def _post(
     # Who is not shown by name gets a subject that says nothing, and custodians alone see the mail.
     neutral = signature.display in NEUTRAL
     language = language or signature.language
-    subject, text, html = render(f"letters/mail/{template}", language, {"neutral": neutral, **context})
-    return posting.post(
+    return owe(
         key,
+        f"letters/mail/{template}",
+        {"neutral": neutral, **context},
         to=to,
-        subject=subject,
-        text=text,
-        html=html,
         language=language,
         kind=kind,
         at=at,

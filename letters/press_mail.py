@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from coalition.mail import render
-from coalition.outbox import posting
-from coalition.outbox.models import Kind
+from coalition.mail import owe, render
 from letters.models import Letter, PressRelease, PreviewLink
 from letters.public import embargo
 from letters.redline import Piece
+
+RELEASE = "letters/mail/press_release"
 
 
 def post_copy(link: PreviewLink, *, to: str, name: str, token: str, at: datetime) -> bool:
@@ -84,15 +84,12 @@ def post_release(
     release: PressRelease, *, to: str, key: str, at: datetime, not_before: datetime | None = None
 ) -> bool:
     """Send the press release: under embargo at once, or at the instant (`not_before`), without the header."""
-    subject, text, html = release_words(release, under_embargo=not_before is None)
-    return posting.post(
+    return owe(
         key,
+        RELEASE,
+        _release(release, under_embargo=not_before is None),
         to=to,
-        subject=subject,
-        text=text,
-        html=html,
         language=release.language,
-        kind=Kind.NOTICE,
         at=at,
         not_before=not_before,
         cancel_group=press_group(release.letter) if not_before else "",
@@ -101,21 +98,7 @@ def post_release(
 
 def release_words(release: PressRelease, *, under_embargo: bool) -> tuple[str, str, str]:
     """Subject, text and HTML of a press release."""
-    letter, language = release.letter, release.language
-    return render(
-        "letters/mail/press_release",
-        language,
-        {
-            "release": release,
-            **(_embargo(letter, language) if under_embargo else {}),
-            "paragraphs": _lines(release.body, "\n\n"),
-            "figures": _lines(release.figures),
-            "pictures": _lines(release.pictures),
-            "contacts": _lines(release.contacts),
-            "page_address": f"{settings.BASE_ADDRESS}/letters/{letter.slug}/{language}/",
-            "contact": settings.COALITION_CONTACT,
-        },
-    )
+    return render(RELEASE, release.language, _release(release, under_embargo=under_embargo))
 
 
 def press_group(letter: Letter) -> str:
@@ -125,6 +108,20 @@ def press_group(letter: Letter) -> str:
 
 def copy_address(token: str) -> str:
     return settings.BASE_ADDRESS + reverse("letters:press-copy", kwargs={"token": token})
+
+
+def _release(release: PressRelease, *, under_embargo: bool) -> dict[str, Any]:
+    letter, language = release.letter, release.language
+    return {
+        "release": release,
+        **(_embargo(letter, language) if under_embargo else {}),
+        "paragraphs": _lines(release.body, "\n\n"),
+        "figures": _lines(release.figures),
+        "pictures": _lines(release.pictures),
+        "contacts": _lines(release.contacts),
+        "page_address": f"{settings.BASE_ADDRESS}/letters/{letter.slug}/{language}/",
+        "contact": settings.COALITION_CONTACT,
+    }
 
 
 def _embargo(letter: Letter, language: str) -> dict[str, list[str]]:
@@ -143,7 +140,4 @@ def _lines(words: str, between: str = "\n") -> list[str]:
 def _post(
     template: str, key: str, *, to: str, language: str, at: datetime, context: Mapping[str, Any]
 ) -> bool:
-    subject, text, html = render(f"letters/mail/{template}", language, context)
-    return posting.post(
-        key, to=to, subject=subject, text=text, html=html, language=language, kind=Kind.NOTICE, at=at
-    )
+    return owe(key, f"letters/mail/{template}", context, to=to, language=language, at=at)
