@@ -1,16 +1,15 @@
 """XLIFF 2: what a bureau gets, what a tool may do with it, and what is not taken back."""
 
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from coalition.errors import Refused
 from letters.exchange import codes, spans, xliff
+from tests.letters.exchange import toolkit
 from tests.letters.exchange.test_spans import shapes, st
 
-FILES = Path(__file__).parent / "files"
 TEXT = "We, {{organisations}} of **us**, [ask](https://un.org).[^report]\nNow.\n\n1. One\n2. *Two*"
 
 
@@ -78,17 +77,26 @@ def test_segments_that_a_tool_made_of_one_paragraph_are_joined():
     assert ("".join(part.value for part in unit.target), unit.state) == ("하나. 둘.", "reviewed")
 
 
-def test_what_the_translate_toolkit_writes_is_read():
-    """`toolkit.xlf`: written here, then parsed, translated and written by translate-toolkit 3.20 (GPL: no part of us)."""
-    delivery = xliff.read((FILES / "toolkit.xlf").read_bytes())
-    assert (delivery.letter, delivery.source, delivery.target) == ("letter-1", "en", "ko")
-    first, second, note = delivery.units
-    known = codes.coded(TEXT)
-    assert codes.alike(first.source, known[0])
-    assert codes.fault(first.target, known[1]) == ""
-    assert "{{organisations}}개 단체는 **우리**의" in codes.text_of(first.target, known[1])
-    assert (codes.text_of(second.target, {}), second.state) == ("그들을 풀어 주십시오.", "initial")
-    assert codes.text_of(note.target, {}) == "가 < 나."
+def test_another_tool_reads_translates_and_writes_it_and_every_code_comes_home():
+    units = [
+        xliff.Unit("a-1", TEXT, "", "initial", "r1-0", ("Paragraph",)),
+        xliff.Unit("a-2", TEXT, TEXT.replace("Now", "지금"), "translated", "r1-1"),
+        xliff.Unit("n-1", "a < b & c", "", "initial", "n0"),
+        xliff.Unit("q-1", "Article 33", "", "initial", "r1-0", fixed=True),
+    ]
+    went = xliff.write(units, letter="letter-1", source="en", target="ko")
+    back = xliff.read(toolkit.translated(went, lambda words: f"옮김 {words}"))
+    assert (back.letter, back.source, back.target) == ("letter-1", "en", "ko")
+    fresh, kept, note, quoted = back.units
+    parts, known = codes.coded(TEXT)
+    for unit in (fresh, kept):
+        assert codes.alike(unit.source, parts)
+        assert codes.fault(unit.target, known) == ""
+    assert codes.text_of(fresh.target, known).startswith("옮김 We, {{organisations}}옮김  of **옮김 us**")
+    assert codes.text_of(kept.target, known) == TEXT.replace("Now", "지금")
+    assert codes.text_of(note.target, {}) == "옮김 a < b & c"
+    assert (fresh.state, kept.state, quoted.target) == ("translated", "translated", None)
+    assert (fresh.revisions, kept.revisions) == ("r1-0", "r1-1")
 
 
 def test_codes_that_a_tool_took_apart_are_read():

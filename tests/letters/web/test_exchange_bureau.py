@@ -9,6 +9,7 @@ from coalition.roles import Role
 from letters.domain import drafting, translating
 from letters.models import Wording
 from tests.factories.story import NOON, drafted, person
+from tests.letters.exchange import toolkit
 from tests.letters.web.people import assigned, of_coordinator, text_of
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,28 @@ def test_a_bureau_translates_a_letter():
     assert "[^report]" in current.get(segment__role="paragraph").text
     assert letter.notes.get().texts.filter(language="ko").exists()
     assert translating.unfinished(letter, "ko") == (0, 0)
+
+
+def test_a_letter_goes_through_another_tool_and_comes_home():
+    letter, desk = drafted(languages=("en",)), of_coordinator()
+    back = toolkit.translated(out(desk, letter).encode(), lambda words: f"옮긴 {words}", approve=True)
+    assert confirm(desk, letter, send(desk, letter, back.decode())).status_code == 302
+    current = Wording.objects.current().filter(language="ko")
+    assert [one.state for one in current] == ["reviewed"] * letter.segments.count()
+    paragraph = current.get(segment__role="paragraph").text
+    assert paragraph.startswith("옮긴 ")
+    assert ("{{organisations}}" in paragraph, "[^report]" in paragraph) == (True, True)
+    assert letter.notes.get().texts.get(language="ko").text.startswith("옮긴 ")
+    assert translating.unfinished(letter, "ko") == (0, 0)
+
+
+def test_codes_that_another_tool_overwrote_are_named_and_nothing_is_saved():
+    letter, desk = drafted(languages=("en",)), of_coordinator()
+    preview = send(desk, letter, toolkit.overtyped(out(desk, letter).encode(), "석방하라").decode())
+    said = text_of(preview)
+    assert "{{organisations}} is missing" in said
+    confirm(desk, letter, preview)
+    assert not Wording.objects.filter(language="ko", segment__role="paragraph").exists()
 
 
 def test_what_changed_here_meanwhile_is_refused_or_left_to_the_person():
