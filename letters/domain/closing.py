@@ -22,6 +22,6 @@ def close(letter: Letter, *, by: Person | None, at: datetime) -> None:
 def reopen(letter: Letter, *, closes_at: datetime, reason: str, by: Person, at: datetime) -> None:
     """Take signatures again until `closes_at`; the frozen list and its documents are void."""
     letter.closes_at = closes_at
-    move(letter, "reopen", by=by, at=at, reason=reason)
+    move(letter, "reopen", by=by, at=at, reason=reason, keeping=["closes_at"])
     documents.void(letter, at=at)
     projecting.discard(letter)

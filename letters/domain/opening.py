@@ -35,7 +35,7 @@ def open_letter(letter: Letter, *, closes_at: datetime, zone: str, by: Person, a
     if closes_at <= at:
         raise Refused(_("The deadline lies in the past; please choose a later one."))
     letter.closes_at, letter.zone = closes_at, zone
-    move(letter, "open", by=by, at=at)
+    move(letter, "open", by=by, at=at, keeping=["closes_at", "zone"])
     approved = approved_languages(letter)
     authoritative = letter.languages.get(standing=LetterLanguage.Standing.AUTHORITATIVE).language
     if authoritative not in approved:

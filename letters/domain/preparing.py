@@ -114,10 +114,13 @@ def date_letter(letter: Letter, *, dated: date, at: datetime, reply_by: date | N
         documents.set_anew(letter, at=at)
 
 
+@transaction.atomic
 def set_deadline(letter: Letter, *, closes_at: datetime, zone: str, at: datetime) -> None:
     """Signing ends at `closes_at`, spoken of in `zone`; reminders follow a moved deadline by themselves."""
     known_zone(zone)
-    if letter.stage not in WRITABLE:
+    # Whoever closes it at this moment is waited for: a closed letter keeps the deadline it closed at.
+    held = Letter.objects.select_for_update(no_key=True).get(pk=letter.pk)
+    if held.stage not in WRITABLE:
         raise Refused(_("This letter no longer takes signatures."))
     if closes_at <= at:
         raise Refused(_("The deadline lies in the past; please choose a later one."))

@@ -81,9 +81,12 @@ def renew_late(letter: Letter) -> None:
 
 @transaction.atomic
 def veil(letter: Letter, *, hidden_at: datetime | None) -> bool:
-    """Take every name out of what the world sees, or put them back; the numbers stay. False before closing."""
+    """Take every name out of what the world sees, or put them back; the numbers stay.
+
+    False where nothing changes: before closing, and where they are hidden, or shown, already.
+    """
     publication = _locked(letter)
-    if publication is None:
+    if publication is None or (publication.names_hidden_at is None) == (hidden_at is None):
         return False
     publication.names_hidden_at = hidden_at
     publication.save(update_fields=["names_hidden_at"])

@@ -42,7 +42,8 @@ def release(
     if found and not reason.strip():
         raise Refused(_("Something is still open. Settle it, or say why the letter goes out all the same."))
     letter.release_at, letter.release_zone, letter.late_until = release_at, zone, late_until
-    ordered = move(letter, "release", by=by, at=at, reason=reason)
+    decided = ["release_at", "release_zone", "late_until"]
+    ordered = move(letter, "release", by=by, at=at, reason=reason, keeping=decided)
     _keep_what_was_open(ordered, found)
     Publication.objects.filter(slug=letter.slug).update(
         ordered=True,

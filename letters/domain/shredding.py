@@ -13,6 +13,8 @@ from letters.models import (
     Card,
     Dispute,
     Invitation,
+    LeftOut,
+    Look,
     PreviewLink,
     Signature,
     SignatureLink,
@@ -30,7 +32,8 @@ def shred_due(*, at: datetime) -> int:
     """
     SignatureLink.objects.filter(expires_at__lte=at).delete()
     origins.forget_loose_sheets()
-    return _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at) + _asked(at) + _disputed(at)
+    some = _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at)
+    return some + _asked(at) + _disputed(at) + _reasons(at)
 
 
 def _unconfirmed(at: datetime) -> int:
@@ -84,6 +87,16 @@ def _disputed(at: datetime) -> int:
     kept = timedelta(days=settings.SHRED_AFTER_DAYS)
     settled = Dispute.objects.filter(agreed_at__lte=at - kept).exclude(sealed=b"")
     return never + settled.update(sealed=b"")
+
+
+def _reasons(at: datetime) -> int:
+    """What custodians wrote to look at somebody, coordinators to leave somebody out; that they did stays."""
+    kept = timedelta(days=settings.SHRED_AFTER_DAYS)
+    forgotten = 0
+    for model in (Look, LeftOut):
+        said = model.objects.exclude(reason="").filter(_over("signature__letter__", at, kept))
+        forgotten += model.objects.filter(pk__in=said.values("pk")).update(reason="")
+    return forgotten
 
 
 def _over(letter: str, at: datetime, kept: timedelta) -> Q:

@@ -32,9 +32,9 @@ def stamp(
     painted = redraw(picture, kind="stamp") if picture else None
     with transaction.atomic():
         _refuse_once_printed(signature.letter)
-        kept = Stamp.objects.select_for_update().filter(signature=signature).first() or Stamp(
-            signature=signature
-        )
+        # Two who choose a first picture at once come one after the other.
+        Signature.objects.select_for_update(no_key=True).filter(pk=signature.pk).first()
+        kept = Stamp.objects.filter(signature=signature).first() or Stamp(signature=signature)
         if painted:
             kept.width, kept.height = painted.width, painted.height
             stamps.seal(kept, painted.data)

@@ -39,8 +39,9 @@ def confirm(veil: Veil, *, by: Person, at: datetime) -> None:
     """Do what was asked, everywhere in this transaction: pages, files, JSON; documents are set anew without names."""
     if veil.asked_by_id == by.pk:
         raise Refused(_("Somebody else must confirm what you asked for."))
+    concerned = list(_held(veil))
     _answer(veil, by=by, at=at, confirmed=True)
-    for letter in _concerned(veil):
+    for letter in concerned:
         hidden = Veil.objects.over(letter)
         if projecting.veil(letter, hidden_at=at if hidden else None):
             documents.set_anew(letter, at=at)
@@ -79,6 +80,7 @@ def _answer(veil: Veil, *, by: Person, at: datetime, confirmed: bool) -> None:
         raise Refused(_("This was answered already, or its time is over. Ask for it again."))
 
 
-def _concerned(veil: Veil) -> QuerySet[Letter]:
-    letters = Letter.objects.filter(stage__in=FROZEN)
+def _held(veil: Veil) -> QuerySet[Letter]:
+    """Its letters at any stage. A letter that closes just now is waited for, or finds the veil when it does."""
+    letters = Letter.objects.select_for_update(no_key=True).order_by("pk")
     return letters.filter(pk=veil.letter_id) if veil.letter_id else letters

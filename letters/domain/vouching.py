@@ -33,6 +33,15 @@ def make_sheet(
     letter: Letter, organisation: Organisation, *, number: int, language: str, by: Person, at: datetime
 ) -> tuple[CardSheet, list[str]]:
     """`number` new cards, and their codes, which are nowhere else; `organisation` answers for whoever has one."""
+    sheet, codes = draw_up(letter, organisation, number=number, language=language, by=by, at=at)
+    keep(sheet, codes)
+    return sheet, codes
+
+
+def draw_up(
+    letter: Letter, organisation: Organisation, *, number: int, language: str, by: Person, at: datetime
+) -> tuple[CardSheet, list[str]]:
+    """As `make_sheet`, and nothing is written yet: its cards open nothing before `keep`."""
     if organisation not in vouchers(letter, by, at=at):
         raise Refused(_("Only a member organisation that may sign this letter can vouch for somebody."))
     if not _takes_cards(letter):
@@ -41,19 +50,23 @@ def make_sheet(
         raise Refused(_("Please make one card at least and %(most)d at most.") % {"most": MOST})
     if language not in editions.languages(letter.editions.latest()):
         raise Refused(_("The letter is not to be had in this language."))
-    codes = [_code() for _number in range(number)]
-    with transaction.atomic():
-        sheet = CardSheet.objects.create(
-            letter=letter,
-            organisation=organisation,
-            language=language,
-            number=number,
-            made_by=by,
-            made_at=at,
-            expires_at=at + timedelta(days=settings.CARDS_LAST_DAYS),
-        )
-        Card.objects.bulk_create(Card(sheet=sheet, hash=hashed(code)) for code in codes)
-    return sheet, codes
+    sheet = CardSheet(
+        letter=letter,
+        organisation=organisation,
+        language=language,
+        number=number,
+        made_by=by,
+        made_at=at,
+        expires_at=at + timedelta(days=settings.CARDS_LAST_DAYS),
+    )
+    return sheet, [_code() for _number in range(number)]
+
+
+@transaction.atomic
+def keep(sheet: CardSheet, codes: list[str]) -> None:
+    """Let the cards of `sheet` open the letter from now on."""
+    sheet.save(force_insert=True)
+    Card.objects.bulk_create(Card(sheet=sheet, hash=hashed(code)) for code in codes)
 
 
 @transaction.atomic

@@ -12,10 +12,18 @@ from letters.models.letter import Letter
 
 class VeilQuerySet(models.QuerySet["Veil"]):
     def over(self, letter: Letter) -> bool:
-        """Whether the names of `letter` are hidden now; whatever was confirmed last holds."""
+        """Whether the names of `letter` are hidden now.
+
+        Hidden on its own, it stays so until it is itself shown again; hidden with all others, until they are, or
+        until it alone was shown again afterwards.
+        """
         asked = self.filter(Q(letter=letter) | Q(letter=None), confirmed=True)
-        last = asked.order_by("answered_at", "asked_at").last()
-        return last is not None and not last.lift
+        rows = list(asked.order_by("answered_at", "asked_at"))
+        own = max((place for place, one in enumerate(rows) if one.letter_id), default=-1)
+        every = max((place for place, one in enumerate(rows) if not one.letter_id), default=-1)
+        if own >= 0 and not rows[own].lift:
+            return True
+        return every >= 0 and not rows[every].lift and own < every
 
     def waiting(self) -> "VeilQuerySet":
         return self.filter(answered_at=None)

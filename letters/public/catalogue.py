@@ -40,7 +40,15 @@ def stamp(slug: str) -> str | None:
 
     One query, whatever the length of the list: rows are written anew, never in place.
     """
-    publications = Publication.objects.visible().with_window().filter(slug=slug)
+    return _stamp(Publication.objects.visible().with_window().filter(slug=slug))
+
+
+def stamp_at_the_desk(slug: str) -> str | None:
+    """The same of a letter that is not public yet; None before it closes."""
+    return _stamp(Publication.objects.filter(slug=slug))
+
+
+def _stamp(publications: PublicationQuerySet) -> str | None:
     asked: dict[str, Subquery] = {}
     for name, model in {"names": PublicNames, "files": PublicFile, "editions": PublicEdition}.items():
         asked |= {f"{name}_last": _of(model, Max("pk")), f"{name}_number": _of(model, Count("pk"))}

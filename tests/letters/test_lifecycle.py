@@ -55,3 +55,15 @@ def test_a_stale_copy_of_the_letter_cannot_skip_a_stage():
     moving.move(letter, "review", by=coordinator(), at=NOON)
     with pytest.raises(Refused):
         moving.move(stale, "review", by=coordinator(), at=NOON)
+
+
+def test_a_move_keeps_what_its_caller_names_and_nothing_else_of_a_stale_copy():
+    letter = at_stage(Stage.CLOSED)
+    stale = Letter.objects.get(pk=letter.pk)
+    Letter.objects.filter(pk=letter.pk).update(title="Another title", zone="Europe/Paris")
+    stale.closes_at, stale.reply_by = DEADLINE + timedelta(days=9), NOON.date()
+    moving.move(stale, "reopen", by=coordinator(), at=NOON, reason="so", keeping=["closes_at"])
+    kept = Letter.objects.get(pk=letter.pk)
+    assert (kept.title, kept.zone, kept.reply_by) == ("Another title", "Europe/Paris", None)
+    assert kept.closes_at == stale.closes_at == DEADLINE + timedelta(days=9)
+    assert (stale.title, stale.reply_by) == ("Another title", None)

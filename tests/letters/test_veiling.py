@@ -13,6 +13,7 @@ from letters.domain.verifying_lists import findings
 from letters.models import Document, Letter, Veil
 from letters.pdf.sheets import sheet_of
 from letters.public.models import Publication, PublicFile, SealedFile
+from letters.web.views import looking
 from tests.factories.signing import mailed_to, sign_and_confirm, sign_for
 from tests.factories.story import coordinator, mandate, opened, person
 from tests.letters.web.people import desk_of, text_of
@@ -113,6 +114,26 @@ def test_names_hidden_before_the_list_freezes_stay_hidden(client, keeper):
     assert publication.names.count() == 0
     hide(letter, keeper, lift=True)  # of all letters were hidden, this one is shown again
     assert Publication.objects.get().names.count() > 0
+
+
+def test_what_was_hidden_on_its_own_stays_hidden_when_all_letters_are_shown_again(letter, keeper):
+    hide(letter, keeper)
+    since = Publication.objects.get().names_hidden_at
+    hide(None, keeper)
+    assert Publication.objects.get().names_hidden_at == since  # nothing changes, nothing is set anew
+    hide(None, keeper, lift=True)
+    assert Publication.objects.get().names_hidden_at == since
+    hide(letter, keeper, lift=True)
+    assert Publication.objects.get().names_hidden_at is None
+
+
+def test_a_proof_that_is_kept_for_a_minute_is_another_one_once_names_are_hidden(letter, keeper, rf):
+    asked = rf.get("/")
+    asked.user = coordinator()
+    before = looking._asked(asked, letter, "en", "embassy")
+    assert looking._asked(asked, letter, "en", "embassy") == before
+    hide(letter, keeper)
+    assert looking._asked(asked, letter, "en", "embassy") != before
 
 
 def test_one_person_alone_hides_nothing(letter, keeper):

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -66,16 +65,17 @@ def page(request, slug):
 
 def _made(letter, form, *, by, at):
     """The cards as a file; nothing is made where it cannot be printed."""
-    with transaction.atomic():
-        sheet, codes = vouching.make_sheet(letter, **form.cleaned_data, by=by, at=at)
-        pdf = print_cards(
-            Cards(
-                language=sheet.language,
-                codes=[vouching.in_fours(code) for code in codes],
-                address=settings.CARD_ADDRESS,
-                until=format_date(vouching.good_until(sheet).date(), sheet.language),
-            )
+    sheet, codes = vouching.draw_up(letter, **form.cleaned_data, by=by, at=at)
+    # Printing takes a second: no transaction waits for it.
+    pdf = print_cards(
+        Cards(
+            language=sheet.language,
+            codes=[vouching.in_fours(code) for code in codes],
+            address=settings.CARD_ADDRESS,
+            until=format_date(vouching.good_until(sheet).date(), sheet.language),
         )
+    )
+    vouching.keep(sheet, codes)
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="cards.pdf"'
     return answer

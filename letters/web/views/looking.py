@@ -14,11 +14,12 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import own_name, tag
 from letters.domain import proofing
-from letters.models import Document, Letter
+from letters.models import Document, Letter, Veil
 from letters.pdf.fonts import FontMissing
 from letters.pdf.picturing import pictured
 from letters.pdf.rendering import RenderFailed
 from letters.permissions import CARRIED, may_coordinate, may_deliver
+from letters.public import catalogue
 from letters.web.entering import anybody, language_of, trail, with_letter
 
 KEPT, FOR = 4, 60.0  # proofs in the memory of a process, seconds
@@ -29,6 +30,7 @@ class Asked(NamedTuple):
     language: str
     variant: str
     named: bool
+    as_it_is: str  # names taken off meanwhile, all or one, and it is set anew
 
 
 _kept: dict[Asked, tuple[float, bytes]] = {}
@@ -80,7 +82,9 @@ def _asked(request: HttpRequest, letter: Letter, language: str, variant: str) ->
     if variant == Document.Variant.ARCHIVE and not may_coordinate(request.user):
         raise Http404
     carries = may_deliver(request.user) and letter.stage in CARRIED
-    return Asked(letter.slug, language_of(letter, language), variant, may_coordinate(request.user) or carries)
+    named = may_coordinate(request.user) or carries
+    as_it_is = catalogue.stamp_at_the_desk(letter.slug) or f"hidden: {Veil.objects.over(letter)}"
+    return Asked(letter.slug, language_of(letter, language), variant, named, as_it_is)
 
 
 def _pdf(letter: Letter, asked: Asked) -> bytes:

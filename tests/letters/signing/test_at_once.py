@@ -11,13 +11,16 @@ from django.test import Client
 
 from coalition import storing
 from coalition.clock import now
+from coalition.errors import Refused
 from coalition.outbox.models import Message
-from letters.domain import closing, deadline
+from coalition.roles import Role
+from letters.domain import closing, deadline, preparing, stamping, veiling
 from letters.domain.deadline import Over
-from letters.models import Letter, Signature
+from letters.models import Letter, Signature, Stamp
 from letters.public.models import Publication
+from tests.factories.pictures import A_STAMP
 from tests.factories.signing import sign_for
-from tests.factories.story import mandate, opened
+from tests.factories.story import coordinator, mandate, opened, person
 from tests.letters.signing.conftest import at_once
 from tests.letters.signing.test_pages import address, filled_in, raw
 
@@ -120,3 +123,57 @@ def test_every_signature_that_was_acknowledged_is_on_the_list_that_froze(letter)
     assert {type(one) for one in answers} <= {Signature, Over}
     assert Signature.objects.counted().count() == len(acknowledged)
     assert Publication.objects.get().organisations == len(acknowledged)
+
+
+def test_names_hidden_while_the_letter_closes_are_hidden_on_the_list_that_froze(letter):
+    sign_for(letter, mandate(), at=now())
+    keeper = person("Keeper", roles=(Role.CUSTODIAN,))
+    veil = veiling.ask(None, reason="A threat came.", by=coordinator(), at=now())
+    closed, confirming = Event(), Event()
+
+    def close():
+        with transaction.atomic():
+            closing.close(Letter.objects.get(pk=letter.pk), by=None, at=now())
+            closed.set()
+            confirming.wait(timeout=10)
+            Event().wait(0.5)  # long enough for the other to have read the stage, or to stand before the lock
+
+    def confirm():
+        closed.wait(timeout=10)
+        confirming.set()
+        veiling.confirm(veil, by=keeper, at=now())
+
+    assert at_once(close, confirm) == [None, None]
+    assert Publication.objects.get().names_hidden_at is not None
+
+
+def test_a_deadline_moved_while_the_letter_closes_is_refused(letter):
+    was = letter.closes_at
+    closed, moving = Event(), Event()
+
+    def close():
+        with transaction.atomic():
+            closing.close(Letter.objects.get(pk=letter.pk), by=None, at=now())
+            closed.set()
+            moving.wait(timeout=10)
+            Event().wait(0.5)
+
+    def move():
+        stale = Letter.objects.get(pk=letter.pk)
+        closed.wait(timeout=10)
+        moving.set()
+        later = now() + timedelta(days=30)
+        preparing.set_deadline(stale, closes_at=later, zone="Asia/Seoul", at=now())
+
+    assert isinstance(at_once(close, move)[1], Refused)
+    assert Letter.objects.get(pk=letter.pk).closes_at == was
+
+
+def test_two_first_stamps_of_one_organisation_at_once_are_one_stamp(letter):
+    signature = sign_for(letter, mandate(), at=now())
+    person = signature.mandate.person
+    give = partial(
+        stamping.stamp, signature, picture=A_STAMP, kind="stamp", variants=["public"], by=person, at=now()
+    )
+    assert [type(one) for one in at_once(give, give)] == [Stamp, Stamp]
+    assert Stamp.objects.count() == 1

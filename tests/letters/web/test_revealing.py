@@ -1,10 +1,13 @@
 """Who is not shown is known to custodians alone: one by one, with a reason, in sight of the others."""
 
+from datetime import timedelta
+
 import pytest
+from django.conf import settings
 
 from coalition.errors import Refused
 from coalition.roles import Role
-from letters.domain import revealing
+from letters.domain import revealing, shredding
 from letters.models import Letter, Look, Signature
 from tests.factories.signing import sign_and_confirm, words
 from tests.factories.story import NOON, coordinator, opened, person
@@ -76,3 +79,13 @@ def test_the_list_costs_the_same_however_many_are_on_it(letter, keeper, more, dj
     browser.get(address(letter))
     with django_assert_num_queries(8):
         browser.get(address(letter))
+
+
+def test_the_reasons_to_look_are_forgotten_with_the_names_and_that_somebody_looked_stays(letter, keeper):
+    revealing.reveal(letter, hidden(), reason="Min Seo wrote to us.", by=keeper, at=NOON)
+    ended = NOON + timedelta(days=1)
+    Letter.objects.filter(pk=letter.pk).update(stage="released", release_at=ended)
+    shredding.shred_due(at=ended + timedelta(days=settings.SHRED_AFTER_DAYS - 1))
+    assert Look.objects.get().reason
+    shredding.shred_due(at=ended + timedelta(days=settings.SHRED_AFTER_DAYS))
+    assert (Look.objects.get().reason, Look.objects.get().by) == ("", keeper)
