@@ -92,11 +92,10 @@ def _disputed(at: datetime) -> int:
 def _reasons(at: datetime) -> int:
     """What custodians wrote to look at somebody, coordinators to leave somebody out; that they did stays."""
     kept = timedelta(days=settings.SHRED_AFTER_DAYS)
-    forgotten = 0
-    for model in (Look, LeftOut):
-        said = model.objects.exclude(reason="").filter(_over("signature__letter__", at, kept))
-        forgotten += model.objects.filter(pk__in=said.values("pk")).update(reason="")
-    return forgotten
+    over = _over("signature__letter__", at, kept)
+    looks = Look.objects.filter(pk__in=Look.objects.exclude(reason="").filter(over).values("pk"))
+    left_out = LeftOut.objects.filter(pk__in=LeftOut.objects.exclude(reason="").filter(over).values("pk"))
+    return looks.update(reason="") + left_out.update(reason="")
 
 
 def _over(letter: str, at: datetime, kept: timedelta) -> Q:
