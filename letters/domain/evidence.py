@@ -9,11 +9,11 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from coalition import pictures
 from coalition.errors import Refused
 from coalition.models import Person
 from letters.models import Answer, Delivery, Evidence
 from letters.pdf import scans, sealed
+from letters.pictures.redrawing import redraw
 
 MOST = 12  # of one attempt or answer
 JPEG, PDF = "image/jpeg", "application/pdf"
@@ -75,7 +75,7 @@ def remove(evidence: Evidence) -> None:
 def _cleaned(data: bytes) -> tuple[str, bytes]:
     if scans.is_pdf(data):
         return PDF, scans.clean(data)
-    return JPEG, pictures.clean(data).data
+    return JPEG, redraw(data, kind="photograph").data
 
 
 def _write(row: Evidence, content: bytes) -> None:

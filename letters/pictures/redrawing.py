@@ -17,11 +17,11 @@ from letters.pictures.worker import REFUSED
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "LD_LIBRARY_PATH")
 WALL = 20  # seconds in all
-Kind = Literal["stamp", "scan"]
+Kind = Literal["stamp", "scan", "photograph"]
 
 
 def redraw(data: bytes, *, kind: Kind) -> Picture:
-    """A PNG (`stamp`, see-through) or a JPEG (`scan`), as `coalition.pictures.clean` draws it.
+    """A PNG (`stamp`, see-through) or a JPEG (the others), as `coalition.pictures.clean` draws it.
 
     Refused where it is no picture, has too many pixels, or takes too much time or memory.
     """

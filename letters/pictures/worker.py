@@ -14,7 +14,7 @@ from coalition import pictures
 from coalition.errors import Refused
 
 MEMORY, SECONDS = 1024 * 1024 * 1024, 10
-LONGEST_EDGE = {"stamp": 900, "scan": 2000}
+LONGEST_EDGE = {"stamp": 900, "scan": 2000, "photograph": pictures.LONGEST_EDGE}
 REFUSED = 3
 
 
