@@ -96,6 +96,7 @@ def _join(people: People, one: Data, *, by: Any) -> None:
         website=one["website"],
         domain=one["website"].removeprefix("https://www."),
         member_since=since,
+        consultative=one.get("consultative", ""),
     )
     mandates.grant(
         people.person(one["representative"]["key"]),

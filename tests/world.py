@@ -98,6 +98,7 @@ class World:
         self._plan_rallies()
         for kind, words in letters(self.people).items():
             self.objects[kind] |= words
+        self.objects["mine"]["organisation"] = self.ours.pk
         self._clients: dict[str, tuple[Client, dict]] = {role: self._signed_in(role) for role in self.people}
 
     def address(self, name: str, kind: str) -> str:

@@ -23,6 +23,7 @@ def join(
     domain: str = "",
     member_since: date | None = None,
     umbrella: Organisation | None = None,
+    consultative: str = "",
 ) -> Organisation:
     """A new organisation, a guest without `member_since`.
 
@@ -40,9 +41,18 @@ def join(
         member_since=member_since,
         umbrella=umbrella,
     )
+    hold_status(organisation, consultative=consultative)
     for language, words in names.items():
         name_organisation(organisation, language, **words)
     return organisation
+
+
+def hold_status(organisation: Organisation, *, consultative: str) -> None:
+    """Set its status with the United Nations (`Organisation.Consultative`, or nothing)."""
+    if consultative and consultative not in Organisation.Consultative.values:
+        raise Refused(_("There is no such consultative status."))
+    organisation.consultative = consultative
+    organisation.save(update_fields=["consultative"])
 
 
 def anybody() -> bool:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -17,7 +18,15 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 class Organisation(models.Model):
-    """An organisation; a member of the coalition once `member_since` is set."""
+    """An organisation; a member of the coalition once `member_since` is set.
+
+    `consultative` is its status with the Economic and Social Council of the United Nations, empty without one.
+    """
+
+    class Consultative(models.TextChoices):
+        GENERAL = "general", pgettext_lazy("consultative status", "General")
+        SPECIAL = "special", pgettext_lazy("consultative status", "Special")
+        ROSTER = "roster", pgettext_lazy("consultative status", "Roster")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.SlugField(max_length=80, unique=True)
@@ -28,6 +37,7 @@ class Organisation(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches"
     )
     member_since = models.DateField(null=True, blank=True)
+    consultative = models.CharField(max_length=8, choices=Consultative.choices, blank=True, default="")
 
     objects: ClassVar[models.Manager["Organisation"]] = models.Manager.from_queryset(OrganisationQuerySet)()
 

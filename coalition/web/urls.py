@@ -35,6 +35,7 @@ urlpatterns = [
     path("desk/account/", myself.account, name="myself"),
     path("desk/account/sign-out-everywhere/", myself.sign_out_everywhere, name="sign_out_everywhere"),
     path("desk/organisations/", organisations.listed, name="organisations"),
+    path("desk/organisations/<uuid:organisation>/status/", organisations.status, name="organisation_status"),
     path("desk/mailbox/", mailbox.mailbox, name="mailbox"),
     path("desk/mailbox/<uuid:id>/", mailbox.one_mail, name="mailbox_mail"),
     path("demonstration/codes/", mailbox.codes, name="demonstration_codes"),

@@ -179,4 +179,5 @@ def line_of(one: signatories.Printed, language: str, *, own: Mapping[str, Mappin
         country=one.country,
         chosen=one.chosen,
         called=own.get(one.country, {}).get(language, ""),
+        organisation=one.organisation,
     )

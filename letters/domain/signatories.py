@@ -34,7 +34,9 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Printed:
-    """How one signatory prints in one language. An organisation's `signer` is empty unless shown."""
+    """How one signatory prints in one language. An organisation's `signer` is empty unless shown;
+    `organisation` is its key.
+    """
 
     signature: str
     kind: str
@@ -47,6 +49,7 @@ class Printed:
     reading: str = ""
     chosen: bool = False
     pinned: int | None = None
+    organisation: str = ""
 
 
 def seal(signature: Signature, words: Words) -> None:
@@ -224,6 +227,7 @@ def _organisation(
         country=organisation.country,
         reading=name.reading,
         pinned=signature.pinned,
+        organisation=organisation.key,
     )
 
 

@@ -32,9 +32,14 @@ class Profile:
     grouping: Literal["kind", "consultative"]
     width: int = 0
     most_words: int = 0
+    needs: tuple[str, ...] = ()
     source: str = ""
     checked: date | None = None
     label: Any = field(compare=False, default="")
+
+
+def _tuples(entries: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(value) for key, value in entries.items() if isinstance(value, list)}
 
 
 @cache
@@ -42,6 +47,6 @@ def profiles() -> dict[str, Profile]:
     """Every profile by its name, in the order of the file."""
     told = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     return {
-        name: Profile(name=name, label=LABELS[name], **entries | {"parts": tuple(entries["parts"])})
+        name: Profile(name=name, label=LABELS[name], **entries | _tuples(entries))
         for name, entries in told.items()
     }

@@ -2,7 +2,7 @@
 
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,20 +14,22 @@ from letters.pdf import custom as customs
 from letters.pdf.custom import Custom
 from letters.pdf.listing import line_of
 from letters.pdf.numbering import number_of
-from letters.pdf.sheet import Addressee, Block, Group, Sheet
+from letters.pdf.sheet import Addressee, Block, Entry, Sheet
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 INDENT = 4
+BY_STATUS = {"general": "general", "special": "special", "roster": "roster", "": "supporting"}
 _CLOSE = frozenset("、。，．：；？！”’）》〉】』」％…")
 
 
 class Written(NamedTuple):
-    """`words`: how many the receiver counts, in subject, body and notes."""
+    """`words`: how many the receiver counts, in subject, body and notes; `held`: statuses among who signed."""
 
     data: bytes
     kind: str
     extension: str
     words: int
+    held: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,21 @@ def write(sheet: Sheet, profile: Profile) -> Written:
     """`sheet` as `profile` wants it. Notes are footnotes in Word, and stand at the end of plain text."""
     parts = _Parts(sheet, profile)
     lines = [line for part in parts.in_order() for line in parts.of(part)]
-    words = count_words(sheet)
+    words, held = count_words(sheet), statuses(sheet)
     if profile.format == "text":
         said = [_wrapped(line, profile.width) for line in lines]
-        return Written(
-            ("\n\n".join(filter(None, said)) + "\n").encode(), "text/plain; charset=utf-8", "txt", words
-        )
+        plain = ("\n\n".join(filter(None, said)) + "\n").encode()
+        return Written(plain, "text/plain; charset=utf-8", "txt", words, held)
     pieces = [Piece(line.role, line.text) for line in lines if line.text]
     notes = [Note(key, _note(sheet, key)) for key in sheet.notes]
-    return Written(docx.write([docx.Column(sheet.language.lower(), pieces, notes)]), WORD, "docx", words)
+    made = docx.write([docx.Column(sheet.language.lower(), pieces, notes)])
+    return Written(made, WORD, "docx", words, held)
+
+
+def statuses(sheet: Sheet) -> frozenset[str]:
+    """The consultative statuses that anybody who signed has."""
+    entries = (entry for group in sheet.groups for entry in group.entries)
+    return frozenset(entry.consultative for entry in entries if entry.consultative)
 
 
 def count_words(sheet: Sheet) -> int:
@@ -123,17 +131,24 @@ class _Parts:
 
     def _signatories(self) -> Iterator[Line]:
         yield Line("heading", self.custom.signatories)
-        for group in self.sheet.groups:
-            if group.entries:
-                yield Line("heading", getattr(self.custom, group.kind))
-                yield from self._names(group)
+        for kind, entries in self._grouped():
+            yield Line("heading", getattr(self.custom, kind))
+            yield from self._names(entries)
         if said := customs.withheld(self.custom, self.sheet):
             yield Line("paragraph", said)
 
-    def _names(self, group: Group) -> Iterator[Line]:
-        said = [
-            f"{number}. {line_of(self.custom, entry)}" for number, entry in enumerate(group.entries, start=1)
-        ]
+    def _grouped(self) -> Iterator[tuple[str, Sequence[Entry]]]:
+        """Each group that has anybody; the United Nations want organisations apart by their status."""
+        for group in self.sheet.groups:
+            if self.profile.grouping == "consultative" and group.kind == "organisations":
+                for status, kind in BY_STATUS.items():
+                    if some := [entry for entry in group.entries if entry.consultative == status]:
+                        yield kind, some
+            elif group.entries:
+                yield group.kind, group.entries
+
+    def _names(self, entries: Sequence[Entry]) -> Iterator[Line]:
+        said = [f"{number}. {line_of(self.custom, entry)}" for number, entry in enumerate(entries, start=1)]
         yield Line("paragraph", "\n".join(said) if self.plain else "  \n".join(map(_escaped, said)))
 
     def _notes(self) -> Iterator[Line]:

@@ -45,6 +45,10 @@ class Custom:
     signatories: str
     organisations: str
     individuals: str
+    general: str
+    special: str
+    roster: str
+    supporting: str
     identification: str
     withheld_one: str
     withheld_many: str

@@ -14,6 +14,7 @@ Paper = Literal["a4", "letter"]
 Layout = Literal["own", "international"]
 List = Literal["columns", "list", "grid"]
 Kind = Literal["organisations", "individuals"]
+Consultative = Literal["", "general", "special", "roster"]
 Role = Literal["heading", "paragraph", "demand", "closing", "quotation"]
 
 
@@ -75,6 +76,7 @@ class Entry:
     """One signatory as printed. `title` is an office or affiliation; `remark` is such as "chosen name".
 
     `stamp` is a PNG that a grid shows in the signatory's place; without one the place is left free.
+    `consultative` is an organisation's status with the United Nations.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Entry:
     remark: str = ""
     language: str = ""
     stamp: bytes = b""
+    consultative: Consultative = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from coalition.domain.naming import coalition_in
 from coalition.languages import country_name, language_name, tag
+from coalition.models import Organisation
 from coalition.scripts import script_of
 from letters.models import Document
 from letters.pdf import sheet as paper
@@ -121,14 +122,22 @@ def _beneath(publication: Publication, language: str) -> paper.Beneath:
 
 
 def _entries(document: Document, publication: Publication, language: str, group: str) -> list[paper.Entry]:
-    stamps = stationery.stamps_by_name(document, language) if group == "organisations" else {}
+    if group != "organisations":
+        return [entry_of(line, language) for line in reading.lines_of(publication, language, group)]
+    stamps = stationery.stamps_by_organisation(document)
+    held = dict(Organisation.objects.exclude(consultative="").values_list("key", "consultative"))
     return [
-        entry_of(line, language, stamp=stamps.get(line.name, b""))
+        entry_of(
+            line,
+            language,
+            stamp=stamps.get(line.organisation, b""),
+            consultative=held.get(line.organisation, ""),
+        )
         for line in reading.lines_of(publication, language, group)
     ]
 
 
-def entry_of(line: reading.Line, language: str, *, stamp: bytes = b"") -> paper.Entry:
+def entry_of(line: reading.Line, language: str, *, stamp: bytes = b"", consultative: str = "") -> paper.Entry:
     """One line of the list; its remark is in the language that is active."""
     return paper.Entry(
         name=line.name,
@@ -138,6 +147,7 @@ def entry_of(line: reading.Line, language: str, *, stamp: bytes = b"") -> paper.
         remark=_("chosen name") if line.chosen else "",
         language=script_of(line.name, language),
         stamp=stamp,
+        consultative=cast("paper.Consultative", consultative),
     )
 
 

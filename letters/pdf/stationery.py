@@ -33,8 +33,8 @@ def logo(letter: Letter) -> bytes:
     return bytes(of(letter).logo)
 
 
-def stamps_by_name(document: Document, language: str) -> dict[str, bytes]:
-    """The stamps a grid shows, by the name their organisation prints under; other documents have none."""
+def stamps_by_organisation(document: Document) -> dict[str, bytes]:
+    """The stamps a grid shows, by the key of their organisation; other documents have none."""
     if of(document.letter).signatures != Stationery.Signatures.GRID:
         return {}
     # What is bound or interleaved for the embassy shows what the embassy's copy shows.
@@ -42,8 +42,8 @@ def stamps_by_name(document: Document, language: str) -> dict[str, bytes]:
     chosen = stamps.for_letter(document.letter.slug, variant)
     signed = Signature.objects.filter(pk__in=chosen).select_related("organisation")
     return {
-        one.organisation.name_in(language).name: chosen[str(one.pk)].data
-        for one in signed.prefetch_related("organisation__names")
+        one.organisation.key: chosen[str(one.pk)].data
+        for one in signed
         if isinstance(one.organisation, Organisation)
     }
 

@@ -146,14 +146,16 @@ def _text(publication: Publication, text: Any) -> dict[str, Any]:
         "segments": [vars(one) for one in page.pieces],
         "notes": [vars(one) for one in page.notes],
         "signatories": {
-            group: [vars(line) for line in reading.lines_of(publication, text.language, group)]
+            group: [line.told() for line in reading.lines_of(publication, text.language, group)]
             for group in reading.GROUPS
         },
         "withdrawn": [
             {"name": line.name, "on": line.detail} for line in withdrawn(publication, text.language)
         ],
         "late": {
-            group: [vars(line) for line in reading.lines_of(publication, text.language, reading.LATE + group)]
+            group: [
+                line.told() for line in reading.lines_of(publication, text.language, reading.LATE + group)
+            ]
             for group, number in late(publication).items()
             if number
         },

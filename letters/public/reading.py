@@ -52,7 +52,8 @@ class NoteLine:
 @dataclass(frozen=True)
 class Line:
     """A signatory as printed in one language: `detail` is title or signer; `chosen` marks a chosen name; `called`
-    is what the coalition itself calls the country, where it does.
+    is what the coalition itself calls the country, where it does. `organisation` is our key of one, which tells
+    two of one name apart; it is never handed out (see `told`).
     """
 
     name: str
@@ -61,6 +62,11 @@ class Line:
     country: str = ""
     chosen: bool = False
     called: str = ""
+    organisation: str = ""
+
+    def told(self) -> dict[str, Any]:
+        """What the world gets of it as data."""
+        return {name: value for name, value in asdict(self).items() if name != "organisation"}
 
 
 @dataclass(frozen=True)

@@ -127,9 +127,17 @@ def written(request: HttpRequest, letter: Letter, language: str, profile: str) -
     except Refused as refusal:
         messages.error(request, str(refusal.sentence))
         return redirect(f"{letter.get_absolute_url()}documents/")
-    if wanted.most_words and made.words > wanted.most_words and "anyway" not in request.GET:
-        context = {"letter": letter, "trail": trail(letter), "profile": wanted, "words": made.words}
-        return render(request, "letters/desk/document_too_long.html", context)
+    too_long = bool(wanted.most_words) and made.words > wanted.most_words
+    unheld = bool(wanted.needs) and not made.held.intersection(wanted.needs)
+    if (too_long or unheld) and "anyway" not in request.GET:
+        context = {
+            "letter": letter,
+            "trail": trail(letter),
+            "profile": wanted,
+            "words": made.words if too_long else 0,
+            "unheld": wanted.needs[0] if unheld else "",
+        }
+        return render(request, "letters/desk/document_unfit.html", context)
     answer = HttpResponse(made.data, content_type=made.kind)
     answer["Content-Disposition"] = f'attachment; filename="{letter.slug}.{tag(language)}.{made.extension}"'
     return answer

@@ -68,6 +68,20 @@ def test_the_list_costs_the_same_for_one_and_for_three(more, django_assert_num_q
         client.get("/desk/organisations/")
 
 
+def test_a_coordinator_writes_down_the_status_with_the_united_nations():
+    organisation = OrganisationFactory(key="lamp")
+    client = desk(an_officer(Role.COORDINATOR))
+    there = f"/desk/organisations/{organisation.pk}/status/"
+    assert "Lantern Network lamp" in client.get(there).text
+    assert client.post(there, {"consultative": "permanent"}).status_code == 422
+    assert "Special" in client.post(there, {"consultative": "special"}, follow=True).text
+    organisation.refresh_from_db()
+    assert organisation.consultative == "special"
+    client.post(there, {"consultative": ""})
+    organisation.refresh_from_db()
+    assert organisation.consultative == ""
+
+
 def test_it_is_the_coordinators_page():
     assert [
         desk(who).get("/desk/organisations/").status_code

@@ -3,13 +3,14 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from letters.exchange.docx.reading import read
 from letters.outputs.profiles import LABELS, profiles
 from letters.outputs.writing import columns, count_words, write
-from letters.pdf.sheet import Block
+from letters.pdf.sheet import Block, Group
 from tests.letters.pdf import samples
 
 every_language = pytest.mark.parametrize("language", samples.LANGUAGES)
@@ -75,6 +76,31 @@ def test_a_word_file_opens_with_the_whole_letter_and_real_footnotes(language):
     said = flat("".join(piece.text for piece in found.pieces))
     assert flat(samples.words_of(language)["subject"]) in said
     assert len({note.text for note in found.notes}) == 2
+
+
+def test_the_united_nations_read_organisations_by_their_status():
+    held = ("special", "", "general", "", "roster")
+    entries = [
+        replace(entry, consultative=status)
+        for entry, status in zip(samples.organisations("en"), held, strict=False)
+    ]
+    groups = (Group(kind="organisations", entries=entries), samples.letter("en").groups[1])
+    made = write(samples.letter("en", groups=groups), profiles()["hrc-general"])
+    said = [piece.text for piece in read(made.data).pieces]
+    places = [
+        said.index(words)
+        for words in (
+            "Organisations in general consultative status",
+            "Organisations in special consultative status",
+            "Organisations on the Roster",
+            "Organisations without consultative status that share these views",
+            "Individuals",
+        )
+    ]
+    assert places == sorted(places)
+    assert entries[2].name in said[places[0] + 1]
+    assert all(entry.name in said[places[3] + 1] for entry in (entries[1], entries[3]))
+    assert made.held == {"general", "special", "roster"}
 
 
 def test_words_are_counted_as_the_receiver_counts_them():

@@ -6,10 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from coalition.clock import now
+from coalition.domain.naming import name_organisation
 from coalition.errors import Refused
 from letters import stamps
-from letters.domain import closing, stamping, withdrawing
+from letters.domain import closing, stamping, stationery, withdrawing
 from letters.models import Document, Stamp
+from letters.pdf.sheets import sheet_of
+from letters.public import catalogue
+from letters.public.models import Publication
 from tests.factories.entering import at_the_desk
 from tests.factories.pictures import A_STAMP, bomb
 from tests.factories.signing import sign_for
@@ -109,3 +113,27 @@ def test_what_cannot_be_a_stamp_is_told_beside_the_form(letter):
     huge = SimpleUploadedFile("a.png", b"\0" * 11_000_000)
     answer = client.post(page, {"kind": "hand", "picture": huge})
     assert (answer.status_code, "larger than 10 MB" in answer.text) == (422, True)
+
+
+def test_of_two_organisations_of_one_name_each_has_its_own_stamp(letter):
+    first, second = (sign_for(letter, mandate(key), at=now()) for key in ("lantern", "beacon"))
+    name_organisation(second.organisation, "en", name="Lantern Society")
+    given(second, "embassy")
+    stationery.choose(
+        letter,
+        paper="a4",
+        head="coalition",
+        signatures="grid",
+        international=[],
+        leads=[],
+        logo=None,
+        at=now(),
+    )
+    closing.close(letter, by=coordinator(), at=now())
+    document = letter.documents.get(variant="embassy", language="en")
+    entries = sheet_of(document, Publication.objects.get()).groups[0].entries
+    assert [entry.name for entry in entries] == ["Lantern Society"] * 2
+    assert sorted(bool(entry.stamp) for entry in entries) == [False, True]
+    assert first.organisation.key not in str(
+        catalogue.whole(catalogue.fetched(Publication.objects.all()).get())
+    )
