@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 
 from campaign.management.starting import translations
-from tests.services import Database, Mailbox, NotThere, Postgres, Redis, Undersigned
+from tests.services import Database, Mailbox, NotThere, Postgres, Redis, Undersigned, tables
 from tests.services.browser import chromium, watched_page
 from tests.world import World
 
@@ -63,6 +63,19 @@ def engine() -> str:
     return "sqlite" if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else "postgresql"
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the file lies there already (below); it goes with the folder of this process."""
+    return engine() == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """Begin with tables made before; PostgreSQL copies its own (`TEST` in tests/settings.py)."""
+    if engine() == "sqlite":
+        tables.put(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """One small coalition for all of a module's tests (marked django_db), taken back at its end."""
@@ -94,7 +107,7 @@ def smtp_sink() -> Iterator[Mailbox]:
 
 @pytest.fixture
 def fresh_database(request) -> Database:
-    """An empty database on the engine of this run, for processes of their own."""
+    """Every table and no rows, on the engine of this run, for processes of their own."""
     if engine() == "sqlite":
         return Database("sqlite")
     return Database.on(request.getfixturevalue("postgres"), request.getfixturevalue("redis"))

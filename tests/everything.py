@@ -87,6 +87,7 @@ def run_tests(vendor: str, tally: Tally, more: tuple[str, ...]) -> None:
     with ExitStack() as servers:
         try:
             database = Database.fresh(vendor, servers)
+            tables = {"TABLES": database.postgres.tables()} if database.postgres else {}
         except NotThere as missing:
             tally.skipped.append(f"all tests on {vendor}: {missing}")
             tally.failed += CI
@@ -94,7 +95,7 @@ def run_tests(vendor: str, tally: Tally, more: tuple[str, ...]) -> None:
             return
         done = subprocess.run(
             [*PYTEST, f"--junitxml={report}", *more],
-            cwd=ROOT, env={**without_ours(), **database.environment}, check=False,
+            cwd=ROOT, env={**without_ours(), **database.environment, **tables}, check=False,
         )  # fmt: skip
     passed, failed = _count(report, vendor, tally)
     report.unlink()

@@ -38,3 +38,5 @@ CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 # A file, never memory: threads and second processes must meet the same database.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(_data / "test.sqlite3")}
+elif "TABLES" in os.environ:  # a database with every table, to be copied (tests/everything.py)
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["TABLES"]}

@@ -10,11 +10,12 @@ from tests.services import Database, Undersigned
 
 @pytest.fixture(scope="session")
 def seeded(request) -> Iterator[Undersigned]:
-    """The demonstration as the first `make up` leaves it, stopped again."""
+    """The demonstration as the first `make up` leaves it, in an empty database; stopped again."""
     if engine() == "sqlite":
-        database = Database("sqlite")
+        database = Database("sqlite", empty=True)
     else:
-        database = Database.on(request.getfixturevalue("postgres"), request.getfixturevalue("redis"))
+        servers = (request.getfixturevalue("postgres"), request.getfixturevalue("redis"))
+        database = Database.on(*servers, empty=True)
     with Undersigned(database) as started:
         started.stop()
         yield started

@@ -4,17 +4,23 @@ import contextlib
 import os
 import uuid
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Self
 
+from tests.services import tables
 from tests.services.postgres import Postgres
 from tests.services.queue import Redis
 
 
 @dataclass
 class Database:
-    """What the processes of one Undersigned are told: SQLite in DATA, or an empty PostgreSQL and a Redis."""
+    """What the processes of one Undersigned are told: SQLite in DATA, or a PostgreSQL and a Redis.
+
+    It has every table and no rows; one that is `empty` has no tables either, as before the very first start.
+    """
 
     vendor: str
+    empty: bool = False
     postgres: Postgres | None = None
     redis: Redis | None = None
     environment: dict[str, str] = field(default_factory=dict)
@@ -22,16 +28,22 @@ class Database:
 
     @classmethod
     def fresh(cls, vendor: str, servers: contextlib.ExitStack) -> Self:
-        """An empty database of `vendor`; servers are started on `servers` and end with it."""
+        """A database of `vendor` that nobody wrote to; servers are started on `servers` and end with it."""
         if vendor == "sqlite":
             return cls("sqlite")
         postgres, redis = servers.enter_context(Postgres()), servers.enter_context(Redis())
         return cls.on(postgres, redis)
 
     @classmethod
-    def on(cls, postgres: Postgres, redis: Redis) -> Self:
+    def on(cls, postgres: Postgres, redis: Redis, *, empty: bool = False) -> Self:
         name = f"undersigned_{uuid.uuid4().hex[:12]}"
-        return cls._named(name, postgres.database(name), postgres, redis)
+        url = postgres.database(name) if empty else postgres.database(name, like=postgres.tables())
+        return cls._named(name, url, postgres, redis)
+
+    def lay(self, data: Path) -> None:
+        """Put into the folder DATA what a process finds there before its first start."""
+        if self.vendor == "sqlite" and not self.empty:
+            tables.put(data / "undersigned.sqlite3")
 
     def copy(self) -> Self:
         """The same rows under another name, with a Redis of its own; nobody may be connected meanwhile.
@@ -46,7 +58,7 @@ class Database:
     @classmethod
     def _named(cls, name: str, url: str, postgres: Postgres, redis: Redis) -> Self:
         environment = {"DATABASE_URL": url, "REDIS_URL": redis.url(_next_number())}
-        return cls("postgresql", postgres, redis, environment, name)
+        return cls("postgresql", postgres=postgres, redis=redis, environment=environment, name=name)
 
 
 _taken = 0

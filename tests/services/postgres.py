@@ -13,6 +13,7 @@ from typing import Self
 
 import psycopg
 
+from tests.services import tables
 from tests.services.program import NotThere, answers, end, find, free_port, start, wait_until
 
 # As docs/running.md tells an operator: no row's values and no failing statement reach the log.
@@ -26,6 +27,7 @@ class Postgres:
     def __init__(self, **settings: str) -> None:
         self.settings = {**QUICK, **SHIPPED, **settings}
         self.port = free_port()
+        self._tables = ""
 
     def __enter__(self) -> Self:
         postgres, initdb = find("postgres"), find("initdb")
@@ -77,6 +79,23 @@ class Postgres:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         return self.url(name)
+
+    def tables(self) -> str:
+        """The name of a database that has every table and no rows, for `like`."""
+        if not self._tables:
+            statements = tables.postgres(lambda: self.database("making"))
+            psql = [
+                find("psql"),
+                "--quiet",
+                "--no-psqlrc",
+                "--set",
+                "ON_ERROR_STOP=1",
+                "--single-transaction",
+            ]
+            command = [*psql, "--file", statements, self.database("tables")]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            self._tables = "tables"
+        return self._tables
 
     def url(self, name: str = "postgres") -> str:
         return f"postgres://undersigned@127.0.0.1:{self.port}/{name}"

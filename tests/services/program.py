@@ -16,6 +16,7 @@ from pathlib import Path
 PACKAGES = {
     "postgres": "postgresql",
     "pg_dump": "postgresql-client",
+    "psql": "postgresql-client",
     "redis-server": "redis-server",
     "chromium": "chromium",
     "pdftotext": "poppler-utils",

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from types import TracebackType
 from typing import Self
 from urllib.error import URLError
 
+from coalition import vault
 from tests.services.database import Database, without_ours
 from tests.services.program import end, free_port, start, wait_until
 
@@ -41,6 +43,9 @@ class Undersigned:
         self.data = Path(tempfile.mkdtemp(prefix="undersigned-running-"))
         if self._like:
             shutil.copytree(self._like.data, self.data, dirs_exist_ok=True)
+        elif not self.database.empty:
+            self.database.lay(self.data)
+            _make_keys(self.data / "keys")
         self.log = self.data / "up.log"
         self.environment = {
             **without_ours(),
@@ -128,6 +133,12 @@ class Undersigned:
                             (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
                         )
         return found
+
+
+def _make_keys(folder: Path) -> None:
+    """Beside tables, as a deployment has them: it makes its own on its first start only."""
+    vault.create_keys(folder)
+    vault.write_secret(folder / "secret.key", secrets.token_urlsafe(50).encode())
 
 
 def _told(process: subprocess.Popen) -> str:

@@ -35,6 +35,7 @@ class Web:
 
     def __enter__(self) -> Self:
         self.data = Path(tempfile.mkdtemp(prefix="undersigned-web-"))
+        self.database.lay(self.data)
         self.log = self.data / "web.log"
         self.environment = {
             **without_ours(),

@@ -55,7 +55,7 @@ def shown(page, number: int) -> str:
 
 
 def fresh(request) -> Database:
-    """An empty database on the engine of this run."""
+    """A database without rows on the engine of this run."""
     if engine() == "sqlite":
         return Database("sqlite")
     return Database.on(request.getfixturevalue("postgres"), request.getfixturevalue("redis"))
