@@ -3,9 +3,10 @@
 from datetime import datetime
 from functools import lru_cache
 
+from django.db import connection
 from django.db.models import F
 
-from coalition import clock
+from coalition import clock, storing
 from letters import canonical
 from letters.models import Edition, EditionText, Letter, Segment
 
@@ -26,21 +27,24 @@ def on_page(slug: str, language: str) -> tuple[EditionText, datetime] | None:
     """
     # In SQLite's clock the percent signs are its own.
     moment = clock.as_sql().replace("%", "%%")
-    found = Letter.objects.raw(
-        f"SELECT l.*, {moment} AS at, e.digest AS edition_digest, t.id AS text, t.digest AS text_digest "  # noqa: S608
-        "FROM letters_letter l JOIN letters_edition e ON e.id = l.in_force_id "
-        "JOIN letters_editiontext t ON t.edition_id = e.id WHERE l.slug = %s AND t.language = %s",
-        [slug, language],
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {moment}, e.id, e.digest, t.id, t.digest, {storing.columns(Letter, of='l')} "  # noqa: S608
+            "FROM letters_letter l JOIN letters_edition e ON e.id = l.in_force_id "
+            "JOIN letters_editiontext t ON t.edition_id = e.id WHERE l.slug = %s AND t.language = %s",
+            [slug, language],
+        )
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    at, edition_id, edition_digest, text_id, digest, *row = found
+    edition = Edition.from_db(None, ["id", "digest"], [edition_id, edition_digest])
+    edition.letter = storing.made(Letter, row)
+    text = EditionText.from_db(
+        None, ["id", "edition_id", "language", "digest"], [text_id, edition_id, language, digest]
     )
-    for letter in found:
-        asked = vars(letter)
-        edition = Edition.from_db(None, ["id", "digest"], [letter.in_force_id, asked["edition_digest"]])
-        edition.letter = letter
-        known = ["id", "edition_id", "language", "digest"]
-        text = EditionText.from_db(None, known, [asked["text"], edition.pk, language, asked["text_digest"]])
-        text.edition = edition
-        return text, clock.told(asked["at"])
-    return None
+    text.edition = edition
+    return text, clock.told(at)
 
 
 def languages(edition: Edition) -> tuple[str, ...]:
