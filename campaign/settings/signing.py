@@ -7,6 +7,7 @@ CONSENT_JURISDICTION = env.str("CONSENT_JURISDICTION", default="kr")
 COALITION_CONTACT = env.str("COALITION_CONTACT", default=MAIL_FROM)
 UNCONFIRMED_DAYS = env.int("UNCONFIRMED_DAYS", default=7)
 SHRED_AFTER_DAYS = env.int("SHRED_AFTER_DAYS", default=60)
+EVIDENCE_DAYS = env.int("EVIDENCE_DAYS", default=365)
 BACKUPS_KEPT_DAYS = env.int("BACKUPS_KEPT_DAYS", default=30)
 SIGN_SECONDS = env.int("SIGN_SECONDS", default=2)  # nobody reads and fills in the page faster
 SIGN_PER_NETWORK = env.int("SIGN_PER_NETWORK", default=60)  # an hour

@@ -61,8 +61,9 @@ def keep(
 
 
 def choose(evidence: Evidence, *, chosen: bool) -> None:
-    """Let it be shown in the proof of delivery, or no longer."""
-    Evidence.objects.filter(pk=evidence.pk).update(chosen=chosen)
+    """Let it be shown in the proof of delivery, or no longer. Refused once it was thrown away."""
+    if not Evidence.objects.filter(pk=evidence.pk, thrown_at=None).update(chosen=chosen):
+        raise Refused(_("The file was thrown away after its time."))
 
 
 @transaction.atomic
@@ -70,6 +71,19 @@ def remove(evidence: Evidence) -> None:
     """Throw it away, the file too."""
     transaction.on_commit(partial(sealed.place_of(evidence).unlink, missing_ok=True), robust=True)
     evidence.delete()
+
+
+@transaction.atomic
+def throw_away(*, before: datetime, at: datetime) -> int:
+    """Throw away the files of attempts that were kept before that instant and that nobody chose; how many.
+
+    What an addressee wrote is part of what became of the letter, and stays.
+    """
+    old = Evidence.objects.exclude(delivery=None).filter(chosen=False, thrown_at=None, kept_at__lt=before)
+    gone = list(old.select_for_update())
+    for one in gone:
+        transaction.on_commit(partial(sealed.place_of(one).unlink, missing_ok=True), robust=True)
+    return old.filter(pk__in=[one.pk for one in gone]).update(thrown_at=at)
 
 
 def _cleaned(data: bytes) -> tuple[str, bytes]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from coalition.languages import LANGUAGES, own_name
 from coalition.models import Person
 from letters import tasks
 from letters.models import Addressee, CoveringNote, Document, Door, Printout
+from letters.pdf import sealed
 from letters.pdf.packs.trip import LINES, Trip, trips
 
 Kind = Printout.Kind
@@ -59,6 +61,19 @@ def out_of_date(printout: Printout, trip: Trip) -> str:
     if then["letters"] != now["letters"]:
         return _("Out of date: a letter in it was set anew, or it now holds another language.")
     return _("The letters in it still count; the address, the hours or the note have changed since.")
+
+
+@transaction.atomic
+def throw_away(*, before: datetime) -> int:
+    """Throw away the files of print jobs that were made before that instant; how many. Each can be made again.
+
+    What a pack held, and its check code, stay.
+    """
+    old = Printout.objects.select_for_update().filter(state=Printout.State.READY, made_at__lt=before)
+    gone = list(old)
+    for one in gone:
+        transaction.on_commit(partial(sealed.place_of(one).unlink, missing_ok=True), robust=True)
+    return Printout.objects.filter(pk__in=[one.pk for one in gone]).update(state=Printout.State.GONE)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
-from letters.domain import disputing, origins, signatories
+from letters.domain import disputing, evidence, origins, packing, signatories
 from letters.lifecycle import Stage
 from letters.models import (
     BoardQuestion,
@@ -33,7 +33,7 @@ def shred_due(*, at: datetime) -> int:
     SignatureLink.objects.filter(expires_at__lte=at).delete()
     origins.forget_loose_sheets()
     some = _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at)
-    return some + _asked(at) + _disputed(at) + _reasons(at)
+    return some + _asked(at) + _disputed(at) + _reasons(at) + _carried(at)
 
 
 def _unconfirmed(at: datetime) -> int:
@@ -96,6 +96,12 @@ def _reasons(at: datetime) -> int:
     looks = Look.objects.filter(pk__in=Look.objects.exclude(reason="").filter(over).values("pk"))
     left_out = LeftOut.objects.filter(pk__in=LeftOut.objects.exclude(reason="").filter(over).values("pk"))
     return looks.update(reason="") + left_out.update(reason="")
+
+
+def _carried(at: datetime) -> int:
+    """Pictures of attempts that nobody chose to show, and what was printed: whoever stands on them went home."""
+    before = at - timedelta(days=settings.EVIDENCE_DAYS)
+    return evidence.throw_away(before=before, at=at) + packing.throw_away(before=before)
 
 
 def _over(letter: str, at: datetime, kept: timedelta) -> Q:

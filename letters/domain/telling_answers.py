@@ -44,6 +44,7 @@ def owe(answer: Answer, *, at: datetime) -> int:
     titles = {code: subject_of(letter, code).words for code in LANGUAGES}
     there = set(letter.editions.latest().texts.values_list("language", flat=True))
     counted = letter.signatures.counted().select_related("mandate__person")
+    Answer.objects.filter(pk=answer.pk, told_at=None).update(told_at=at)
     return sum(_owe(answer, one, titles, there, at=at) for one in counted)
 
 

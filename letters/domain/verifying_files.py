@@ -21,7 +21,7 @@ def findings() -> Iterator[Finding]:
             yield from _file(document)
     yield from _public(documents)
     yield from _strays(set(documents))
-    yield from _sealed(Evidence.objects.all(), "Evidence")
+    yield from _sealed(Evidence.objects.filter(thrown_at=None), "Evidence")
     yield from _sealed(Printout.objects.filter(state=Printout.State.READY), "Print job")
 
 

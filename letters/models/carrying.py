@@ -65,6 +65,7 @@ class Printout(models.Model):
         RENDERING = "rendering", _("Being set")
         READY = "ready", _("Ready")
         FAILED = "failed", _("Failed")
+        GONE = "gone", _("Thrown away after its time")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     addressee = models.ForeignKey(Addressee, on_delete=models.PROTECT, related_name="printouts")
@@ -101,6 +102,7 @@ class Evidence(models.Model):
     """A picture or a scan of an attempt or an answer. Its file is sealed; only who may carry can open it.
 
     `chosen`: a coordinator wants it shown, in the proof of delivery; until then nobody outside sees it.
+    `thrown_at`: since when the file is gone; that there was one, and its check code, stay.
     """
 
     class Kind(models.TextChoices):
@@ -117,6 +119,7 @@ class Evidence(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     chosen = models.BooleanField(default=False)
+    thrown_at = models.DateTimeField(null=True)
     kept_at = models.DateTimeField()
     kept_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -69,6 +69,7 @@ class Answer(models.Model):
     demands = models.ManyToManyField(Segment, related_name="+", blank=True)
     entered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["said_on", "pk"]

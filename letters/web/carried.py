@@ -23,6 +23,7 @@ STATES = {
     Printout.State.RENDERING: "waiting",
     Printout.State.READY: "done",
     Printout.State.FAILED: "stopped",
+    Printout.State.GONE: "draft",
 }
 
 ENDS = " ;；"  # most demands are items of a list; here they stand in a sentence of ours
@@ -77,7 +78,7 @@ def evidence(rows: Iterable[Evidence]) -> list[dict[str, Any]]:
         {
             "row": one,
             "word": one.get_kind_display(),
-            "picture": one.media_type == "image/jpeg",
+            "picture": one.media_type == "image/jpeg" and one.thrown_at is None,
             "code": check_code(one.sha256),
             "kilobytes": max(1, one.size // 1000),
         }

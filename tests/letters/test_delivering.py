@@ -10,13 +10,14 @@ import pytest
 
 from coalition.clock import now
 from coalition.errors import Refused
-from letters.domain import closing, delivering, evidence, silence, verifying_files
+from letters.domain import closing, delivering, evidence, shredding, silence, verifying_files
 from letters.domain.evidence import Arrived
 from letters.models import Evidence
 from letters.pdf import sealed
 from letters.public import saying
 from letters.public.models import Publication
 from tests.factories.camera import photograph
+from tests.factories.carrying import printed
 from tests.factories.story import NOON, coordinator, opened
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,29 @@ def test_what_is_removed_is_gone_with_its_file(letter, django_capture_on_commit_
     with django_capture_on_commit_callbacks(execute=True):
         evidence.remove(kept)
     assert not place.exists()
+
+
+def test_after_a_year_pictures_nobody_chose_and_prints_are_thrown_away(
+    letter, settings, django_capture_on_commit_callbacks
+):
+    tried = attempt(letter, evidence=[Arrived("photo", photograph()), Arrived("scan", scan())])
+    chosen, private = tried.evidence.order_by("kind")
+    evidence.choose(chosen, chosen=True)
+    letter.documents.update(state="ready", sha256="ab" * 32, pages=1)
+    pack = printed(letter, by=coordinator())
+    year = timedelta(days=settings.EVIDENCE_DAYS)
+    assert shredding.shred_due(at=now() + year - timedelta(hours=1)) == 0
+    for _twice in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            shredding.shred_due(at=now() + year + timedelta(hours=1))
+    assert [sealed.place_of(one).exists() for one in (chosen, private, pack)] == [True, False, False]
+    assert [one for one in verifying_files.findings() if not one.sentence.startswith("Document")] == []
+    pack.refresh_from_db()
+    private.refresh_from_db()
+    assert (pack.state, bool(pack.sha256)) == ("gone", True)
+    assert (private.thrown_at is None, bool(private.sha256)) == (False, True)
+    with pytest.raises(Refused, match="after its time"):
+        evidence.choose(private, chosen=True)
 
 
 def test_the_clock_runs_from_the_day_it_was_taken_until_the_addressee_answers(letter):

@@ -128,9 +128,13 @@ def file(request: HttpRequest, letter: Letter, piece: UUID) -> HttpResponse:  # 
 def choose(request: HttpRequest, letter: Letter, piece: UUID) -> HttpResponse:
     """Let a picture be shown in the proof of delivery, or no longer."""
     found, chosen = _piece(letter, piece), request.POST.get("chosen") == "yes"
-    evidence.choose(found, chosen=chosen)
-    said = _("It is shown in the proof of delivery.") if chosen else _("It is no longer shown.")
-    return done(request, said, _where(letter, found))
+    try:
+        evidence.choose(found, chosen=chosen)
+        said = _("It is shown in the proof of delivery.") if chosen else _("It is no longer shown.")
+        messages.success(request, said)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect(_where(letter, found))
 
 
 @require_POST
