@@ -44,7 +44,12 @@ class ReleaseForm(MomentForm):
         required=False,
     )
     reason = forms.CharField(
-        label=_("Why it goes out all the same"), widget=forms.Textarea({"rows": 3}), required=False
+        label=_("Why it goes out all the same"),
+        help_text=_("It is kept with the letter."),
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={
+            "required": _("Something is still open. Settle it, or say why the letter goes out all the same.")
+        },
     )
 
     def __init__(self, *args: Any, owes_reason: bool, **kwargs: Any) -> None:
