@@ -17,6 +17,9 @@ from tests.letters.pdf import samples
 from tests.letters.pdf.reading import text_of
 
 FOLDER = Path(__file__).parent / "golden"
+SIGNED = tuple(
+    f"{number}. {entry.name[:12]}" for number, entry in enumerate(samples.individuals("en"), start=1)
+)
 WIDTH = 300  # pixels: words are grey lines, and whatever moves is seen
 MOST_APART = 1.2  # of 255, on average, once edges are softened
 WORST = 90  # of 255, anywhere
@@ -34,6 +37,21 @@ KINDS = {
     ),
 }
 PAGES = {"own-en": (1, 2, 3), "own-ko": (1, 2, 3), "own-zh-Hans": (1, 2, 3), "grid-ko": (3,)}
+
+
+def test_no_signatory_stands_alone_on_a_page(press):
+    """Whatever the length of the list, a page that holds names of a group holds two of them at least."""
+    for few in range(15, 23, 2):
+        groups = (
+            samples.letter("en")
+            .groups[0]
+            .__class__(kind="organisations", entries=samples.organisations("en")[:few]),
+            samples.letter("en").groups[1],
+        )
+        pdf = print_letter(samples.letter("en", groups=groups), press=press)
+        for page in text_of(pdf, "-layout").split("\f"):
+            listed = [line for line in page.splitlines() if line.strip().startswith(SIGNED)]
+            assert len(listed) != 1, (few, listed)
 
 
 def international(language):
