@@ -36,10 +36,17 @@ class RenderFailed(Exception):  # noqa: N818  (its sentence is shown)
 
 
 class Progress(NamedTuple):
-    """`stage`: reading, styling, laying out or writing; `page`: the page being laid out, from 1."""
+    """`stage`: reading, styling, laying out or writing; `page`: the page being laid out, from 1.
+
+    `pages`: about how many there will be, where that is known, as of a long list. `part` of `parts`, from 0: of a
+    bound set.
+    """
 
     stage: str
     page: int | None
+    pages: int | None = None
+    part: int = 0
+    parts: int = 1
 
 
 @dataclass(frozen=True)

@@ -111,8 +111,9 @@ class Reporter(logging.Handler):
         page = record.args[0] if isinstance(record.args, tuple) and record.args else None
         self.report(stage, page if isinstance(page, int) else None)
 
-    def report(self, stage: str, page: int | None) -> None:
-        frames.write(self.descriptor, frames.Frame(frames.PROGRESS, json.dumps([stage, page]).encode()))
+    def report(self, stage: str, page: int | None, pages: int | None = None) -> None:
+        told = json.dumps([stage, page, pages]).encode()
+        frames.write(self.descriptor, frames.Frame(frames.PROGRESS, told))
 
 
 def main() -> None:
@@ -189,7 +190,7 @@ def _confine(limits: dict[str, int]) -> None:
     sys.addaudithook(refuse)
 
 
-def _render(job: dict[str, Any], folder: Path, report: Callable[[str, int | None], None]) -> bytes:
+def _render(job: dict[str, Any], folder: Path, report: Callable[[str, int, int], None]) -> bytes:
     for name, face in job["faces"].items():
         (folder / name).write_bytes(base64.b64decode(face))
     settings = folder / "fonts.conf"
@@ -211,11 +212,11 @@ def _render(job: dict[str, Any], folder: Path, report: Callable[[str, int | None
     return bind(pdf, annex) if annex else pdf
 
 
-def _annex(job: dict[str, Any], report: Callable[[str, int | None], None]) -> Annex | None:
+def _annex(job: dict[str, Any], report: Callable[[str, int, int], None]) -> Annex | None:
     if not job["annex"]:
         return None
     faces = {name: base64.b64decode(face) for name, face in job["annex_faces"].items()}
-    return typeset(job.pop("annex"), faces, lambda page: report("laying out", page))
+    return typeset(job.pop("annex"), faces, lambda page, pages: report("laying out", page, pages))
 
 
 def _counting(pages: int) -> str:

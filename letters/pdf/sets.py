@@ -56,11 +56,11 @@ def bind(
     """
     parts = [
         Part(
-            pdf=print_letter(sheet, progress=progress, press=press),
+            pdf=print_letter(sheet, progress=_of_a_part(progress, part, len(sheets)), press=press),
             title=_title(sheet),
             language=sheet.language,
         )
-        for sheet in sheets
+        for part, sheet in enumerate(sheets)
     ]
     contents = _contents(sheets, [number + 1 for number in starts(parts)], press)
     first = sheets[0]
@@ -72,6 +72,14 @@ def bind(
     with pikepdf.open(io.BytesIO(whole)) as opened:
         pages = len(opened.pages)
     return numbered(whole, spots=[_foot(first)] * pages)
+
+
+def _of_a_part(
+    progress: Callable[[Progress], None] | None, part: int, parts: int
+) -> Callable[[Progress], None] | None:
+    if progress is None:
+        return None
+    return lambda told: progress(told._replace(part=part, parts=parts))
 
 
 def _contents(sheets: list[Sheet], pages: list[int], press: Press | None) -> bytes:

@@ -7,16 +7,21 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Thread
 
 import pikepdf
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
 from django.conf import settings
 
 from letters.pdf import composing, fonts, listing
-from letters.pdf.certificates import create_certificate
+from letters.pdf.certificates import Certificate, create_certificate, take_p12
 from letters.pdf.printing import print_letter
 from letters.pdf.rendering import Press
 from letters.pdf.sealing import seal
@@ -24,6 +29,7 @@ from letters.pdf.sheet import Entry, Group, Sheet
 from tests.bench.inside import family, medians, on, processor
 from tests.figures import Figure
 from tests.letters.pdf import samples
+from tests.services.browser import chromium
 
 MEGABYTE = 1_000_000
 SURNAMES = ["Adler", "Baker", "Castro", "Dahl", "Fischer", "Gruber", "Haas", "Ito", "Jensen", "Novak", "Park"]
@@ -74,6 +80,47 @@ def long_lists() -> Iterator[Figure]:
         yield Figure("memory of a press for 100000 signatories", most, "MB", target=200)
 
 
+def one_more() -> Iterator[Figure]:
+    """What a render after one more signature costs, beside a chunk of a thousand laid out flat by the renderer."""
+    plain = _plainly(tabled=False)
+    with Press() as press:
+        print_letter(samples.letter("en"), press=press)
+        before, after = (samples.letter("en", groups=_many(names)) for names in (10_000, 10_001))
+        print_letter(before, press=press)
+        chunk = samples.letter("en", groups=_many(1_000))
+        ours, flat = medians(
+            lambda: print_letter(after, press=press), lambda: plain(chunk), rounds=3, clock=processor
+        )
+    yield Figure(
+        "a letter with 10000 signatories and one more, to a flat chunk of 1000",
+        round(ours, 2), "s", reference=round(flat, 2), target=1, wanted="of",
+    )  # fmt: skip
+
+
+def beside_chromium() -> Iterator[Figure]:
+    """The same ten thousand names as a page that a headless Chromium prints, tagged and not."""
+    large = samples.letter("en", groups=_many(10_000))
+    folder = Path(tempfile.mkdtemp(prefix="page-", dir=os.environ["DATA"]))
+    for name, data in composing.assets(large).items():
+        (folder / name).write_bytes(data)
+    (folder / "page.html").write_text(_whole(large).replace("bundle:", ""))
+    with Press() as press, chromium() as browser:
+        page = browser.new_page()
+        page.goto((folder / "page.html").as_uri())
+        ours, tagged, untagged = medians(
+            lambda: print_letter(large, press=press),
+            lambda: page.pdf(tagged=True, prefer_css_page_size=True),
+            lambda: page.pdf(tagged=False, prefer_css_page_size=True),
+            rounds=3,
+            clock=processor,
+        )
+    for how, theirs in (("tagged", tagged), ("not tagged", untagged)):
+        yield Figure(
+            f"a letter with 10000 signatories in en, to Chromium printing it {how}",
+            round(ours, 2), "s", reference=round(theirs, 2), target=1, wanted="of",
+        )  # fmt: skip
+
+
 def _peak(work: Callable[[], object]) -> int:
     """The most bytes that any process started by this one held while `work` ran."""
     most, done = 0, Event()
@@ -108,10 +155,35 @@ def sealing() -> Iterator[Figure]:
     )
     yield Figure("sealing a letter", round(small, 3), "s", target=0.2)
     yield Figure("sealing a file of 20 MB", round(large, 3), "s", reference=round(small, 3), target=0.2)
+    own = _of_an_organisation(at)
+    began = processor()
+    seal(letter, certificate=own, reason="For the figures", at=at)
+    first = processor() - began
+    (later,) = medians(
+        lambda: seal(letter, certificate=own, reason="For the figures", at=at), rounds=7, clock=processor
+    )
+    yield Figure("sealing a letter with an RSA .p12, its key just read", round(first, 3), "s")
+    yield Figure("sealing a letter with an RSA .p12, its key kept", round(later, 3), "s", target=0.2)
 
 
-def _plainly() -> Callable[[Sheet], bytes]:
-    """A function that prints a sheet as anybody would: whole fonts, found by fontconfig, and one table."""
+def _of_an_organisation(at: datetime) -> Certificate:
+    """A certificate of 3072 bits, as it comes in a .p12 file."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Harbour Legal Aid")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(7).not_valid_before(at - timedelta(1)).not_valid_after(at + timedelta(300))
+    data = pkcs12.serialize_key_and_certificates(
+        b"seal", key, made.sign(key, hashes.SHA256()), None, serialization.BestAvailableEncryption(b"harbour")
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        return take_p12(Path(folder), data=data, password="harbour", at=at)
+
+
+def _plainly(*, tabled: bool = True) -> Callable[[Sheet], bytes]:
+    """A function that prints a sheet as anybody would: whole fonts, found by fontconfig, and one table.
+
+    Not `tabled`: the names as flat blocks.
+    """
     folder = Path(tempfile.mkdtemp(prefix="whole-fonts-", dir=os.environ["DATA"]))
     for face in fonts.FACES:
         package = Path(find_spec(face.package).submodule_search_locations[0])
@@ -127,7 +199,7 @@ def _plainly() -> Callable[[Sheet], bytes]:
 
     def plain(sheet: Sheet) -> bytes:
         page = HTML(
-            string=_with_a_table(_whole(sheet)),
+            string=_with_a_table(_whole(sheet)) if tabled else _whole(sheet),
             base_url="bundle:",
             url_fetcher=Bundled(composing.assets(sheet)),
         )
@@ -173,4 +245,4 @@ def _weighing(pdf: bytes, size: int) -> bytes:
     return out.getvalue()
 
 
-SCENARIOS = [on(("sqlite",), printing), on(("sqlite",), long_lists), on(("sqlite",), sealing)]
+SCENARIOS = [on(("sqlite",), one) for one in (printing, one_more, beside_chromium, long_lists, sealing)]

@@ -52,15 +52,22 @@ class Annex:
         return "".join(f"/Artifact <</Type /Pagination>> BDC BT {one} ET EMC\n" for one in painted).encode()
 
 
-def typeset(told: Mapping[str, Any], faces: Mapping[str, bytes], progress: Callable[[int], None]) -> Annex:
-    """Lay out `told` (see `composing.annex`) in cut `faces`; `progress` hears the number of each page."""
+def typeset(
+    told: Mapping[str, Any], faces: Mapping[str, bytes], progress: Callable[[int, int], None]
+) -> Annex:
+    """Lay out `told` (see `composing.annex`) in cut `faces`.
+
+    `progress` hears the number of each page, and how many there will be about.
+    """
     words = Words(faces, told["language"])
     leaves = []
+    entries, done = sum(len(group["rows"]) for group in told["groups"]), 0
     known: dict[Shape, Shape] = {}  # nearly all entries have one of a few
     for number, page in enumerate(Flow(words, told).pages(), start=1):
         shapes = tuple(known.setdefault(shape, shape) for shape in map(_shape, page))
         leaves.append(Leaf(zlib.compress("".join(_marked(page)).encode()), shapes))
-        progress(number)
+        done += sum(item.kind == "LI" for item in page)
+        progress(number, max(number, number * entries // max(1, done)))
     return Annex(words, leaves, {name: told[name] for name in ("sender", "day", "foot", "paper", "numbered")})
 
 

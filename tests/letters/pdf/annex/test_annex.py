@@ -39,6 +39,14 @@ def annexed(press):
     return annexed
 
 
+def test_a_long_list_tells_how_many_pages_it_will_have(press):
+    heard = []
+    print_letter(long_letter("en"), press=press, progress=heard.append)
+    told = [(step.page, step.pages) for step in heard if step.pages]
+    assert [page for page, _pages in told] == list(range(1, len(told) + 1))
+    assert all(abs(pages - len(told)) <= 1 for _page, pages in told)
+
+
 def flat(text):
     return re.sub(r"\s+", "", text)
 
