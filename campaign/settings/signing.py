@@ -1,4 +1,4 @@
-"""Signing: what is asked, how long it is kept (days), when a flood is set aside for human eyes."""
+"""Signing: what is asked, how long it is kept (days), when a flood is set aside for human eyes. And sealing."""
 
 from campaign.settings.outbox import MAIL_FROM
 from campaign.settings.surroundings import BASE_ADDRESS, env
@@ -14,6 +14,8 @@ SIGN_PER_NETWORK = env.int("SIGN_PER_NETWORK", default=60)  # an hour
 SIGN_PER_MAIL_DOMAIN = env.int("SIGN_PER_MAIL_DOMAIN", default=500)  # an hour
 COUNT_BATCH_MINUTES = env.int("COUNT_BATCH_MINUTES", default=60)
 COUNT_BATCH_NEW = env.int("COUNT_BATCH_NEW", default=5)
+# With `no`, public PDFs go out with their published hash alone: no reader warns of a certificate it does not know.
+PUBLIC_PDFS_SEALED = env.bool("PUBLIC_PDFS_SEALED", default=True)
 COALITION_NAME = env.str("COALITION_NAME", default="Undersigned")
 # What a card tells people to open; another name for the same machine may say less to whoever looks on.
 CARD_ADDRESS = env.str("CARD_ADDRESS", default=f"{BASE_ADDRESS}/c/")

@@ -77,7 +77,9 @@ def stop(document: Document) -> None:
     """No longer set what waits or is being set; it can be ordered again. Nothing where it is sealed already."""
     under_way = (Document.State.ASKED, Document.State.RENDERING)
     Document.objects.filter(pk=document.pk, state__in=under_way).update(
-        state=Document.State.FAILED, trouble=_("Stopped by hand."), leased_until=None
+        state=Document.State.FAILED,
+        trouble=_("Stopped by hand. Order it again when it is wanted."),
+        leased_until=None,
     )
 
 

@@ -78,12 +78,7 @@ def produce(document: Document) -> None:
         with translation.override(document.language):
             pdf = print_sheets(sheets_for(document, publication), progress=_told(document), press=own_press())
         sealed_at = now()
-        sealed = seal(
-            pdf,
-            certificate=open_certificate(Path(settings.KEYS)),
-            reason=document.get_variant_display(),
-            at=sealed_at,
-        )
+        sealed = _sealed(document, pdf, at=sealed_at)
     except Stopped:
         return
     except (RenderFailed, FontMissing, Refused) as failure:
@@ -93,6 +88,14 @@ def produce(document: Document) -> None:
         _finish(document, publication, pdf=pdf, sealed=sealed, at=sealed_at)
     except OSError:
         _fail(document, _("The file could not be kept. Is there room on the disk?"))
+
+
+def _sealed(document: Document, pdf: bytes, *, at: datetime) -> bytes:
+    """With the coalition's seal; a public one as it is, where those go out with their published hash alone."""
+    if document.variant == Document.Variant.PUBLIC and not settings.PUBLIC_PDFS_SEALED:
+        return pdf
+    certificate = open_certificate(Path(settings.KEYS))
+    return seal(pdf, certificate=certificate, reason=document.get_variant_display(), at=at)
 
 
 @cache
@@ -128,6 +131,7 @@ def _finish(document: Document, publication: Publication, *, pdf: bytes, sealed:
         variant=document.variant,
         sha256=document.sha256,
         sealed_at=at,
+        signed=document.sha256 != document.content_sha256,
     )
     if document.variant == Document.Variant.PUBLIC:
         PublicFile.objects.update_or_create(
@@ -139,6 +143,7 @@ def _finish(document: Document, publication: Publication, *, pdf: bytes, sealed:
                 "size": document.size,
                 "pages": document.pages,
                 "sealed_at": at,
+                "signed": document.sha256 != document.content_sha256,
             },
         )
 
@@ -161,7 +166,7 @@ def _told(document: Document) -> Callable[[Progress], None]:
 
     def tell(progress: Progress) -> None:
         nonlocal looked
-        percent = _percent(progress)
+        percent = max([_percent(progress), *told])  # the list is set before its letter
         if percent in told and time.monotonic() < looked + LOOK_EVERY:
             return
         told.add(percent)
@@ -176,7 +181,9 @@ def _told(document: Document) -> Callable[[Progress], None]:
 
 
 def _percent(progress: Progress) -> int:
-    """Of a hundred; how many pages there will be is not known, so each ten bring it a little closer to 90."""
-    if progress.stage != "laying out" or progress.page is None:
-        return STAGES[progress.stage]
-    return 90 - round(60 / (1 + progress.page // 10))
+    """Of a hundred. Of a letter nobody knows how many pages it will have: each ten bring it closer to 90."""
+    percent = STAGES[progress.stage]
+    if progress.page is not None and progress.stage == "laying out":
+        known = progress.pages and 5 + 80 * progress.page // progress.pages
+        percent = known or 90 - round(60 / (1 + progress.page // 10))
+    return (100 * progress.part + percent) // progress.parts

@@ -122,7 +122,10 @@ class PublicNames(models.Model):
 
 
 class PublicFile(models.Model):
-    """A sealed PDF anybody may have from the release on. `name` is its file below the files folder."""
+    """A PDF anybody may have from the release on. `name` is its file below the files folder.
+
+    Without a seal (not `signed`) its hash alone says that it is ours.
+    """
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="files")
     language = models.CharField(max_length=12)
@@ -131,6 +134,7 @@ class PublicFile(models.Model):
     size = models.PositiveIntegerField()
     pages = models.PositiveIntegerField()
     sealed_at = models.DateTimeField()
+    signed = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
@@ -145,6 +149,7 @@ class SealedFile(models.Model):
     """A file we sealed, of any variant: kept when another takes its place, so that whoever holds it is told.
 
     Bound to its letter by the slug alone, because the projection goes when a letter takes signatures again.
+    Not `signed`: a public one that bears no seal, and is known by its hash alone.
     """
 
     class Since(models.TextChoices):
@@ -158,6 +163,7 @@ class SealedFile(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     sealed_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
+    signed = models.BooleanField(default=True)
     since = models.CharField(max_length=10, choices=Since.choices, blank=True, default="")
 
     class Meta:

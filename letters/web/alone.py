@@ -19,14 +19,16 @@ overflow-wrap:anywhere}
 LOCK = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"  # it can fetch nothing
 
 
-def alone(files: Mapping[str, str], certificates: Iterable[str]) -> str:
-    """One HTML page. `files`: titles by SHA-256 of those published; `certificates`: SHA-256 fingerprints.
+def alone(files: Mapping[str, str], certificates: Iterable[str], *, unsigned: Iterable[str] = ()) -> str:
+    """One HTML page. `files`: titles by SHA-256 of those published; `certificates`: SHA-256 fingerprints;
+    `unsigned`: which of those published bear no seal.
 
     What it cannot do is told in it: a list of published files is as old as the copy.
     """
     told = {
         "words": {code: _words(code) for code in LANGUAGES},
         "files": dict(files),
+        "unsigned": list(unsigned),
         "certificates": [one.replace(":", "").lower() for one in certificates],
     }
     # Inside a script element only its end and a comment mean anything.
@@ -74,6 +76,7 @@ def _words(code: str) -> dict[str, str]:
             "several": _("This file carries more than one signature; a sealed letter has exactly one."),
             "unsealed": _("This file carries no seal."),
             "damaged": _("This is not a whole PDF file, or it was damaged after sealing."),
+            "bare": _("This file carries no seal: we published it so, and its fingerprint is what counts."),
             "published": _("It is, byte for byte, a published document:"),
             "unpublished": _("It is not among the documents published when this page was saved."),
         }

@@ -8,6 +8,7 @@ import pytest
 
 from campaign.management.starting.health import examine
 from coalition.outbox import posting
+from letters.pdf import certificates
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +55,26 @@ def test_each_ill_is_found(settings, tmp_path):
         "72 hours old",
     ):
         assert ill in said
+
+
+def of_the_seal() -> tuple[bool, str]:
+    return next((one.good, one.sentence) for one in examine() if "seal" in one.sentence.lower())
+
+
+def test_the_seal_is_told_with_its_end_and_warned_of_in_time(settings, tmp_path):
+    settings.KEYS = tmp_path
+    assert of_the_seal() == (True, "No seal lies there yet; the first start makes one.")
+    at, years = datetime.now(UTC), timedelta(days=365 * certificates.YEARS)
+    for made, good, said in (
+        (at, True, "is valid until"),
+        (at - years + timedelta(days=59), False, "expires on"),
+        (at - years - timedelta(days=1), False, "expired on"),
+    ):
+        certificates.set_aside(tmp_path)
+        certificates.create_certificate(tmp_path, name="Lamplight", at=made)
+        assert (of_the_seal()[0], said in of_the_seal()[1]) == (good, True), said
+    settings.PUBLIC_PDFS_SEALED = False
+    certificates.set_aside(tmp_path)
+    certificates.create_certificate(tmp_path, name="Lamplight", at=at)
+    assert "made by ourselves, so common readers warn" in of_the_seal()[1]
+    assert of_the_seal()[1].endswith("Public PDFs go out without it (PUBLIC_PDFS_SEALED).")

@@ -55,7 +55,7 @@ def closed(letter, pdf):
     return letter
 
 
-def sealed(document, pdf, *, at):
+def sealed(document, pdf, *, at, signed=True):
     return SealedFile.objects.create(
         slug=document.letter.slug,
         document=document.pk,
@@ -63,6 +63,7 @@ def sealed(document, pdf, *, at):
         variant=document.variant,
         sha256=sha256(pdf).hexdigest(),
         sealed_at=at,
+        signed=signed,
     )
 
 
@@ -100,6 +101,16 @@ def test_a_file_whose_place_another_took_is_ours_and_says_so(closed, pdf, tmp_pa
     assert "the file that counts is the one we sealed on Mon 1 June 2026, 23:00" in said
     assert "名单" in run("verify", "--pdf", str(file), "--language", "zh-hans")
     assert "명단" in run("verify", "--pdf", str(file), "--language", "ko")
+
+
+def test_a_public_pdf_without_a_seal_is_known_by_its_fingerprint(closed, tmp_path):
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(b"%PDF-1.7 as we published it")
+    document = next(one for one in documents.current(closed) if one.language == "ko")
+    sealed(document, file.read_bytes(), at=NOON, signed=False)
+    assert run("verify", "--pdf", str(file)).startswith("Published by us without a seal")
+    file.write_bytes(b"%PDF-1.7 as we publishee it")
+    assert refused_pdf(file).startswith("damaged:")
 
 
 def test_a_file_sealed_before_the_letter_opened_again_says_so(closed, pdf, tmp_path):

@@ -66,18 +66,28 @@ class Command(BaseCommand):
             raise CommandError(f"{path} cannot be read: {trouble.strerror}.") from trouble
         except Refused as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
+        known = documents.sealed_as(content)
+        found = self.against(content, certificate, known)
+        for finding in found:
+            self.stdout.write(f"{finding.code}: {finding.sentence}")
+        if found:
+            raise CommandError(_("This is not a document of ours as it was sealed."))
+        if known.signed:
+            self.stdout.write(_("Sealed by us, whole and untouched."))
+        else:
+            self.stdout.write(
+                _("Published by us without a seal; this is the file of that fingerprint, byte for byte.")
+            )
+        if known.replaced_at:
+            self.stdout.write(documents.what_became_of(known))
+
+    def against(self, content, certificate, known):
+        """What speaks against the file; of one published without a seal, the hash by which it is known is all."""
+        if known and not known.signed:
+            return []
         found = verifying.check(content, certificate=certificate)
         for former in certificates.former_certificates(Path(settings.KEYS)) if found else ():
             if not verifying.check(content, certificate=former):
                 found = []
                 self.stdout.write(_("Sealed with a certificate that we used before."))
-        known = documents.sealed_as(content)
-        if not found and known is None:
-            found = [verifying.unpublished()]
-        for finding in found:
-            self.stdout.write(f"{finding.code}: {finding.sentence}")
-        if found:
-            raise CommandError(_("This is not a document of ours as it was sealed."))
-        self.stdout.write(_("Sealed by us, whole and untouched."))
-        if known.replaced_at:
-            self.stdout.write(documents.what_became_of(known))
+        return found if found or known else [verifying.unpublished()]

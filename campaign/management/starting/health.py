@@ -104,7 +104,8 @@ def seal() -> Finding:
             good=False, sentence=f"The certificate of the seal expires on {day}: see `manage.py seal`."
         )
     by = "made by ourselves, so common readers warn" if held.self_made else "vouched for by others"
-    return Finding(good=True, sentence=f"The seal is valid until {day} ({by}).")
+    bare = "" if settings.PUBLIC_PDFS_SEALED else " Public PDFs go out without it (PUBLIC_PDFS_SEALED)."
+    return Finding(good=True, sentence=f"The seal is valid until {day} ({by}).{bare}")
 
 
 def queue() -> Finding:

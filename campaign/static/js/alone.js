@@ -1,6 +1,6 @@
 // The page of the verifier that stands alone: a file is chosen, and told about in the reader's language.
 (() => {
-  const { words, files, certificates } = JSON.parse(document.getElementById("told").textContent);
+  const { words, files, certificates, unsigned } = JSON.parse(document.getElementById("told").textContent);
   const answer = document.getElementById("answer");
   const wanted = (navigator.language || "en").toLowerCase();
   const language = wanted.startsWith("ko") ? "ko" : wanted.startsWith("zh") ? "zh-hans" : "en";
@@ -25,7 +25,8 @@
     const found = await seal.examine(new Uint8Array(await file.arrayBuffer()));
     const known = files[found.sha256];
     const lines = [];
-    if (found.trouble) lines.push(said[found.trouble]);
+    if (unsigned.includes(found.sha256)) lines.push(said.bare);
+    else if (found.trouble) lines.push(said[found.trouble]);
     else if (certificates.includes(found.fingerprint)) lines.push(said.sealed);
     else lines.push(said.stranger);
     lines.push(known ? `${said.published} ${known}` : said.unpublished);

@@ -14,7 +14,8 @@
       `#verify-files [data-sha256="${sum}"] a, .verify-found [data-sha256="${sum}"]`,
     );
     const former = document.querySelector(`#verify-former [data-sha256="${sum}"]`);
-    if (known) answer.textContent = `${answer.dataset.same} ${known.textContent}`;
+    const bare = known?.closest("[data-bare]");
+    if (known) answer.textContent = `${bare ? answer.dataset.bare : answer.dataset.same} ${known.textContent}`;
     else answer.textContent = former ? former.dataset.sentence : answer.dataset.other;
   });
 })();

@@ -17,6 +17,7 @@ from letters.models import Document, Letter
 from letters.outputs.profiles import profiles
 from letters.pdf.producing import place_of
 from letters.permissions import may_coordinate
+from letters.web import the_seal
 from letters.web.asking import done
 from letters.web.entering import carrier, coordinator, language_of, trail, with_letter
 from letters.web.lines import check_code
@@ -43,6 +44,7 @@ def listed(request: HttpRequest, letter: Letter) -> HttpResponse:
         "may_choose": may_coordinate(request.user) and stationery.may_change(letter),
         "under_way": any(row["under_way"] for row in rows),
         "coordinates": may_coordinate(request.user),
+        "seal": the_seal.told(now()) if may_coordinate(request.user) else {},
     }
     template = "documents_table" if getattr(request, "htmx", False) else "documents"
     return render(request, f"letters/desk/{template}.html", context)

@@ -46,6 +46,7 @@ def verify(request: HttpRequest, language: str = "", document: UUID | None = Non
                 "minutes": minutes,
                 "asked": document is not None,
                 "self_made": _self_made(),
+                "unsigned": any(not file["signed"] for file in files),
                 "home_address": f"/{language}/",
                 "page_languages": [
                     {
@@ -68,8 +69,10 @@ def alone(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (the same for 
     """The verifier in one file, to be kept and opened without us: every released document is in it."""
     publications = list(catalogue.visible())
     seals = catalogue.seals(publications)
-    files = {file["sha256"]: file["title"] for one in publications for file in _files(one, seals[one.slug])}
-    answer = HttpResponse(page_alone(files, _fingerprints()))
+    files = [file for one in publications for file in _files(one, seals[one.slug])]
+    titles = {file["sha256"]: file["title"] for file in files}
+    unsigned = [file["sha256"] for file in files if not file["signed"]]
+    answer = HttpResponse(page_alone(titles, _fingerprints(), unsigned=unsigned))
     answer["Content-Disposition"] = 'attachment; filename="verify.html"'
     return answer
 
@@ -134,5 +137,6 @@ def _told(
         "sha256": file.sha256,
         "digest": digest,
         "sealed_at": file.sealed_at,
+        "signed": file.signed,
         "zone": publication.release_zone,
     }

@@ -147,6 +147,17 @@ def test_a_printed_number_leads_to_its_document(client):
     assert client.get("/verify/00000000-0000-4000-8000-000000000000/").status_code == 404
 
 
+def test_a_file_without_a_seal_says_so_where_it_is_had_and_where_it_is_checked(client):
+    published = publication()
+    assert "Published documents" not in client.get("/verify/en/").text
+    published.files.update(signed=False)
+    assert "Download the PDF" in client.get(f"/letters/{SLUG}/en/").text
+    page = client.get("/verify/en/").text
+    assert "Published documents" in page
+    assert page.count("data-bare>") == published.files.count()
+    assert "their fingerprint alone" in page
+
+
 def test_whoever_holds_a_replaced_file_is_told_what_became_of_it(client):
     """By its fingerprint and by the number in its code; the embassy's file is known by both as well."""
     published = publication()

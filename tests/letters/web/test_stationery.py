@@ -9,11 +9,12 @@ import pytest
 from PIL import Image
 
 from coalition.clock import now
+from coalition.models import Organisation
 from coalition.roles import Role
 from letters.domain import closing
 from letters.models import Document, Stationery
 from letters.outputs.profiles import profiles
-from letters.pdf import stationery
+from letters.pdf import certificates, stationery
 from tests.factories.signing import sign_for
 from tests.factories.story import coordinator, mandate, opened
 from tests.letters.web.people import assigned, file_of, of_coordinator, of_delivery, text_of
@@ -143,6 +144,30 @@ def test_a_bound_set_and_a_translation_beneath_are_ordered_when_wanted(letter):
     refused = desk.post(there(letter, "more/"), {"variant": "interleaved", "language": "en"}, follow=True)
     assert "choose the translation beneath it" in text_of(refused)
     assert desk.post(there(letter, "more/"), {"variant": "public", "language": "en"}).status_code == 404
+
+
+def test_a_coordinator_sees_the_certificate_that_seals_its_end_and_its_change(letter, settings, tmp_path):
+    settings.KEYS, at = tmp_path, now()
+    years = timedelta(days=365 * certificates.YEARS)
+    desk = of_coordinator()
+    assert "Certificate of" not in text_of(desk.get(there(letter)))
+    certificates.create_certificate(tmp_path, name="Lamplight", at=at - years + timedelta(days=30))
+    former = certificates.set_aside(tmp_path)
+    soon = certificates.create_certificate(tmp_path, name="Lamplight", at=at - years + timedelta(days=20))
+    page = text_of(desk.get(there(letter)))
+    assert soon.fingerprint in page
+    assert former.fingerprint in page
+    assert "expires on" in page
+    assert "will therefore warn" in page
+    assert "Certificate of" not in text_of(of_delivery().get(there(letter)))
+
+
+def test_a_statement_says_where_nobody_has_the_status_it_needs(letter):
+    sign_for(letter, mandate())
+    desk = of_coordinator()
+    assert "general consultative status" in text_of(desk.get(there(letter, "en/as/hrc-general/")))
+    Organisation.objects.update(consultative="general")
+    assert desk.get(there(letter, "en/as/hrc-general/"))["Content-Disposition"].endswith('.docx"')
 
 
 def test_every_profile_is_to_be_had_in_every_language(letter):
