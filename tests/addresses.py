@@ -1,6 +1,7 @@
 """Every address the project answers, walked from its resolver, so that none can be forgotten in a table."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import URLResolver
@@ -18,6 +19,7 @@ class Address:
     view: object
 
 
+@cache
 def addresses() -> dict[str, Address]:
     return {address.name: address for address in _walk(get_resolver())}
 

@@ -15,6 +15,7 @@ from tests.services import Database, Mailbox, NotThere, Postgres, Redis, Undersi
 from tests.services.browser import chromium, watched_page
 from tests.world import World
 
+ENGINE_FIXTURES = {"db", "transactional_db", "django_db_setup", "postgres", "redis", "fresh_database"}
 NOTHING_SKIPPED = os.environ.get("CI") == "true"
 
 
@@ -51,11 +52,22 @@ def _one_language_to_begin_with():
 
 
 def pytest_collection_modifyitems(config, items):
-    """`@pytest.mark.only_on("postgresql")` leaves a test to the run that has that engine."""
-    here = engine()
-    elsewhere = [item for item in items if any(mark.args[0] != here for mark in item.iter_markers("only_on"))]
+    """Leave to the other engine's run what `@pytest.mark.only_on` names, and to SQLite's what meets neither."""
+    elsewhere = [item for item in items if engine() not in _engines(item)]
     config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if item not in elsewhere]
+    kept = set(items).difference(elsewhere)
+    items[:] = [item for item in items if item in kept]
+
+
+def _engines(item) -> set[str]:
+    """Where a test runs. One that asks for no database and starts no program cannot tell the engines apart.
+
+    (pytest-django refuses it every query.)
+    """
+    marks = [item.get_closest_marker(name) for name in ("django_db", "services")]
+    meets = any(marks) or not ENGINE_FIXTURES.isdisjoint(item.fixturenames)
+    named = {mark.args[0] for mark in item.iter_markers("only_on")}
+    return named or ({"sqlite", "postgresql"} if meets else {"sqlite"})
 
 
 def engine() -> str:

@@ -13,23 +13,27 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.services import Postgres, tables
 from tests.services.database import Database, without_ours
 from tests.services.program import NotThere, install_missing
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 CI = os.environ.get("CI") == "true"
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+# One more than there are cores: stories wait for clocks, servers and browsers as often as they work.
+AT_ONCE = min((os.cpu_count() or 1) + 1, 6)
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", str(AT_ONCE), "--dist", "loadgroup"]
 TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
 CHECKS = {
+    "types": [BIN / "mypy"],
     "lint": [BIN / "ruff", "check", "."],
     "format": [BIN / "ruff", "format", "--check", "."],
     "templates": [BIN / "djade", "--check", "--target-version", "5.2", *TEMPLATES],
-    "types": [BIN / "mypy"],
     "layers": [BIN / "lint-imports"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
@@ -49,45 +53,51 @@ class Tally:
 def main(what: str = "everything", *pytest_arguments: str) -> int:
     tally = Tally()
     if what in ("everything", "checks"):
-        run_checks(tally)
+        run_checks(tally, tables_too=what == "everything")
     for vendor in ("sqlite", "postgresql"):
         if what in ("everything", vendor):
             run_tests(vendor, tally, pytest_arguments)
     return tell(tally)
 
 
-def run_checks(tally: Tally) -> None:
-    with tempfile.TemporaryDirectory() as data:
+def run_checks(tally: Tally, *, tables_too: bool) -> None:
+    """Two at a time, the longest first; beside them the tables are made that the tests begin with."""
+    with tempfile.TemporaryDirectory() as data, ThreadPoolExecutor(2) as pool:
         surroundings = {**without_ours(), "DATA": data, "SECRET_KEY": "only for checking"}
-        for name, command in CHECKS.items():
-            if name == "templates" and not TEMPLATES:
-                continue
-            began = time.monotonic()
-            done = subprocess.run(
-                command,
-                cwd=ROOT,
-                env=surroundings,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
+        begun = {name: pool.submit(check, command, surroundings) for name, command in CHECKS.items()}
+        if tables_too:
+            pool.submit(make_tables)  # what goes wrong here is told by the tests
+        for name, checked in begun.items():
+            done, seconds = checked.result()
             if done.returncode:
                 tally.failed += 1
                 print(f"--- {name}\n{done.stdout}{done.stderr}", flush=True)
             else:
                 tally.passed += 1
-            tally.told(name, time.monotonic() - began, "failed" if done.returncode else "good")
+            tally.told(name, seconds, "failed" if done.returncode else "good")
+
+
+def check(command: list[str | Path], surroundings: dict) -> tuple[subprocess.CompletedProcess, float]:
+    began = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    return done, time.monotonic() - began
+
+
+def make_tables() -> None:
+    tables.sqlite()
+    with Postgres() as server:
+        server.tables()
 
 
 def run_tests(vendor: str, tally: Tally, more: tuple[str, ...]) -> None:
-    """One pytest for one engine, on two cores; with servers of our own where the engine needs them."""
+    """One pytest for one engine, with servers of our own where the engine needs them."""
     print(f"\n--- tests on {vendor}", flush=True)
     began = time.monotonic()
     report = Path(tempfile.mkstemp(suffix=".xml")[1])
     with ExitStack() as servers:
         try:
             database = Database.fresh(vendor, servers)
-            tables = {"TABLES": database.postgres.tables()} if database.postgres else {}
+            copied = {"TABLES": database.postgres.tables()} if database.postgres else {}
         except NotThere as missing:
             tally.skipped.append(f"all tests on {vendor}: {missing}")
             tally.failed += CI
@@ -95,7 +105,7 @@ def run_tests(vendor: str, tally: Tally, more: tuple[str, ...]) -> None:
             return
         done = subprocess.run(
             [*PYTEST, f"--junitxml={report}", *more],
-            cwd=ROOT, env={**without_ours(), **database.environment, **tables}, check=False,
+            cwd=ROOT, env={**without_ours(), **database.environment, **copied}, check=False,
         )  # fmt: skip
     passed, failed = _count(report, vendor, tally)
     report.unlink()

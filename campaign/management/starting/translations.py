@@ -1,5 +1,6 @@
 """Translations as machines read them, made from the files that people write."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -24,7 +25,7 @@ def _stale(po: Path) -> bool:
 
 def _compiled(po: Path) -> Path:
     mo = po.with_suffix(".mo")
-    draft = po.with_suffix(".mo.part")
+    draft = po.with_suffix(f".mo.{os.getpid()}.part")  # another start may be at it too
     with po.open("rb") as words, draft.open("wb") as compiled:
         write_mo(compiled, read_po(words))
     draft.replace(mo)
