@@ -28,6 +28,7 @@ def split(
     by: Person | None,
     at: datetime,
     expected: int | None = None,
+    why: str = "",
 ) -> Act:
     """Cut a paragraph in two; the act's `other` is the second one. `expected` as in `drafting.write`.
 
@@ -47,7 +48,7 @@ def split(
         other = _without_text(segment, language)
     act = Act.objects.create(
         letter=letter, name=Act.Name.SPLIT, segment=segment, other=other,
-        language=language, joint=joint, by=by, at=at,
+        language=language, joint=joint, why=why, by=by, at=at,
     )  # fmt: skip
     write = drafting.write if source else translating.translate
     write(segment, language=language, text=head, by=by, at=at, expected=expected, act=act)
@@ -57,7 +58,7 @@ def split(
 
 
 @transaction.atomic
-def merge(segment: Segment, *, by: Person | None, at: datetime) -> Act:
+def merge(segment: Segment, *, by: Person | None, at: datetime, why: str = "") -> Act:
     """Take the paragraph that follows into this one, in every language; it leaves the letter.
 
     A translation of both stays in step if both were. One of only one of them needs a look.
@@ -68,7 +69,9 @@ def merge(segment: Segment, *, by: Person | None, at: datetime) -> Act:
     if other is None:
         raise Refused(_("This is the last paragraph; there is none to join it with."))
     mine, theirs = _words(segment), _words(other)
-    act = Act.objects.create(letter=letter, name=Act.Name.MERGE, segment=segment, other=other, by=by, at=at)
+    act = Act.objects.create(
+        letter=letter, name=Act.Name.MERGE, segment=segment, other=other, why=why, by=by, at=at
+    )
     before = mine[letter.source_language]
     text = _joined(act, before, theirs[letter.source_language])
     source = drafting.write(segment, language=letter.source_language, text=text, by=by, at=at, act=act)
@@ -90,19 +93,25 @@ def merge(segment: Segment, *, by: Person | None, at: datetime) -> Act:
 
 
 @transaction.atomic
-def move(segment: Segment, *, up: bool, by: Person | None, at: datetime) -> Act:
+def move(segment: Segment, *, up: bool, by: Person | None, at: datetime, why: str = "") -> Act:
     """One place up or down in the reading order."""
     letter = drafting.hold(segment.letter)
     drafting.refuse_unless_writable(letter, letter.source_language)
     neighbour = preceding(segment) if up else following(segment)
     if neighbour is None:
         raise Refused(_("This is the first paragraph.") if up else _("This is the last paragraph."))
-    return put(segment, after=_directly_before(neighbour) if up else neighbour, by=by, at=at)
+    return put(segment, after=_directly_before(neighbour) if up else neighbour, by=by, at=at, why=why)
 
 
 @transaction.atomic
 def put(
-    segment: Segment, *, after: Segment | None, by: Person | None, at: datetime, undoes: Act | None = None
+    segment: Segment,
+    *,
+    after: Segment | None,
+    by: Person | None,
+    at: datetime,
+    undoes: Act | None = None,
+    why: str = "",
 ) -> Act:
     """Behind `after`, or to the beginning of the letter."""
     letter = drafting.hold(segment.letter)
@@ -110,8 +119,9 @@ def put(
     before = _directly_before(segment)
     drafting.place(segment, after=after)
     return Act.objects.create(
-        letter=letter, name=Act.Name.MOVE, segment=segment, was_after=before, undoes=undoes, by=by, at=at
-    )
+        letter=letter, name=Act.Name.MOVE, segment=segment, was_after=before, undoes=undoes,
+        why=why, by=by, at=at,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -130,14 +140,16 @@ def remove(
 
 
 @transaction.atomic
-def restore(segment: Segment, *, by: Person | None, at: datetime, undoes: Act | None = None) -> Act:
+def restore(
+    segment: Segment, *, by: Person | None, at: datetime, undoes: Act | None = None, why: str = ""
+) -> Act:
     """Put a paragraph that was taken out back where it stood."""
     letter = drafting.hold(segment.letter)
     drafting.refuse_unless_writable(letter, letter.source_language)
     if not Segment.objects.filter(pk=segment.pk, removed_at__isnull=False).update(removed_at=None):
         raise Refused(_("The paragraph stands in the letter already."))
     return Act.objects.create(
-        letter=letter, name=Act.Name.RESTORE, segment=segment, undoes=undoes, by=by, at=at
+        letter=letter, name=Act.Name.RESTORE, segment=segment, undoes=undoes, why=why, by=by, at=at
     )
 
 
@@ -176,7 +188,7 @@ def _refuse_bad_cut(head: str, joint: str, tail: str) -> None:
 
 def _without_text(segment: Segment, language: str) -> Segment:
     other = following(segment)
-    if other is None or other.wordings.filter(language=language).exists():
+    if other is None or drafting.current(other, language):
         raise Refused(
             _(
                 "A translation is split where the original was: the paragraph that follows must have no text yet."

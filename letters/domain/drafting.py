@@ -112,17 +112,10 @@ def write(
     person's typing. `source` says where a quotation stands; None leaves it as it was. `why` is for the history.
     """
     text = normal(text)
-    held = _held(segment)
-    refuse_unless_writable(held.letter, language)
-    if held.shared:
-        raise Refused(
-            _(
-                "This paragraph is shared with the letter it stems from. Change it there and take it over, or "
-                "make it this letter’s own."
-            )
-        )
+    _hold_to_write(segment, language)
     refuse_bad_text(text)
-    newest = current(segment, language)
+    last = _last(segment, language)
+    newest = last if last and last.text else None
     said = {"text": text, "state": state, "made_from": made_from, "source": _source(segment, source, newest)}
     if (
         newest
@@ -138,7 +131,7 @@ def write(
             return Wording.objects.create(
                 segment=segment,
                 language=language,
-                revision=newest.revision + 1 if newest else 1,
+                revision=last.revision + 1 if last else 1,
                 typo_only=typo_only and newest is not None,
                 act=act,
                 why=why,
@@ -153,6 +146,17 @@ def write(
         raise Conflict(latest) from same_moment
 
 
+@transaction.atomic
+def clear(segment: Segment, *, language: str, by: Person | None, at: datetime, act: Act) -> Wording:
+    """A first text is taken back by `act`: the paragraph has none in `language` again. The history keeps it."""
+    _hold_to_write(segment, language)
+    last = _last(segment, language)
+    return Wording.objects.create(
+        segment=segment, language=language, revision=last.revision + 1 if last else 1,
+        text="", state=Wording.State.INITIAL, act=act, by=by, at=at,
+    )  # fmt: skip
+
+
 def _source(segment: Segment, said: str | None, newest: Wording | None) -> str:
     if segment.role != Segment.Role.QUOTATION:
         return ""
@@ -160,7 +164,12 @@ def _source(segment: Segment, said: str | None, newest: Wording | None) -> str:
 
 
 def current(segment: Segment, language: str) -> Wording | None:
-    """The newest wording; None where there is no text yet."""
+    """The newest wording; None where there is no text, or none any more."""
+    last = _last(segment, language)
+    return last if last and last.text else None
+
+
+def _last(segment: Segment, language: str) -> Wording | None:
     return segment.wordings.filter(language=language).order_by("-revision").first()
 
 
@@ -198,8 +207,20 @@ def refuse_unless_writable(letter: Letter, language: str) -> None:
         raise Refused(_("The text is fixed since the letter closed for signature."))
 
 
+def _hold_to_write(segment: Segment, language: str) -> None:
+    """Nobody else writes the paragraph or takes it out until the transaction ends; refused where nobody may."""
+    held = _held(segment)
+    refuse_unless_writable(held.letter, language)
+    if held.shared:
+        raise Refused(
+            _(
+                "This paragraph is shared with the letter it stems from. Change it there and take it over, or "
+                "make it this letter’s own."
+            )
+        )
+
+
 def _held(segment: Segment) -> Segment:
-    """The segment as it is now; nobody else writes it or takes it out until the transaction ends."""
     held = Segment.objects.select_for_update(of=("self",), no_key=True).select_related("letter")
     found = held.get(pk=segment.pk)
     if found.removed_at is not None:

@@ -95,7 +95,9 @@ def sittings(wordings: Sequence[Wording]) -> list[Sitting]:
 
 
 @transaction.atomic
-def restore(wording: Wording, *, by: Person | None, at: datetime, expected: int | None = None) -> Wording:
+def restore(
+    wording: Wording, *, by: Person | None, at: datetime, expected: int | None = None, why: str = ""
+) -> Wording:
     """Write an older text of a paragraph anew; what it was made from comes back with it."""
     segment = wording.segment
     newest = drafting.current(segment, wording.language)
@@ -111,6 +113,7 @@ def restore(wording: Wording, *, by: Person | None, at: datetime, expected: int 
         state=wording.state,
         made_from=wording.made_from,
         expected=expected,
+        why=why,
     )
 
 

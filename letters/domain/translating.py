@@ -52,7 +52,7 @@ def translate(
 @transaction.atomic
 def still_right(segment: Segment, *, language: str, by: Person | None, at: datetime) -> Wording:
     """The translation still says what the changed source says: same text, a new revision made from it."""
-    mine = segment.wordings.filter(language=language).order_by("-revision").first()
+    mine = drafting.current(segment, language)
     if mine is None:
         raise Refused(_("There is no translation yet that could still be right."))
     return translate(segment, language=language, text=mine.text, by=by, at=at, state=mine.state)

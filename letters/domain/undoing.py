@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
-from coalition.languages import own_name
 from coalition.models import Person
 from letters.domain import arranging, drafting, recasting
 from letters.models import Act, Letter, Segment, Wording
@@ -16,18 +15,26 @@ Name = Act.Name
 
 
 @transaction.atomic
-def undo(letter: Letter, *, by: Person, at: datetime) -> Act:
+def undo(letter: Letter, *, by: Person, at: datetime, why: str = "") -> Act:
     """Take back the last thing `by` did to this letter that still stands; asking again goes further back.
 
     Refused where somebody has written on since: their words are not taken back with one's own.
     """
     letter = drafting.hold(letter)
-    act, wording = last_act(letter, by), last_wording(letter, by)
+    found = last(letter, by)
+    if isinstance(found, Act):
+        return _REVERSED[Name(found.name)](found, by=by, at=at, why=why)
+    return _unwrite(letter, found, by=by, at=at, why=why)
+
+
+def last(letter: Letter, person: Person) -> Act | Wording:
+    """What `undo` would take back; Refused where there is nothing."""
+    act, wording = last_act(letter, person), last_wording(letter, person)
     if act is not None and (wording is None or wording.at <= act.at):
-        return _REVERSED[Name(act.name)](act, by=by, at=at)
-    if wording is not None:
-        return _unwrite(letter, wording, by=by, at=at)
-    raise Refused(_("There is nothing of yours left to take back."))
+        return act
+    if wording is None:
+        raise Refused(_("There is nothing of yours left to take back."))
+    return wording
 
 
 def last_act(letter: Letter, person: Person) -> Act | None:
@@ -42,25 +49,29 @@ def last_wording(letter: Letter, person: Person) -> Wording | None:
     return mine.filter(there).select_related("segment__letter").order_by("pk").last()
 
 
-def _unwrite(letter: Letter, wording: Wording, *, by: Person, at: datetime) -> Act:
+def _unwrite(letter: Letter, wording: Wording, *, by: Person, at: datetime, why: str) -> Act:
     """A paragraph that was written for the first time goes from the letter, or loses its translation."""
     segment = wording.segment
     if wording.revision == 1 and wording.language == letter.source_language:
         _refuse_if_written_since([wording])
-        return arranging.remove(segment, by=by, at=at, undoes=wording)
+        return arranging.remove(segment, by=by, at=at, undoes=wording, why=why)
     act = Act.objects.create(
-        letter=letter, name=Name.WRITE, segment=segment, undoes_wording=wording, by=by, at=at
+        letter=letter, name=Name.WRITE, segment=segment, undoes_wording=wording, why=why, by=by, at=at
     )
     _write_back(act, [wording], by=by, at=at)
     return act
 
 
-def _unsplit(act: Act, *, by: Person, at: datetime) -> Act:
-    other: Segment = act.other  # type: ignore[assignment]
-    if act.language != act.segment.letter.source_language:
-        raise Refused(_("A translation that was split is put together by hand."))
+def _unsplit(act: Act, *, by: Person, at: datetime, why: str) -> Act:
     written = list(act.wordings.select_related("segment__letter"))
-    if other.wordings.exclude(language=act.language).exists():
+    if act.language != act.segment.letter.source_language:
+        taken = Act.objects.create(
+            letter=act.letter, name=Name.WRITE, segment=act.segment, undoes=act, why=why, by=by, at=at
+        )
+        _write_back(taken, written, by=by, at=at)
+        return taken
+    other: Segment = act.other  # type: ignore[assignment]
+    if other.wordings.current().exclude(language=act.language).exists():
         raise Refused(
             _(
                 "The second part has been translated since. Join the two paragraphs instead: that keeps "
@@ -68,31 +79,31 @@ def _unsplit(act: Act, *, by: Person, at: datetime) -> Act:
             )
         )
     _refuse_if_written_since(written)
-    taken = arranging.remove(other, by=by, at=at, undoes=act)
+    taken = arranging.remove(other, by=by, at=at, undoes=act, why=why)
     _write_back(taken, [one for one in written if one.segment_id == act.segment_id], by=by, at=at)
     return taken
 
 
-def _unmerge(act: Act, *, by: Person, at: datetime) -> Act:
-    back = arranging.restore(act.other, by=by, at=at, undoes=act)  # type: ignore[arg-type]
+def _unmerge(act: Act, *, by: Person, at: datetime, why: str) -> Act:
+    back = arranging.restore(act.other, by=by, at=at, undoes=act, why=why)  # type: ignore[arg-type]
     _write_back(back, list(act.wordings.select_related("segment__letter")), by=by, at=at)
     return back
 
 
-def _unmove(act: Act, *, by: Person, at: datetime) -> Act:
-    return arranging.put(act.segment, after=act.was_after, by=by, at=at, undoes=act)
+def _unmove(act: Act, *, by: Person, at: datetime, why: str) -> Act:
+    return arranging.put(act.segment, after=act.was_after, by=by, at=at, undoes=act, why=why)
 
 
-def _unremove(act: Act, *, by: Person, at: datetime) -> Act:
-    return arranging.restore(act.segment, by=by, at=at, undoes=act)
+def _unremove(act: Act, *, by: Person, at: datetime, why: str) -> Act:
+    return arranging.restore(act.segment, by=by, at=at, undoes=act, why=why)
 
 
-def _unrestore(act: Act, *, by: Person, at: datetime) -> Act:
-    return arranging.remove(act.segment, by=by, at=at, undoes=act)
+def _unrestore(act: Act, *, by: Person, at: datetime, why: str) -> Act:
+    return arranging.remove(act.segment, by=by, at=at, undoes=act, why=why)
 
 
-def _unrecast(act: Act, *, by: Person, at: datetime) -> Act:
-    return recasting.recast(act.segment, role=act.was_role, by=by, at=at, undoes=act)
+def _unrecast(act: Act, *, by: Person, at: datetime, why: str) -> Act:
+    return recasting.recast(act.segment, role=act.was_role, by=by, at=at, undoes=act, why=why)
 
 
 _REVERSED = {
@@ -106,14 +117,15 @@ _REVERSED = {
 
 
 def _write_back(act: Act, wordings: list[Wording], *, by: Person, at: datetime) -> None:
-    """Write anew what stood before each of `wordings`, with the state it had and what it was made from."""
+    """Write anew what stood before each of `wordings`, its state and what it was made from; or that nothing did."""
     _refuse_if_written_since(wordings)
     for wording in wordings:
         before = wording.segment.wordings.filter(
             language=wording.language, revision=wording.revision - 1
         ).first()
-        if before is None:
-            raise _no_text_before(act, wording)
+        if before is None or not before.text:
+            drafting.clear(wording.segment, language=wording.language, by=by, at=at, act=act)
+            continue
         drafting.write(
             wording.segment,
             language=wording.language,
@@ -125,18 +137,6 @@ def _write_back(act: Act, wordings: list[Wording], *, by: Person, at: datetime) 
             made_from=before.made_from,
             act=act,
         )
-
-
-def _no_text_before(act: Act, wording: Wording) -> Refused:
-    if act.name != Name.RESTORE:
-        return Refused(_("It was the first text of this paragraph in this language; change it instead."))
-    return Refused(
-        _(
-            "In %(language)s, only the second of the two paragraphs had a text. Split the paragraph instead, "
-            "and put the translation where it belongs."
-        )
-        % {"language": own_name(wording.language)}
-    )
 
 
 def _refuse_if_written_since(wordings: list[Wording]) -> None:

@@ -55,11 +55,11 @@ class Segment(models.Model):
 
 class WordingQuerySet(models.QuerySet["Wording"]):
     def current(self) -> "WordingQuerySet":
-        """The newest revision of each segment and language."""
+        """The newest revision of each segment and language, where there is a text."""
         newer = Wording.objects.filter(
             segment=OuterRef("segment"), language=OuterRef("language"), revision__gt=OuterRef("revision")
         )
-        return self.filter(~Exists(newer))
+        return self.filter(~Exists(newer)).exclude(text="")
 
     def with_behind(self) -> "WordingQuerySet":
         """Annotated `is_behind`: the source has moved on in more than a typing error since it was made."""
@@ -89,8 +89,9 @@ def _source_moved_on() -> Q:
 class Wording(models.Model):
     """A segment in one language at one revision. `made_from` is the source wording a translation renders.
 
-    `act` is what wrote it where nobody typed it: a split, a merger, something taken back. `source` says where
-    the official text of a quotation stands in this language; `why` is what its writer said of the change.
+    `act` is what wrote it where nobody typed it: a split, a merger, something taken back. An empty `text` is a
+    first text that was taken back: there is none now. `source` says where the official text of a quotation
+    stands in this language; `why` is what its writer said of the change.
     """
 
     class State(models.TextChoices):

@@ -32,7 +32,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Question:
-    """An irrevocable step: exactly what will happen, in sentences, before it does."""
+    """A step that asks: what will happen, in sentences, before it does. `lead_tag`: the language `lead` is in."""
 
     heading: str
     steps: Iterable[str]
@@ -40,6 +40,7 @@ class Question:
     leave: str
     trail: Iterable[dict[str, str]] = ()
     lead: str = ""
+    lead_tag: str = ""
 
 
 def carried_out(form: forms.BaseForm, do: Callable[..., Any]) -> bool:

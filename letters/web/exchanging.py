@@ -14,6 +14,7 @@ from coalition.errors import Refused
 from coalition.languages import own_name, tag
 from letters.domain import bureaus, drafting, taking_back, taking_in
 from letters.models import Letter
+from letters.web.acting import costs
 from letters.web.asking import done, status_of
 from letters.web.entering import trail
 from letters.web.forms.exchange import ChangesForm, ChosenForm, NumbersForm, RolesForm
@@ -109,6 +110,7 @@ def _preview(
         "tag": tag(taking.language),
         "source_tag": tag(letter.source_language),
         "name": own_name(taking.language),
+        "costs": [] if taking.kind == "changes" else costs(letter),
     }
     if taking.kind == "changes":
         found = taking_back.returned(letter, taking.text)

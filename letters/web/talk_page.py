@@ -46,7 +46,8 @@ def talk_page(
 
 def newest_wording(segment: Segment, language: str) -> Wording | None:
     wordings = segment.wordings.filter(language=language).select_related("by")
-    return wordings.order_by("-revision").first()
+    last = wordings.order_by("-revision").first()
+    return last if last and last.text else None
 
 
 def words_of(segment: Segment, wording: Wording | None) -> SafeString | str:

@@ -56,14 +56,20 @@ def timeline(letter: Letter, *, since: datetime | None = None, until: datetime |
     return sorted(asked, key=lambda event: event.at, reverse=True)
 
 
+def what(done: Act | Wording) -> str:
+    """One thing that was done, in words as here."""
+    if isinstance(done, Act):
+        return str(ACTS[Act.Name(done.name)])
+    sentence = _("Wrote in %(language)s") if done.revision == 1 else _("Changed %(language)s")
+    return sentence % {"language": own_name(done.language)}
+
+
 def _wrote(letter: Letter, sitting: history.Sitting) -> Event:
     last: Wording = sitting.last
-    first = sitting.wordings[0].revision == 1
-    sentence = _("Wrote in %(language)s") if first else _("Changed %(language)s")
     return Event(
         at=last.at,
         by=last.by.called if last.by else "",
-        sentence=sentence % {"language": own_name(last.language)},
+        sentence=what(sitting.wordings[0]),
         taken_back=False,
         typo_only=last.typo_only,
         words=last.text[:LONGEST],
@@ -80,7 +86,7 @@ def _did(letter: Letter, act: Act, source: dict[Any, Wording]) -> Event:
     return Event(
         at=act.at,
         by=act.by.called if act.by else "",
-        sentence=str(ACTS[Act.Name(act.name)]),
+        sentence=what(act),
         taken_back=act.undoes_id is not None or act.undoes_wording_id is not None,
         typo_only=False,
         words=words.text[:LONGEST] if words else "",

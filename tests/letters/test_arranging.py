@@ -230,16 +230,43 @@ def test_a_split_whose_second_part_was_translated_is_joined_instead():
     assert texts(letter) == ["One.", "Two."]
 
 
-def test_a_merger_into_a_paragraph_without_translation_is_split_instead():
+def test_taking_back_a_merger_leaves_the_only_translation_with_its_paragraph():
     letter, me = a_letter(), person("me")
     first, second = (
         drafting.add_segment(letter, role="paragraph", text=text, by=me, at=NOON) for text in ("One.", "Two.")
     )
     translating.translate(second, language="ko", text="둘.", by=person("b"), at=NOON)
     arranging.merge(first, by=me, at=NOON)
-    with pytest.raises(Refused, match="Split the paragraph instead"):
-        undoing.undo(letter, by=me, at=NOON)
-    assert texts(letter) == ["One. Two."]
+    undoing.undo(letter, by=me, at=NOON)
+    assert (texts(letter), texts(letter, "ko")) == (["One.", "Two."], ["", "둘."])
+    assert translating.unfinished(letter, "ko") == (1, 0)
+
+
+def test_a_first_translation_taken_back_leaves_none_and_can_be_written_anew():
+    letter, me = a_letter("One."), person("me")
+    segment = letter.segments.get()
+    for words in ("一。", "壹。"):
+        translating.translate(segment, language="zh-hans", text=words, by=me, at=NOON, expected=0)
+        undoing.undo(letter, by=me, at=NOON, why="Meant for another letter.")
+        assert drafting.current(segment, "zh-hans") is None
+        assert translating.unfinished(letter, "zh-hans") == (1, 0)
+        assert digest_now(letter, "ko")
+    with pytest.raises(Refused, match="no translation yet"):
+        translating.still_right(segment, language="zh-hans", by=me, at=NOON)
+    kept = segment.wordings.filter(language="zh-hans").order_by("revision")
+    assert [one.text for one in kept] == ["一。", "", "壹。", ""]
+    assert {one.act.why for one in kept if one.act} == {"Meant for another letter."}
+
+
+def test_a_split_translation_is_taken_back():
+    letter, me = a_letter("One. Two.", "Three."), person("me")
+    first = letter.segments.first()
+    split(first, "One. Two.", 5)
+    split(first, "하나. 둘.", 4, language="ko", by=me, why="Two thoughts.")
+    undoing.undo(letter, by=me, at=NOON)
+    assert texts(letter, "ko") == ["One. Two. (번역)", "", "Three. (번역)"]
+    split(first, "하나. 둘.", 4, language="ko", by=me)
+    assert texts(letter, "ko") == ["하나.", "둘.", "Three. (번역)"]
 
 
 def test_moving_ends_at_both_ends_and_the_agreed_text_is_not_arranged():

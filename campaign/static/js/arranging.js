@@ -4,7 +4,7 @@
 
 (() => {
   const { page, words, send, linkTo } = Page;
-  const { at, show, say, changed, save, leaveBehind, refresh } = Writing;
+  const { at, show, say, reworded, why, save, leaveBehind, refresh } = Writing;
   if (!page) {
     return;
   }
@@ -12,10 +12,15 @@
   const arrange = async (act) => {
     const { segment, address, text } = at();
     const caret = text.selectionStart;
-    if (changed() && !(await save())) {
+    const said = new FormData();
+    said.set("why", why(at()));
+    if (act.dataset.act === "up") {
+      said.set("up", "on");
+    }
+    if (reworded() && !(await save())) {
       return;
     }
-    await did(await send(act.action, new FormData(act)).catch(() => null), { segment, address, caret });
+    await did(await send(act.pathname, said).catch(() => null), { segment, address, caret });
   };
 
   // The text as it is typed is what is cut: nothing is saved in between.
@@ -28,6 +33,7 @@
     said.set("text", text.value);
     said.set("cut", [...text.value.slice(0, text.selectionStart)].length);
     said.set("expected", form.elements.expected.value);
+    said.set("why", why(at()));
     const answer = await send(`${address}split/`, said).catch(() => null);
     if (answer?.ok) {
       Drafts.forget(words.person, address);
@@ -55,15 +61,15 @@
     }
   };
 
-  page.addEventListener("submit", (event) => {
-    const act = event.target.closest(".writing form[data-act]");
+  page.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    const act = event.target.closest(".writing a[data-act]");
     if (act) {
       event.preventDefault();
       arrange(act);
-    }
-  });
-  page.addEventListener("click", (event) => {
-    if (event.target.closest(".writing-split")) {
+    } else if (event.target.closest(".writing-split")) {
       event.preventDefault();
       split();
     }

@@ -30,6 +30,7 @@ const Writing = (() => {
       return;
     }
     open.saved = open.text.value;
+    open.why = why(open);
     restore();
     listen(open);
     open.text.focus();
@@ -71,7 +72,8 @@ const Writing = (() => {
   // ---- typing and saving
   const marked = ({ form }) => form.elements.typo_only?.checked;
   const why = ({ form }) => form.elements.why?.value ?? "";
-  const changed = () => open.text.value !== open.saved || marked(open) || why(open) !== open.why;
+  const reworded = () => open.text.value !== open.saved || marked(open);
+  const changed = () => reworded() || why(open) !== open.why;
 
   const typed = () => {
     if (!changed()) {
@@ -197,10 +199,10 @@ const Writing = (() => {
       event.preventDefault();
       leave();
     } else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-      const act = open.editor.querySelector(`form[data-act="${event.key === "ArrowUp" ? "up" : "down"}"]`);
+      const act = open.editor.querySelector(`a[data-act="${event.key === "ArrowUp" ? "up" : "down"}"]`);
       if (act) {
         event.preventDefault();
-        act.requestSubmit();
+        act.click();
       }
     }
   };
@@ -246,5 +248,5 @@ const Writing = (() => {
     open = null;
   };
 
-  return { at: () => open, show, say, changed, save, leaveBehind, refresh };
+  return { at: () => open, show, say, reworded, why, save, leaveBehind, refresh };
 })();

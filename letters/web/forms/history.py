@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from coalition.languages import city, own_name
 from letters.models import Letter, Wording
+from letters.web.forms.writing import WhyForm
 from letters.web.lines import reader
 from letters.web.moments import wall
 
@@ -80,5 +81,7 @@ class PairForm(forms.Form):
         self.fields["old"].choices = self.fields["new"].choices = choices
 
 
-class RevisionForm(forms.Form):
+class RevisionForm(WhyForm):
+    """`revision`: what is written anew; the buttons beside the texts say which."""
+
     revision = forms.IntegerField(min_value=1)

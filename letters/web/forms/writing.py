@@ -90,7 +90,7 @@ class ApprovalForm(forms.Form):
             del self.fields["reason"]
 
 
-class RemoveForm(forms.Form):
+class WhyForm(forms.Form):
     why = LineField(label=_("Why (for the history)"), max_length=WHY, required=False)
 
 
@@ -101,10 +101,10 @@ class RoleForm(forms.Form):
     why = LineField(label=_("Why (for the history)"), max_length=WHY, required=False)
 
 
-class MoveForm(forms.Form):
+class MoveForm(WhyForm):
     """`up`: one place up; else one down."""
 
-    up = forms.BooleanField(required=False)
+    up = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class MarkForm(forms.Form):
@@ -120,6 +120,7 @@ class SplitForm(forms.Form):
         label=_("The second paragraph begins with"), coerce=int, widget=forms.RadioSelect
     )
     text = forms.CharField(widget=forms.HiddenInput, strip=False)
+    why = LineField(label=_("Why (for the history)"), max_length=WHY, required=False)
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, wording: Wording | None, **kwargs: Any) -> None:
@@ -136,7 +137,7 @@ class SplitForm(forms.Form):
         if self.errors:
             return said
         text, cut = said["text"].replace("\r\n", "\n"), said["cut"]
-        return {"head": text[:cut], "tail": text[cut:], "expected": said["expected"]}
+        return {"head": text[:cut], "tail": text[cut:], "expected": said["expected"], "why": said["why"]}
 
 
 def _cuts(text: str) -> list[int]:

@@ -128,7 +128,8 @@ def _running(one: Consulted, at: datetime) -> bool:
 def _languages(letter: Letter) -> list[str]:
     """The languages in which there is something to read."""
     worded = set(
-        Wording.objects.filter(segment__letter=letter, segment__removed_at=None)
+        Wording.objects.current()
+        .filter(segment__letter=letter, segment__removed_at=None)
         .values_list("language", flat=True)
         .distinct()
     )

@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coalition.clock import now
-from coalition.errors import Refused
 from coalition.languages import own_name, tag
 from letters.domain import drafting
 from letters.domain import history as past
 from letters.models import Letter, Segment
 from letters.permissions import may_read_draft, may_write
 from letters.redline import redline
+from letters.web.acting import costs
+from letters.web.asking import carried_out
 from letters.web.entering import language_of, trail, with_letter
 from letters.web.forms.history import DayForm, MomentForm, PairForm, RevisionForm, this_evening
+from letters.web.forms.writing import WhyForm
 from letters.web.moments import short
 from letters.web.timeline import timeline
 
@@ -100,6 +102,8 @@ def paragraph(request: HttpRequest, letter: Letter, segment: UUID, language: str
         and found.removed_at is None
         and letter.stage in drafting.WRITABLE,
         "may_restore": found.removed_at is not None and _may_restore(request.user, letter),
+        "form": WhyForm(),
+        "costs": costs(letter),
         "zone": request.user.time_zone,
         "tag": tag(language),
     }
@@ -125,16 +129,15 @@ def restore(request: HttpRequest, letter: Letter, segment: UUID, language: str) 
     if not may_write(request.user, letter, language_of(letter, language)):
         raise Http404
     form = RevisionForm(request.POST)
+    form.is_valid()
     wording = get_object_or_404(
         found.wordings.filter(language=language).select_related("segment__letter", "made_from"),
-        revision=form.cleaned_data["revision"] if form.is_valid() else 0,
+        revision=form.cleaned_data.pop("revision", 0),
     )
-    try:
-        past.restore(wording, by=request.user, at=now())
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-    else:
+    if carried_out(form, lambda **said: past.restore(wording, by=request.user, at=now(), **said)):
         messages.success(request, _("The older text stands in the letter again."))
+    for errors in form.errors.values():
+        messages.error(request, " ".join(errors))
     return redirect(f"{letter.get_absolute_url()}paragraphs/{segment}/{language}/history/")
 
 

@@ -10,6 +10,7 @@ from coalition.clock import now
 from letters.domain import drafting, recasting
 from letters.models import Letter
 from letters.permissions import may_read_draft, may_write
+from letters.web.acting import costs
 from letters.web.asking import Question, ask, carried_out, done, sent
 from letters.web.entering import segment_of, trail, with_letter
 from letters.web.forms.writing import RoleForm
@@ -42,6 +43,7 @@ def role(request: HttpRequest, letter: Letter, segment: UUID) -> HttpResponse:
             _(
                 "What was a quotation is a translation from now on, and behind where the original says otherwise."
             ),
+            *costs(letter),
         ],
         verb=_("Say what it is"),
         leave=address,

@@ -17,6 +17,7 @@ from letters.domain.speaking import SPEAKABLE
 from letters.models import Comment, Letter, Proposal, Segment
 from letters.permissions import may_read_draft, may_write
 from letters.redline import redline
+from letters.web.acting import costs
 from letters.web.asking import carried_out, done, sent, status_of
 from letters.web.entering import language_of, trail, with_letter
 from letters.web.forms.talking import DeclineForm, SettleForm, TakeOverForm
@@ -157,6 +158,7 @@ def _deciding(request: HttpRequest, found: Proposal, refused: Any) -> HttpRespon
         "trail": trail(letter),
         "back": _talk_address(found),
         "given": given if waits else None,
+        "costs": costs(letter) if waits else [],
     }
     return render(request, "letters/talk/proposal.html", context, status=status)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coalition.clock import now
 from letters.domain import varying
 from letters.models import Letter, Segment, Wording
+from letters.web.acting import costs
 from letters.web.asking import Page, Yes, carried_out, done, sent, show_form
 from letters.web.entering import coordinator, trail, with_letter
 from letters.web.forms.varying import VariantForm
@@ -79,6 +80,7 @@ def shared(request: HttpRequest, letter: Letter) -> HttpResponse:
         "follows": varying.may_still_follow(letter),
         "reordered": varying.in_another_order(letter),
         "differing": [_told(one, letter) for one in varying.differences(letter)],
+        "costs": costs(letter),
     }
     return show_form(request, page, form, template="letters/desk/shared.html", **context)
 

@@ -128,7 +128,7 @@ def test_a_paragraph_is_split_moved_joined_and_taken_back_by_keyboard(desk):
         assert page.locator(".parallel-row").nth(4).locator("textarea").count() == 1
         field(page).press("Alt+ArrowDown")
         page.locator(".parallel-row").nth(5).locator("textarea").wait_for()
-        page.locator(".writing form[data-act=merge] button").press("Enter")
+        page.locator(".writing a[data-act=merge]").press("Enter")
         says(page, "The two paragraphs are one.")
         assert field(page).input_value() == "One sentence. Another one."
         page.keyboard.press("Escape")
