@@ -100,7 +100,7 @@ def _sign_for_organisation(tale: Tale, row: Data, *, at: datetime) -> None:
         by=by,
         at=at,
     )
-    _settle(signature, organisation["representative_names"], tale.people.titles(mandate.capacity))
+    _settle(signature, organisation["representative_names"], tale.people.titles(mandate.capacity), row)
 
 
 def _sign_alone(tale: Tale, row: Data, *, at: datetime) -> None:
@@ -126,12 +126,12 @@ def _sign_alone(tale: Tale, row: Data, *, at: datetime) -> None:
     link = linking.find(token, linking.Purpose.CONFIRM, at=at)
     assert link
     confirming.confirm(token, at=at + READS_THE_MAIL)
-    _settle(link.signature, names, one["title"])
+    _settle(link.signature, names, one["title"], row)
 
 
-def _settle(signature: Any, names: Data, titles: Any) -> None:
-    """Confirm each printed line, as a coordinator does before the release."""
-    for line in signature.name_lines.all():
+def _settle(signature: Any, names: Data, titles: Any, row: Data) -> None:
+    """Confirm each printed line, as a coordinator does before the release; not those left `to_settle`."""
+    for line in signature.name_lines.exclude(language__in=row.get("to_settle", ())):
         signatories.settle(line, name=_name(names, line.language), title=titles[line.language], state=SETTLED)
 
 

@@ -79,7 +79,9 @@ def _source(note: reading.NoteLine, language: str) -> str:
     day = note.published_on
     if len(day) == len("2023-09-21"):
         day = format_date(datetime.fromisoformat(day).date(), language)
-    said = [_plain(note.text), note.publisher, day, note.address]
+    # A note in words names publisher and day in its own way, and ends as a sentence does.
+    words = _plain(note.text).rstrip(".。")
+    said = [words, note.address] if words else [note.publisher, day, note.address]
     return pgettext("between clauses", ", ").join(filter(None, said))
 
 

@@ -69,7 +69,7 @@ def holds_every_part(pdf: bytes) -> None:
     begins = [int(page) for page in re.findall(r"(\d+)쪽", told)[:6]]
     assert all(page % 2 for page in begins), begins
     assert begins[-1] <= pages
-    for words in ("서울중앙우체국", "접수증", "签收单", "등기우편", "敬请转呈", "차례"):
+    for words in ("서울중앙우체국", "접수증", "签收单", "등기우편", "恳请代为呈交", "차례"):
         assert words in told, words
 
 

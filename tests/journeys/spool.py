@@ -29,6 +29,15 @@ class Spool:
             time.sleep(0.1)
         return found[-1]
 
+    def wait_for_words(self, address: str, said: str, *, seconds: float = 60) -> EmailMessage:
+        """The one mail to `address` that says this."""
+        end = time.monotonic() + seconds
+        while not (found := [mail for mail in self.to(address) if said in words(mail)]):
+            assert time.monotonic() < end, f"no mail said it in {seconds} s"
+            time.sleep(0.1)
+        (only,) = found
+        return only
+
     def wait_for_code(self, address: str, *, after: int, seconds: float = 30) -> str:
         """The sign-in code that comes to `address` after its first mails; others may come meanwhile."""
         end = time.monotonic() + seconds
