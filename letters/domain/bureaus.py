@@ -13,6 +13,7 @@ from coalition.models import Person
 from letters.domain import preparing, taking_in, translating
 from letters.domain.taking_in import CITED
 from letters.exchange import codes, xliff
+from letters.exchange.losses import Losses
 from letters.exchange.text import Loss, Mark, Note, Piece, Text
 from letters.models import Letter, Segment, Wording
 
@@ -71,6 +72,7 @@ def delivered(letter: Letter, data: bytes) -> tuple[str, Text]:
     standing = {str(place.segment): place for place in taking_in.places(letter, language)}
     source_notes = _note_texts(letter, letter.source_language)
     pieces, notes, losses = [], [], []
+    seen = Losses()
     for unit in delivery.units:
         place = standing.pop(unit.id, None)
         key = unit.id.removeprefix(NOTE)
@@ -91,19 +93,21 @@ def delivered(letter: Letter, data: bytes) -> tuple[str, Text]:
         elif sentence := codes.fault(unit.target, known[1]):
             losses.append(Loss(_about(place, key, sentence), (words,)))
         elif place:
+            seen.look_at(words)
             revision = unit.revisions.rpartition("-")[2]
             mark = Mark(unit.id, language, int(revision) if revision.isdecimal() and len(revision) < 9 else 0)  # noqa: PLR2004
             pieces.append(
                 Piece(unit.state.replace("initial", "translated"), codes.text_of(unit.target, known[1]), mark)
             )
         else:
+            seen.look_at(words)
             notes.append(Note(key, codes.text_of(unit.target, known[1])))
     losses += [
         Loss(_about(place, "", _("It is missing from the file.")))
         for place in standing.values()
         if place.original
     ]
-    return language, Text(tuple(pieces), tuple(notes), tuple(losses))
+    return language, Text(tuple(pieces), tuple(notes), (*losses, *seen.said()))
 
 
 def _quoted() -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coalition.languages import own_name, tag
+from letters import markdown
 from letters.domain import history
 from letters.models import Act, Letter, Wording
 
@@ -26,18 +27,28 @@ LONGEST = 90
 
 @dataclass(frozen=True)
 class Event:
-    """One line: `words` is how the paragraph began, in the language of `tag`."""
+    """One line: `began` is how the paragraph begins, in the language of `tag`."""
 
     at: datetime
     by: str
     sentence: str
     taken_back: bool
     typo_only: bool
-    words: str
+    text: str
     tag: str
     address: str
     why: str
     back: str = ""
+
+    @property
+    def began(self) -> str:
+        """The first words, without marks of notes or emphasis."""
+        plain = " ".join(markdown.to_plain(self.text, cite=lambda _key: "").split())
+        if len(plain) <= LONGEST:
+            return plain
+        # Chinese has no blanks to end at, and a long word of any language is cut as well.
+        whole = plain[:LONGEST].rpartition(" ")[0]
+        return f"{whole if len(whole) > LONGEST // 2 else plain[:LONGEST]} …"
 
 
 def timeline(letter: Letter, *, since: datetime | None = None, until: datetime | None = None) -> list[Event]:
@@ -72,7 +83,7 @@ def _wrote(letter: Letter, sitting: history.Sitting) -> Event:
         sentence=what(sitting.wordings[0]),
         taken_back=False,
         typo_only=last.typo_only,
-        words=last.text[:LONGEST],
+        text=last.text,
         tag=tag(last.language),
         address=f"{letter.get_absolute_url()}paragraphs/{last.segment_id}/{last.language}/history/",
         why=last.why,
@@ -89,7 +100,7 @@ def _did(letter: Letter, act: Act, source: dict[Any, Wording]) -> Event:
         sentence=what(act),
         taken_back=act.undoes_id is not None or act.undoes_wording_id is not None,
         typo_only=False,
-        words=words.text[:LONGEST] if words else "",
+        text=words.text if words else "",
         tag=tag(letter.source_language),
         address=f"{paragraph}/{letter.source_language}/history/",
         why=act.why,

@@ -126,10 +126,11 @@ class SplitForm(forms.Form):
     def __init__(self, *args: Any, wording: Wording | None, **kwargs: Any) -> None:
         text, revision = (wording.text, wording.revision) if wording else ("", 0)
         super().__init__(*args, initial={"text": text, "expected": revision}, **kwargs)
+        self.cuts = _cuts(text)
         if self.is_bound:
             self.fields["cut"] = forms.IntegerField(min_value=0)
         else:
-            self.fields["cut"].choices = [(cut, text[cut : cut + GLIMPSE]) for cut in _cuts(text)]
+            self.fields["cut"].choices = [(cut, text[cut : cut + GLIMPSE]) for cut in self.cuts]
 
     def clean(self) -> dict[str, Any]:
         """Give `head` and `tail` as `letters.domain.arranging.split` takes them."""

@@ -35,6 +35,9 @@ def split(request: HttpRequest, letter: Letter, segment: UUID, language: str) ->
         verb=_("Split the paragraph"),
         leave=text_address(letter, segment),
         trail=trail(letter),
+        lead=""
+        if form.cuts
+        else _("It is one sentence. Add a paragraph below instead, and put the words there."),
         seal=True,
     )
     return show_form(request, page, form, before="letters/desk/what_it_costs.html", costs=costs(letter))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
+from coalition.languages import tag
 from letters.domain import drafting, recasting
 from letters.models import Letter
 from letters.permissions import may_read_draft, may_write
@@ -34,6 +35,7 @@ def role(request: HttpRequest, letter: Letter, segment: UUID) -> HttpResponse:
     question = Question(
         heading=_("What is this paragraph?"),
         lead=newest.text if newest else "",
+        lead_tag=tag(letter.source_language),
         steps=[
             _("Its words stay as they are, in every language."),
             _(

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -13,12 +14,14 @@ from coalition.clock import now
 from coalition.languages import own_name
 from letters.domain import drafting, translating
 from letters.models import Letter, Segment, Wording
+from letters.pdf import fonts
 from letters.permissions import may_read_draft, may_write
 from letters.redline import redline
 from letters.web.aids import aids
 from letters.web.asking import Page, carried_out, done, sent, show_form
 from letters.web.costing import what_it_costs
 from letters.web.entering import in_place, language_of, segment_of, trail, with_letter
+from letters.web.forms.printed import unprintable
 from letters.web.forms.writing import ParagraphForm, WordingForm
 from letters.web.moments import clock
 
@@ -78,9 +81,14 @@ def paragraph(request: HttpRequest, letter: Letter, segment: UUID, language: str
 
 
 def _saved(request: HttpRequest, letter: Letter, wording: Wording) -> HttpResponse:
+    """It is kept as it was typed; what no font can print is said at once, not found on paper."""
+    lacking = fonts.missing(wording.text)
     if in_place(request):
-        sentence = _("Saved %(clock)s") % {"clock": clock(wording.at, request.user.time_zone)}
-        return JsonResponse({"revision": wording.revision, "sentence": sentence})
+        sentences = [_("Saved %(clock)s") % {"clock": clock(wording.at, request.user.time_zone)}]
+        sentences += [unprintable(lacking)] if lacking else []
+        return JsonResponse({"revision": wording.revision, "sentence": "\n".join(sentences)})
+    if lacking:
+        messages.warning(request, unprintable(lacking))
     address = f"{letter.get_absolute_url()}read/#s-{wording.segment_id}"
     language = own_name(wording.language)
     return done(request, _("The paragraph is saved in %(language)s.") % {"language": language}, address)

@@ -86,6 +86,23 @@ def test_codes_that_another_tool_overwrote_are_named_and_nothing_is_saved():
     assert not Wording.objects.filter(language="ko", segment__role="paragraph").exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("풀어 👍 주십시오", "There are emoji"),
+        ("أطلقوا سراحهم", "runs from right to left"),
+        ("풀어\u202e 주십시오", "reverses the text"),
+        ("풀" * 100_000, "100000 characters"),
+    ],
+)
+def test_what_a_letter_cannot_hold_is_said_of_a_bureaus_text_too(words, says):
+    letter, desk = drafted(languages=("en",)), of_coordinator()
+    back = toolkit.translated(out(desk, letter).encode(), lambda _words: words).decode()
+    preview = send(desk, letter, back)
+    assert says in text_of(preview)
+    assert confirm(desk, letter, preview).status_code in (302, 422)
+
+
 def test_what_changed_here_meanwhile_is_refused_or_left_to_the_person():
     letter, desk = drafted(languages=("en", "ko")), of_coordinator()
     data = out(desk, letter).replace("그들을 풀어 주십시오.", "그들을 놓아 주십시오.")

@@ -179,6 +179,16 @@ def test_what_cannot_be_saved_is_not_lost():
     assert "By {{orgs}} of us" in text_of(answer)
 
 
+def test_what_no_font_can_print_is_kept_and_said_at_once():
+    letter, desk = drafted(), of_coordinator()
+    address = there(letter, "paragraphs", demand(letter).pk, "en")
+    said = {"text": "Let them go 👍 \u0633", "expected": 1}
+    answer = desk.post(address, said, headers={"X-Requested-With": "in place"}).json()
+    assert "👍 (U+1F44D) \u0633 (U+0633)" in answer["sentence"]
+    assert "👍 (U+1F44D)" in text_of(desk.post(address, said | {"expected": 2}, follow=True))
+    assert drafting.current(demand(letter), "en").text == said["text"]
+
+
 def test_the_text_of_a_closed_letter_is_not_written_any_more():
     letter = opened()
     moving.move(letter, "close", by=coordinator(), at=NOON)
