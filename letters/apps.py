@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -10,3 +12,7 @@ class LettersConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(install_after_migrate, sender=self, dispatch_uid="letters.triggers")
+        completing = import_module("letters.domain.completing")  # needs the models, which are loaded by now
+        post_migrate.connect(
+            completing.complete_after_migrate, sender=self, dispatch_uid="letters.completing"
+        )

@@ -45,7 +45,7 @@ def store_editions(letter: Letter, publication: Publication, *, numbers: Mapping
             editions.store(
                 publication,
                 page=page(letter, text, numbers, [one.language for one in texts]),
-                summary=edition.summary,
+                summary=text.summary or edition.summary,
                 number=edition.number,
                 language=text.language,
                 grade=edition.grade,

@@ -1,0 +1,42 @@
+"""What an older version left out of a projection is written once the newer one is installed."""
+
+from typing import Any
+
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from letters.domain import paging
+from letters.models import Letter
+from letters.public.models import Publication
+
+LACKING = (
+    "SELECT 1 FROM public_publication p WHERE NOT EXISTS "
+    "(SELECT 1 FROM public_publicedition e WHERE e.publication_id = p.id)"
+)
+
+
+def complete_after_migrate(using: str, **_kwargs: Any) -> None:
+    """Complete every projection that lacks something, when the last migration has run; nothing where none does."""
+    connection = connections[using]
+    if "public_publicedition" not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(LACKING)
+        lacks = cursor.fetchone() is not None
+    executor = MigrationExecutor(connection) if lacks else None
+    if executor and not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        for publication in Publication.objects.using(using).filter(editions=None):
+            complete(publication)
+
+
+@transaction.atomic
+def complete(publication: Publication) -> None:
+    """Give a projection from before there were public editions its agreed texts, and say whether anybody may sign.
+
+    Names, numbers and files stay as they were printed.
+    """
+    letter = Letter.objects.get(slug=publication.slug)
+    numbers = {name: getattr(publication, name) for name in ("organisations", "individuals", "countries")}
+    publication.public_may_sign = letter.individuals == Letter.Individuals.PUBLIC
+    publication.save(update_fields=["public_may_sign"])
+    paging.store_editions(letter, publication, numbers=numbers)
