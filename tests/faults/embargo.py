@@ -18,7 +18,7 @@ BEFORE, AFTER, PATIENCE = 3.0, 6.0, 5.0
 LANGUAGES = ("en", "ko", "zh-hans")
 LISTS = [
     *("/letters.json", "/sitemap.xml"),
-    *(path for code in LANGUAGES for path in (f"/{code}/", f"/feeds/{code}.atom")),
+    *(path for code in LANGUAGES for path in (f"/{code}/", f"/feeds/{code}.atom", f"/verify/{code}/")),
 ]
 
 

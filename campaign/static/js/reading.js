@@ -2,11 +2,11 @@
 
 "use strict";
 
-// The paragraph that stands at the top of the window has the same name in every language.
+// What stands at the top of the window, a paragraph or a section, has the same name in every language.
+const PLACES = ".letter :is([id^='p-'], [id^='answer-'], h2[id]), h2[id^='agreed-']";
 const place = () => {
-  const pieces = [...document.querySelectorAll(".letter [id^='p-']")];
-  const here = pieces.find((piece) => piece.getBoundingClientRect().bottom > 80);
-  return here && window.scrollY > 200 ? `#${here.id}` : "";
+  const passed = [...document.querySelectorAll(PLACES)].filter((one) => one.getBoundingClientRect().top < 120);
+  return passed.length && window.scrollY > 200 ? `#${passed[passed.length - 1].id}` : "";
 };
 
 document.addEventListener("click", (event) => {

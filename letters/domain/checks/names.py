@@ -32,20 +32,23 @@ def name_lines_are_settled(letter: Letter, at: datetime) -> Iterator[Obstacle]: 
 @register
 def everything_can_be_printed(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: ARG001
     """No character prints as an empty box, neither in the text nor in a name that is shown."""
+    there = letter.get_absolute_url()
     for text in PublicText.objects.filter(publication__slug=letter.slug).select_related("publication"):
-        lacking = fonts.missing("".join(sorted(_characters(text))))
-        if lacking:
-            yield Obstacle(
-                _("%(language)s: none of our typefaces can print %(characters)s. Write it another way.")
-                % {
-                    "language": own_name(text.language),
-                    "characters": join_list(lacking, get_language() or "en"),
-                },
-                address=f"{letter.get_absolute_url()}names/?language={text.language}",
-            )
+        named = fonts.missing("".join(sorted(_in_names(text))))
+        written = [one for one in fonts.missing("".join(sorted(_in_text(text)))) if one not in named]
+        for lacking, address in ((named, f"{there}names/?language={text.language}"), (written, there)):
+            if lacking:
+                yield Obstacle(
+                    _("%(language)s: none of our typefaces can print %(characters)s. Write it another way.")
+                    % {
+                        "language": own_name(text.language),
+                        "characters": join_list(lacking, get_language() or "en"),
+                    },
+                    address=address,
+                )
 
 
-def _characters(text: PublicText) -> set[str]:
+def _in_text(text: PublicText) -> set[str]:
     page = reading.page_of(text)
     found = set(page.subject + page.place)
     for one in [*page.addressees, *page.cc]:
@@ -54,6 +57,11 @@ def _characters(text: PublicText) -> set[str]:
         found |= set(piece.text + piece.source)
     for note in page.notes:
         found |= set(note.text + note.author + note.publisher + note.title + note.address)
+    return found
+
+
+def _in_names(text: PublicText) -> set[str]:
+    found: set[str] = set()
     for group in reading.GROUPS:
         for line in reading.lines_of(text.publication, text.language, group):
             found |= set(line.name + line.abbreviation + line.detail)

@@ -8,10 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from letters.web.forms.moments import Day, MomentForm, instant_of
 
+LONGEST = 2_000  # characters of a reason
+
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"), help_text=_("It is kept with the letter."), widget=forms.Textarea({"rows": 3})
+        label=_("Reason"),
+        help_text=_("It is kept with the letter."),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
     )
 
 
@@ -27,7 +32,10 @@ class OpenForm(MomentForm):
 
 class ReopenForm(MomentForm):
     reason = forms.CharField(
-        label=_("Reason"), help_text=_("It is kept with the letter."), widget=forms.Textarea({"rows": 3})
+        label=_("Reason"),
+        help_text=_("It is kept with the letter."),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
     )
 
 
@@ -45,6 +53,7 @@ class ReleaseForm(MomentForm):
     )
     reason = forms.CharField(
         label=_("Why it goes out all the same"),
+        max_length=LONGEST,
         help_text=_("It is kept with the letter."),
         widget=forms.Textarea({"rows": 3}),
         error_messages={

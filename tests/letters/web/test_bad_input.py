@@ -6,16 +6,22 @@ import pytest
 from django.test import Client
 
 from coalition.clock import now
-from letters.domain import inviting
+from letters import press_mail
+from letters.domain import closing, inviting
 from letters.models import Letter, Signature
+from letters.public.models import Publication
 from tests.factories.entering import at_the_desk
-from tests.factories.signing import mailed_to
+from tests.factories.signing import mailed_to, sign_and_confirm
 from tests.factories.story import coordinator, opened
+from tests.letters.web.people import of_coordinator
 
 pytestmark = pytest.mark.django_db
 
+TYPED = ("TextInput", "Textarea", "EmailInput")
+HOSTILE = "<script>x</script>[a](javascript:x) <img src=x onerror=x>"
 AGREED = dict.fromkeys(["belief", "handing_over", "abroad"], "on")
 BAD = {
+    "a million characters": ({"name": "a" * 1_000_000}, "at most 200 characters"),
     "300 characters": ({"name": "가" * 300}, "at most 200 characters"),
     "nothing": ({"name": "   "}, "This field is required."),
     "control": ({"name": "Ana\x07Torres"}, "U+0007"),
@@ -120,3 +126,54 @@ def test_what_is_no_form_at_all_is_no_bug(kind):
         (b"--x\r\nno", "multipart/form-data; boundary=x"),
     ):
         assert client.post(address, body, content_type=kind_of_body).status_code in (400, 404, 422)
+
+
+def test_far_too_many_characters_and_hostile_markup_are_told_in_words_at_every_form_of_a_release():
+    """Of the gate, the press and whoever carries: nothing is kept of what is too long, and what is short is shown as text."""
+    letter, desk = opened(closes_at=now() + timedelta(days=7)), of_coordinator()
+    sign_and_confirm(letter, at=now())
+    closing.close(letter, by=coordinator(), at=now())
+    letter.documents.update(state="ready", sha256="ab" * 32)
+    here = letter.get_absolute_url()
+    forms = [
+        "release/",
+        "press/en/",
+        "press/pictures/",
+        "delivery/answer/",
+        "delivery/log/",
+        "delivery/to/1/",
+    ]
+    for form in forms:
+        shown = desk.get(f"{here}{form}").context["form"]
+        typed = [name for name, field in shown.fields.items() if type(field.widget).__name__ in TYPED]
+        answer = desk.post(f"{here}{form}", dict.fromkeys(typed, "a" * 60_000))
+        assert answer.status_code == 422, form
+    said = {
+        "headline": HOSTILE,
+        "body": HOSTILE,
+        "figures": HOSTILE,
+        "pictures": HOSTILE,
+        "contacts": HOSTILE,
+    }
+    assert desk.post(f"{here}press/en/", said).status_code == 302
+    _subject, _text, html = press_mail.release_words(letter.press_releases.get(), under_embargo=True)
+    assert "<script" not in html
+    assert "<script>x" not in desk.get(f"{here}press/en/").content.decode()
+
+
+def test_two_coordinators_at_two_desks_release_once_and_the_second_is_told():
+    letter = opened(closes_at=now() + timedelta(days=7))
+    sign_and_confirm(letter, at=now())
+    closing.close(letter, by=coordinator(), at=now())
+    letter.documents.update(state="ready", sha256="ab" * 32)
+    day = (now() + timedelta(days=3)).date().isoformat()
+    order = {"day": day, "hour": "09:00", "zone": "Asia/Seoul", "reason": "So", "confirmed": "yes"}
+    first, second = of_coordinator(), at_the_desk(coordinator("Noor"))
+    address = f"{letter.get_absolute_url()}release/"
+    assert second.get(address).status_code == 200
+    assert first.post(address, order).status_code == 302
+    late = second.post(address, {**order, "hour": "21:00"})
+    assert late.status_code == 422
+    letter.refresh_from_db()
+    assert (letter.stage, letter.moves.filter(name="release").count()) == ("released", 1)
+    assert Publication.objects.get(slug=letter.slug).release_at == letter.release_at
