@@ -72,6 +72,11 @@ def may_deliver(person: Person) -> bool:
     return may_coordinate(person) or holds(person, Role.DELIVERY)
 
 
+def may_see_list(person: Person, letter: Letter) -> bool:
+    """The names as they print, all at once, before the world may: who coordinates, and who carries what is closed."""
+    return may_coordinate(person) or (may_deliver(person) and letter.stage in CARRIED)
+
+
 def seen_by(person: Person) -> QuerySet[Letter]:
     """Letters whose desk page `person` may open: coordinators all, others theirs, delivery the closed."""
     if may_coordinate(person):

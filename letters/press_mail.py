@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.mail import owe, render
 from letters.models import Letter, PressRelease, PreviewLink
-from letters.public import embargo
+from letters.pdf import certificates
+from letters.public import embargo, pictures
 from letters.redline import Piece
 
 RELEASE = "letters/mail/press_release"
@@ -101,6 +103,19 @@ def release_words(release: PressRelease, *, under_embargo: bool) -> tuple[str, s
     return render(RELEASE, release.language, _release(release, under_embargo=under_embargo))
 
 
+def _pictures(letter: Letter, language: str) -> list[str]:
+    told = []
+    with translation.override(language):
+        for picture in pictures.of(letter.slug):
+            said = pictures.words_in(picture, language)
+            named = {"caption": said.caption, "rights": said.rights, "address": pictures.address(picture)}
+            whole = (
+                _("%(caption)s (%(rights)s): %(address)s") if said.caption else _("%(rights)s: %(address)s")
+            )
+            told.append(str(whole % named))
+    return told
+
+
 def press_group(letter: Letter) -> str:
     """Every press release that waits for the instant of one letter."""
     return f"press-release/{letter.pk}"
@@ -117,7 +132,8 @@ def _release(release: PressRelease, *, under_embargo: bool) -> dict[str, Any]:
         **(_embargo(letter, language) if under_embargo else {}),
         "paragraphs": _lines(release.body, "\n\n"),
         "figures": _lines(release.figures),
-        "pictures": _lines(release.pictures),
+        "pictures": [*_lines(release.pictures), *_pictures(letter, language)],
+        "self_made": settings.PUBLIC_PDFS_SEALED and certificates.is_self_made(Path(settings.KEYS)),
         "contacts": _lines(release.contacts),
         "page_address": f"{settings.BASE_ADDRESS}/letters/{letter.slug}/{language}/",
         "contact": settings.COALITION_CONTACT,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from letters.domain import closing, delivering, moving, opening, releasing
+from letters.domain import closing, delivering, moving, opening, releasing, showing_answers
 from seeds.files import Data, read
 from seeds.story import Event, Tale
 
@@ -75,7 +75,7 @@ def _deliver(tale: Tale, row: Data, *, at: datetime) -> None:
 def _answer(tale: Tale, row: Data, touched: list[str], *, at: datetime) -> None:
     """In English, as the report quotes it; who it was and what it came to in every language."""
     source, said = row["source"], tale.times.period(row["date"])
-    delivering.record_answer(
+    answer = delivering.record_answer(
         tale.letter,
         said_on=said.first_day,
         precision=said.precision,
@@ -97,3 +97,4 @@ def _answer(tale: Tale, row: Data, touched: list[str], *, at: datetime) -> None:
         by=tale.person(tale.data["coordinator"]),
         at=at,
     )
+    showing_answers.show(answer, shown=True, by=tale.person(tale.data["coordinator"]), at=at)

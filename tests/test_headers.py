@@ -17,6 +17,7 @@ PUBLIC = {
     "letters:preview": (5, "released"),
     "letters:count": (5, "released"),
     "letters:count-drawn": (5, "released"),
+    "letters:press-picture": (5, "released"),
     "letters:changes": (5, "released"),
     "letters:edition": (5, "released"),
     "letters:feed": (5, "released"),

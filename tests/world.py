@@ -75,6 +75,7 @@ class World:
             "answer": 999_999,
             "printout": uuid.UUID(int=0),
             "piece": uuid.UUID(int=0),
+            "picture": uuid.UUID(int=0),
             "rendering": 999_999,
             "what": "no-such-number",
             "proposal": uuid.UUID(int=0),

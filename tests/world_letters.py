@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from coalition.clock import now
 from coalition.models import Person
+from coalition.pictures import Picture
 from coalition.roles import Role
 from letters.domain import (
     amending,
@@ -34,6 +35,7 @@ from letters.domain import (
 )
 from letters.models import Document, Letter, PressAddress
 from letters.pdf.producing import place_of
+from letters.public import pictures
 from letters.public.models import Publication, PublicFile
 from tests.factories import story
 from tests.factories.amending import SUMMARIES, amend, change
@@ -45,6 +47,7 @@ from tests.factories.signing import enter, mailed_to, sign, sign_and_confirm, si
 Words = dict[str, object]
 Variant = Document.Variant
 PAGES = ("copy", "read", "file")  # of a journalist's numbered copy
+PICTURED = ("press-picture", "press-picture-kept", "press-picture-remove")
 
 
 OF_PAPER: Words = {
@@ -78,9 +81,18 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
     _handed_out(found, kinds, people["coordinator"])
     found["released"] |= _agreed_words(people["coordinator"])
     found["released"] |= carried(kinds["released"], by=people["coordinator"])
-    found["crossed"] |= {f"letters:{name}:slug": kinds["closed"].slug for name in CARRIED}
+    for kind in ("released", "embargoed"):
+        found[kind] |= {"letters:picture": _pictured(kinds[kind].slug)}
+    found["crossed"] |= {f"letters:{name}:slug": kinds["closed"].slug for name in (*CARRIED, *PICTURED)}
+    found["crossed"] |= {"letters:picture": found["released"]["letters:picture"]}
     found["crossed"] |= {word: found["released"][word] for word in CARRIED.values()}
     return found
+
+
+def _pictured(slug: str) -> object:
+    """A picture for the press, drawn before."""
+    words = {"en": pictures.Words("The gate at dawn", "Kim, free for the press")}
+    return pictures.keep(slug, Picture(A_STAMP, 1, 1), words=words, at=now()).pk
 
 
 def _by_stage(people: dict[str, Person]) -> dict[str, Letter]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from campaign.rallies.models import Rally
 from campaign.rallies.showing import languages_of, page_address
 from coalition.languages import tag
-from letters.public.catalogue import address
+from letters.public.catalogue import address, changed_at
 from letters.public.models import Publication
 
 MOST = 5_000  # of each kind; a sitemap may hold 50,000 addresses
@@ -20,7 +20,7 @@ def pages() -> Iterator[dict[str, Any]]:
     yield from _each([code for code, _name in settings.LANGUAGES], lambda code: f"/{code}/")
     for letter in Publication.objects.visible().prefetch_related("texts")[:MOST]:
         spoken = [text.language for text in letter.texts.all()]
-        yield from _each(spoken, _letter(letter), letter.release_at)
+        yield from _each(spoken, _letter(letter), changed_at(letter))
     for rally in Rally.objects.announced().told().order_by("-starts_at", "pk")[:MOST]:
         yield from _each(languages_of(rally), _rally(rally))
 

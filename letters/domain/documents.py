@@ -65,6 +65,24 @@ def order_more(letter: Letter, *, language: str, variant: str, at: datetime) -> 
 
 
 @transaction.atomic
+def order_without_names(letter: Letter, *, at: datetime) -> None:
+    """Owe each language a copy that names nobody, for the press; what failed is owed once more."""
+    edition = letter.editions.latest()
+    for text in edition.texts.all():
+        owed, new = Document.objects.get_or_create(
+            letter=letter,
+            edition=edition,
+            language=text.language,
+            variant=Document.Variant.NUMBERS,
+            list_number=current_list(letter),
+            defaults={"asked_at": at},
+        )
+        if not new:
+            order_again(owed, at=at)
+    tasks.ring()
+
+
+@transaction.atomic
 def order_again(document: Document, *, at: datetime) -> None:
     """Owe a failed document once more."""
     Document.objects.filter(pk=document.pk, state=Document.State.FAILED).update(

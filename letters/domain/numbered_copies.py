@@ -16,8 +16,10 @@ from coalition.errors import Refused
 from coalition.models import Person
 from coalition.vault import vault
 from letters import canonical, press_mail
+from letters.domain import documents
 from letters.lifecycle import Stage
 from letters.models import EditionText, Letter, PreviewLink, PreviewOpening
+from letters.public.models import Publication
 from letters.redline import Piece, redline
 
 
@@ -70,6 +72,8 @@ def hand_out(
     who = Journalist(clean_line(name), clean_line(outlet), normalise(email).deliverable, token)
     link.sealed = vault().encrypt(json.dumps(vars(who)), bind=_bind(link))
     link.save()
+    if not with_names:
+        documents.order_without_names(letter, at=at)
     press_mail.post_copy(link, to=who.email, name=who.name, token=token, at=at)
     return link
 
@@ -86,9 +90,14 @@ def who(link: PreviewLink) -> Journalist:
 
 @transaction.atomic
 def open_copy(link: PreviewLink, *, what: str, language: str, at: datetime) -> None:
-    """Keep that a copy was opened; the first time is the yes to the embargo."""
+    """Keep that a copy was opened; the first time is the yes to the embargo.
+
+    One that names nobody has its file set by a worker, where that was not ordered for the present list yet.
+    """
     PreviewLink.objects.filter(pk=link.pk, agreed_at=None).update(agreed_at=at)
     edition = link.letter.editions.latest().number
+    if not link.with_names and Publication.objects.filter(slug=link.letter.slug).exists():
+        documents.order_without_names(link.letter, at=at)
     PreviewOpening.objects.create(link=link, what=what, language=language, edition=edition, at=at)
     PreviewLink.objects.filter(pk=link.pk).update(
         told_edition=edition, told_release_at=link.letter.release_at

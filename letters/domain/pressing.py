@@ -89,6 +89,7 @@ def _plain(text: str) -> str:
     return markdown.to_plain(text, cite=lambda _key: "").strip()
 
 
+@transaction.atomic
 def write(
     letter: Letter,
     language: str,
@@ -102,6 +103,7 @@ def write(
     at: datetime,
 ) -> PressRelease:
     """Keep the release in `language` as it shall go out. What went out already stays as it was."""
+    Letter.objects.select_for_update().get(pk=letter.pk)
     words = {
         "headline": clean_line(headline),
         "body": body.strip(),
@@ -112,11 +114,16 @@ def write(
     release, _new = PressRelease.objects.update_or_create(
         letter=letter, language=language, defaults={**words, "by": by, "at": at}
     )
+    owe_anew(letter, at=at)
+    return release
+
+
+def owe_anew(letter: Letter, *, at: datetime) -> None:
+    """Say in what waits for the instant what the release says by now."""
     if letter.stage == Stage.RELEASED and letter.release_at and letter.release_at > at:
         forget(letter, at=at)
         for sending in letter.press_sendings.filter(when=When.INSTANT):
             sum(_owe(sending, letter, at=at))
-    return release
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from coalition.domain.naming import own_names
 from coalition.sorting import sort_key
-from letters.domain import counting, paging, signatories, silence
+from letters.domain import counting, paging, showing_answers, signatories, silence
 from letters.models import Edition, EditionText, Letter, Signature, Veil
 from letters.public import reading
 from letters.public.models import Publication
@@ -55,6 +55,7 @@ def write(letter: Letter, *, at: datetime) -> Publication:
         )
         _store_names(letter, publication, text.language)
     silence.tell(letter)
+    showing_answers.tell(letter, at=at)
     paging.store_editions(letter, publication, numbers=numbers)
     return publication
 

@@ -1,8 +1,9 @@
 """Rows without their files, files without their rows, and files that are not what was sealed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -11,7 +12,8 @@ from coalition.vault import CannotOpen
 from letters.models import Document, Evidence, Printout
 from letters.pdf import sealed
 from letters.pdf.producing import place_of
-from letters.public.models import PublicFile
+from letters.public import pictures
+from letters.public.models import PressPicture, PublicFile
 
 
 def findings() -> Iterator[Finding]:
@@ -23,6 +25,7 @@ def findings() -> Iterator[Finding]:
     yield from _strays(set(documents))
     yield from _sealed(Evidence.objects.filter(thrown_at=None), "Evidence")
     yield from _sealed(Printout.objects.filter(state=Printout.State.READY), "Print job")
+    yield from _sealed(PressPicture.objects.all(), "Press picture", read=pictures.content)
 
 
 def _file(document: Document) -> Iterator[Finding]:
@@ -50,10 +53,12 @@ def _strays(known: set[str]) -> Iterator[Finding]:
             yield Finding("orphans", f"The file {path.name} belongs to no document.")
 
 
-def _sealed(rows: Iterable[Evidence | Printout], kind: str) -> Iterator[Finding]:
+def _sealed(
+    rows: Iterable[Any], kind: str, *, read: Callable[[Any], bytes] = sealed.read
+) -> Iterator[Finding]:
     for row in rows:
         try:
-            content = sealed.read(row)
+            content = read(row)
         except FileNotFoundError:
             yield Finding("orphans", f"{kind} {row.pk} has lost its file.")
         except CannotOpen as closed:

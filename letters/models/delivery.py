@@ -54,7 +54,8 @@ class Delivery(models.Model):
 class Answer(models.Model):
     """Somebody answered in public: the addressee or another, some demands or none.
 
-    `speaker`, `office` and `words` are as the source gives them, in `language`.
+    `speaker`, `office` and `words` are as the source gives them, in `language`. `shown_at`: since when it stands on
+    the letter's page; None while only we know it.
     """
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="answers")
@@ -70,6 +71,8 @@ class Answer(models.Model):
     entered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
+    shown_at = models.DateTimeField(null=True)
+    shown_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["said_on", "pk"]

@@ -17,6 +17,7 @@ class Document(models.Model):
         ARCHIVE = "archive", _("Archive")
         BOUND = "bound", _("All languages bound together")
         INTERLEAVED = "interleaved", _("With a translation beneath")
+        NUMBERS = "numbers", _("With the numbers only, for the press")
 
     STANDARD = (Variant.PUBLIC, Variant.EMBASSY, Variant.ARCHIVE)  # owed by every language of a closed letter
 

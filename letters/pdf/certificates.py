@@ -138,6 +138,14 @@ def former_certificates(folder: Path) -> list[Certificate]:
     return [Certificate(_der(x509.load_pem_x509_certificates(file.read_bytes())[0])) for file in files]
 
 
+def is_self_made(folder: Path) -> bool:
+    """Whether a common reader will warn of what the certificate in `folder` seals; True where none is yet."""
+    try:
+        return open_certificate(folder).self_made
+    except Refused:
+        return True
+
+
 @lru_cache(maxsize=4)
 def private_key(der: bytes) -> Private:
     """The key of `Certificate.key`, parsed once: checking an RSA key of 3072 bits takes a third of a second."""

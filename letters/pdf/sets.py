@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pikepdf
 from django.template.loader import render_to_string
@@ -26,10 +27,20 @@ FOOT_BASELINE = 0.72  # of the size, below the top of its line
 
 def sheets_for(document: Document, publication: Publication) -> list[Sheet]:
     """What `document` is printed from: one sheet, or one for each language of a bound set."""
+    if document.variant == Document.Variant.NUMBERS:
+        return [_without_names(sheet_of(document, publication))]
     if document.variant != Document.Variant.BOUND:
         return [sheet_of(document, publication)]
     texts = publication.texts.order_by("position")
     return [sheet_of(document, publication, language=text.language, numbered=False) for text in texts]
+
+
+def _without_names(sheet: Sheet) -> Sheet:
+    """Nobody who signed is named, the lead organisations in its head neither; the numbers stand in its text."""
+    head = sheet.letterhead
+    if head.leads:
+        head = replace(head, leads=(), logo=b"")  # such a logo is one of theirs
+    return replace(sheet, groups=(), withheld=0, vouched=0, letterhead=head)
 
 
 def print_sheets(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Variant = Literal["public", "embassy", "archive", "bound", "interleaved"]
+Variant = Literal["public", "embassy", "archive", "bound", "interleaved", "numbers"]
 Paper = Literal["a4", "letter"]
 Layout = Literal["own", "international"]
 List = Literal["columns", "list", "grid"]

@@ -1,13 +1,14 @@
 """What can be told of released letters without opening their names: lists, JSON, addresses."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Aggregate, Count, Max, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from letters.public import reading
+from letters.public import answers, pictures, reading
 from letters.public.models import (
     Publication,
     PublicationQuerySet,
@@ -87,6 +88,11 @@ def withdrawn(publication: Publication, language: str) -> list[reading.Line]:
     return list(reading.lines_of(publication, language, reading.WITHDRAWN))
 
 
+def changed_at(publication: Publication) -> datetime | None:
+    """When what the page says of the letter itself or of its answers last became so."""
+    return max(filter(None, (publication.release_at, publication.answers_at)), default=None)
+
+
 def address(path: str) -> str:
     return settings.BASE_ADDRESS + path
 
@@ -108,6 +114,8 @@ def summary(publication: Publication) -> dict[str, Any]:
         "individuals": publication.individuals,
         "countries": publication.countries,
         "late": late(publication),
+        "answered": publication.answered,
+        "silent_since": publication.silent_since.isoformat() if publication.silent_since else None,
         "pages": {code: address(f"/letters/{slug}/{code}/") for code in languages},
         "pdfs": {
             file.language: address(f"/letters/{slug}/{file.language}.pdf") for file in publication.files.all()
@@ -121,6 +129,16 @@ def whole(publication: Publication) -> dict[str, Any]:
     told = summary(publication)
     told["withheld"] = publication.withheld
     told["names_hidden"] = publication.names_hidden_at is not None
+    told["pictures"] = [
+        {
+            "address": pictures.address(one),
+            "sha256": one.sha256,
+            "width": one.width,
+            "height": one.height,
+            "words": {language: vars(said) for language, said in pictures.words(one).items()},
+        }
+        for one in pictures.of(publication.slug)
+    ]
     told["texts"] = {text.language: _text(publication, text) for text in publication.texts.all()}
     told["files"] = {
         file.language: {
@@ -152,6 +170,7 @@ def _text(publication: Publication, text: Any) -> dict[str, Any]:
         "withdrawn": [
             {"name": line.name, "on": line.detail} for line in withdrawn(publication, text.language)
         ],
+        "answers": [vars(one) for one in answers.said(text)],
         "late": {
             group: [
                 line.told() for line in reading.lines_of(publication, text.language, reading.LATE + group)

@@ -8,16 +8,22 @@ from django.utils.translation import gettext as _
 from coalition.languages import LANGUAGES, city, format_instant, format_wall
 
 
-def header(at: datetime | None, zone: str) -> list[str]:
-    """The lines that stand above everything the press gets before `at`; None: no instant is ordered."""
+def header(at: datetime | None, zone: str, *, own: str = "") -> list[str]:
+    """The lines that stand above everything the press gets before `at`; None: no instant is ordered.
+
+    `own`: the zone of whoever reads them, where it is known.
+    """
     if at is None:
         return [_("Under embargo: nothing may be published until we tell you the hour.")]
     language = get_language() or "en"
-    return [_("Embargoed until %(when)s") % {"when": format_instant(at, zone, language)}, clocks(at, zone)]
+    return [
+        _("Embargoed until %(when)s") % {"when": format_instant(at, zone, language)},
+        clocks(at, zone, own),
+    ]
 
 
-def clocks(at: datetime, own: str) -> str:
-    """What clocks show in Seoul, Beijing, Geneva and New York, and at `own`."""
+def clocks(at: datetime, *zones: str) -> str:
+    """What clocks show in Seoul, Beijing, Geneva and New York, and in `zones`."""
     language = get_language() or "en"
     places = {
         "Asia/Seoul": _("Seoul"),
@@ -25,7 +31,8 @@ def clocks(at: datetime, own: str) -> str:
         "Europe/Zurich": _("Geneva"),
         "America/New_York": _("New York"),
     }
-    places.setdefault(own, city(own, language))
+    for zone in filter(None, zones):
+        places.setdefault(zone, city(zone, language))
     at_place = LANGUAGES[language].at_place
     said = [
         at_place.format(instant=format_wall(at, zone, language), city=place) for zone, place in places.items()

@@ -2,6 +2,7 @@
 pages read. It is related to nothing else and has no field for what may not be shown.
 """
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -22,7 +23,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 class Publication(models.Model):
     """One letter, as the world will know it; `ordered` and `release_at` follow the letter's own at once.
 
-    `silent_since` is the day since when no addressee has answered, where the coalition shows it.
+    `silent_since` is the day since when no addressee has answered, where the coalition shows it; `answered` the
+    number of answers that are shown, changed last at `answers_at`.
     """
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -42,6 +44,8 @@ class Publication(models.Model):
     names_hidden_at = models.DateTimeField(null=True)
     list_frozen_at = models.DateTimeField()
     silent_since = models.DateField(null=True)
+    answered = models.PositiveSmallIntegerField(default=0)
+    answers_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager["Publication"]] = models.Manager.from_queryset(PublicationQuerySet)()
 
@@ -53,7 +57,10 @@ class Publication(models.Model):
 
 
 class PublicText(models.Model):
-    """The letter in one language: a sealed JSON object (`letters.public.reading` documents it)."""
+    """The letter in one language: a sealed JSON object (`letters.public.reading` documents it).
+
+    `answers` is what was said in answer, sealed as well (`letters.public.answers`); empty while nothing is shown.
+    """
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=12)
@@ -61,6 +68,7 @@ class PublicText(models.Model):
     standing = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)
     sealed = models.BinaryField()
+    answers = models.BinaryField(default=b"")
 
     class Meta:
         ordering = ["position"]
@@ -178,6 +186,26 @@ class SealedFile(models.Model):
 
     def __str__(self) -> str:
         return f"Sealed file {self.pk} ({self.variant}, {self.language})"
+
+
+class PressPicture(models.Model):
+    """A picture that goes with the press release: anybody may have it from the release on. Its file is sealed, and
+    so is what it shows and whose it is (`letters.public.pictures`). Bound by the slug, as a sealed file is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=120, db_index=True)
+    sealed = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Press picture {str(self.pk)[:4]}…"
 
 
 class MinutesSeal(models.Model):

@@ -36,7 +36,14 @@ def silence(publication: Publication, *, at: datetime) -> str:
     if publication.silent_since is None:
         return ""
     today = at.astimezone(ZoneInfo(publication.release_zone or "UTC")).date()
-    return without_an_answer((today - publication.silent_since).days)
+    days = (today - publication.silent_since).days
+    if days < 1 or not publication.answered:
+        return without_an_answer(days)
+    return ngettext(
+        "%(count)d day without an answer from whoever the letter is addressed to",
+        "%(count)d days without an answer from whoever the letter is addressed to",
+        days,
+    ) % {"count": days}
 
 
 def without_an_answer(days: int) -> str:

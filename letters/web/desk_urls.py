@@ -26,6 +26,7 @@ from letters.web.views import (
     owed,
     press,
     press_list,
+    press_pictures,
     recasting,
     rehearsal,
     release,
@@ -125,6 +126,11 @@ urlpatterns = [
     path(f"{LETTER}press/copies/", press.hand_out, name="press-hand-out"),
     path(f"{LETTER}press/copies/<int:number>/revoke/", press.revoke, name="press-revoke"),
     path(f"{LETTER}press/send/", press.send, name="press-send"),
+    path(f"{LETTER}press/pictures/", press_pictures.pictures_of, name="press-pictures"),
+    path(f"{LETTER}press/pictures/<uuid:picture>.jpg", press_pictures.picture, name="press-picture-kept"),
+    path(
+        f"{LETTER}press/pictures/<uuid:picture>/remove/", press_pictures.remove, name="press-picture-remove"
+    ),
     path(f"{LETTER}press/<slug:language>/", press.write, name="press-write"),
     path(f"{LETTER}release/now/", press.release_now, name="release-now"),
     path(f"{LETTER}rehearsal/", rehearsal.rehearsal, name="rehearsal"),

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from coalition.languages import LANGUAGES
-from letters.public import catalogue, editions
+from letters.public import catalogue, editions, pictures
 from letters.public.models import Publication
 from letters.web import published
 from letters.web.published import Place
@@ -80,6 +80,8 @@ def _contents(publication: Publication) -> dict[str, bytes]:
     found = {"letter.json": whole.encode()}
     for file in publication.files.all():
         found[f"{file.language}.pdf"] = (Path(settings.MEDIA_ROOT) / file.name).read_bytes()
+    for picture in pictures.of(publication.slug):
+        found[f"pictures/{picture.pk}.jpg"] = pictures.content(picture)
     for text in publication.texts.all():
         found[f"{text.language}.png"] = drawn_preview(publication, text)
     return found

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -12,10 +13,12 @@ from django.utils.translation import pgettext
 from coalition.clock import now
 from coalition.domain.naming import coalition_in
 from coalition.languages import LANGUAGES, country_name, format_date, tag
+from letters.pdf import certificates
 from letters.public import catalogue, reading
 from letters.public.models import Publication, PublicFile, PublicText
 from letters.public.saying import how_counted, names_hidden, signed_by, silence, withdrew, withheld
 from letters.web.leaf import leaf
+from letters.web.replies import replies
 
 SEARCHED_FROM = 12  # so many names stand in a list before it pays to search it
 
@@ -74,7 +77,9 @@ def page(publication: Publication, text: PublicText, *, place: Place, asked: str
         "withdrawn": [withdrew(one) for one in catalogue.withdrawn(publication, language)],
         "sign_address": f"/letters/{publication.slug}/{language}/sign/" if _takes_names(publication) else "",
         "silence": silence(publication, at=now()) if publication.silent_since else "",
+        "answers": replies(publication, text),
         "file": file,
+        "self_made": file is not None and file.signed and certificates.is_self_made(Path(settings.KEYS)),
         "pdf_address": place.pdf(language),
         "picture_address": settings.BASE_ADDRESS + place.picture(language),
         "edition_address": place.agreed(language, publication.edition),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("letters/<slug:slug>/<slug:language>.png", announcing.preview, name="preview"),
     path("letters/<slug:slug>/<slug:language>/count.png", announcing.count, name="count"),
     path("letters/<slug:slug>/<slug:language>/count.svg", announcing.count_drawn, name="count-drawn"),
+    path("letters/<slug:slug>/pictures/<uuid:picture>.jpg", announcing.press_picture, name="press-picture"),
     path("letters/<slug:slug>/<slug:language>/changes/", agreed.changes, name="changes"),
     path("letters/<slug:slug>/<slug:language>/editions/<int:number>/", agreed.edition, name="edition"),
     path("feeds/<slug:language>.atom", announcing.feed, name="feed"),

@@ -16,6 +16,7 @@ from tests.factories.publication import PDF
 CARRIED = {
     "desk-delivery-attempt": "letters:attempt",
     "desk-delivery-tell": "letters:answer",
+    "desk-delivery-show": "letters:answer",
     "desk-printout": "letters:printout",
     "desk-evidence": "letters:piece",
     "desk-evidence-choose": "letters:piece",

@@ -49,6 +49,26 @@ letters:release-now                     POST   embargoed  302    404    404    4
 letters:release-now                     POST   closed     302    404    404    404    302    422    404    404
 letters:release-now                     POST   released   302    404    404    404    302    422    404    404
 letters:release-now                     POST   missing    302    404    404    404    302    404    404    404
+# the pictures that go with it
+letters:press-pictures                  GET    closed     302    404    404    404    302    200    404    404
+letters:press-pictures                  GET    embargoed  302    404    404    404    302    200    404    404
+letters:press-pictures                  GET    released   302    404    404    404    302    200    404    404
+letters:press-pictures                  GET    drafting   302    404    404    404    302    404    404    404
+letters:press-pictures                  GET    mine       302    404    404    404    302    404    404    404
+letters:press-pictures                  GET    missing    302    404    404    404    302    404    404    404
+letters:press-pictures                  POST   embargoed  302    404    404    404    302    422    404    404
+letters:press-pictures                  POST   missing    302    404    404    404    302    404    404    404
+letters:press-picture-kept              GET    released   302    404    404    404    302    200    404    404
+letters:press-picture-kept              GET    crossed    302    404    404    404    302    404    404    404
+letters:press-picture-kept              GET    missing    302    404    404    404    302    404    404    404
+letters:press-picture-kept              POST   released   302    405    405    405    302    405    405    405
+letters:press-picture-kept              POST   missing    302    405    405    405    302    405    405    405
+letters:press-picture-remove            GET    released   302    404    404    404    302    200    404    404
+letters:press-picture-remove            GET    crossed    302    404    404    404    302    404    404    404
+letters:press-picture-remove            GET    missing    302    404    404    404    302    404    404    404
+letters:press-picture-remove            POST   released   302    404    404    404    302    302    404    404
+letters:press-picture-remove            POST   crossed    302    404    404    404    302    404    404    404
+letters:press-picture-remove            POST   missing    302    404    404    404    302    404    404    404
 # the press list of the coalition
 letters:press-list                      GET    -          302    404    404    404    302    200    404    404
 letters:press-list                      POST   -          302    404    404    404    302    422    404    404

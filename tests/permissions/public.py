@@ -45,6 +45,12 @@ letters:preview                         GET    closed     404
 letters:preview                         GET    missing    404
 letters:preview                         POST   released   405
 letters:preview                         POST   missing    405
+letters:press-picture                   GET    released   200
+letters:press-picture                   GET    embargoed  404
+letters:press-picture                   GET    crossed    404
+letters:press-picture                   GET    missing    404
+letters:press-picture                   POST   released   405
+letters:press-picture                   POST   missing    405
 letters:count                           GET    released   200
 letters:count                           GET    embargoed  404
 letters:count                           GET    drafting   404

@@ -113,6 +113,7 @@ class AnswerForm(WithFiles, PerLanguage):
         label=_("What was said"),
         help_text=_("Word for word, in the language it was said in."),
         widget=forms.Textarea({"rows": 5}),
+        max_length=8000,
         required=False,
     )
     language = forms.ChoiceField(label=_("In which language"))

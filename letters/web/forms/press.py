@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coalition.languages import LANGUAGES, own_name
+from coalition.languages import LANGUAGES, own_name, tag
 from letters.models import Letter, PressSending
 from letters.web.forms.moments import MomentForm
+from letters.web.forms.preparing import PerLanguage
 
 NAMES = [("yes", _("With the names that will be printed")), ("no", _("With the numbers only"))]
 
@@ -69,6 +70,34 @@ class PressReleaseForm(forms.Form):
         max_length=3_000,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class PictureForm(PerLanguage):
+    """Cleans to the arguments of `press_pictures.add`; an upload that was too large left no file."""
+
+    parts = {"caption": _("What it shows"), "rights": _("Who took it, and what may be done with it")}
+
+    picture = forms.FileField(
+        label=_("Picture"),
+        help_text=_("A PNG, JPEG or WebP file up to 10 MB; we draw it anew and keep the pixels alone."),
+        widget=forms.FileInput({"accept": "image/png,image/jpeg,image/webp"}),
+    )
+    too_large = False
+
+    def field_for(self, part: str, code: str, label: str) -> forms.Field:
+        longest = {"caption": 300, "rights": 300}[part]
+        return forms.CharField(
+            label=label, required=False, max_length=longest, widget=forms.TextInput({"lang": tag(code)})
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.too_large:
+            self.errors.pop("picture", None)
+            self.add_error("picture", _("This file is larger than 10 MB."))
+        elif cleaned.get("picture"):
+            cleaned["picture"] = cleaned["picture"].read()
+        return cleaned
 
 
 class SendForm(forms.Form):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,11 +19,12 @@ from django.views.decorators.http import require_safe
 from coalition.domain.naming import coalition_in
 from coalition.files import write_whole
 from coalition.languages import LANGUAGES, tag
+from coalition.vault import CannotOpen
 from coalition.web.caching import public_for
 from letters.pdf import picture
-from letters.public import catalogue, reading
+from letters.public import catalogue, pictures, reading
 from letters.public.models import Publication, PublicText
-from letters.web import published
+from letters.web import published, replies
 from letters.web.published import Place
 from letters.web.views.reading import text_in
 
@@ -61,8 +63,18 @@ def atom(publications: list[Publication], language: str, *, mark: str = "") -> A
                 unique_id=f"{settings.BASE_ADDRESS}/letters/{publication.slug}/",
                 description=published.counts(publication),
                 pubdate=publication.release_at,
-                updateddate=publication.release_at,
+                updateddate=catalogue.changed_at(publication),
             )
+            for answer in replies.replies(publication, text):
+                told.add_item(
+                    title=_("Answer by %(who)s: %(title)s")
+                    % {"who": answer["who"], "title": reading.page_of(text).subject},
+                    link=f"{address}#{answer['id']}",
+                    unique_id=f"{settings.BASE_ADDRESS}/letters/{publication.slug}/#{answer['id']}",
+                    description=answer["summary"] or answer["translation"] or answer["words"],
+                    pubdate=answer["told_at"],
+                    updateddate=answer["told_at"],
+                )
     return told
 
 
@@ -89,6 +101,20 @@ def preview_words(publication: Publication, title: str, language: str, *, band: 
         line=published.counts(publication),
         band=band,
     )
+
+
+@require_safe
+@public_for(5)
+def press_picture(request: HttpRequest, slug: str, picture: UUID) -> HttpResponse:  # noqa: ARG001
+    """A picture of the press release."""
+    found = pictures.of(get_object_or_404(catalogue.visible(), slug=slug).slug).filter(pk=picture).first()
+    try:
+        drawn = pictures.content(found) if found else None
+    except (FileNotFoundError, CannotOpen):
+        drawn = None
+    if drawn is None:
+        raise Http404
+    return HttpResponse(drawn, content_type=pictures.MEDIA_TYPE)
 
 
 @require_safe

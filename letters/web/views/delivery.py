@@ -4,13 +4,13 @@ import base64
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalition import handover
 from coalition.clock import now
-from letters.domain import delivering, documents, silence, telling_answers
+from letters.domain import delivering, documents, showing_answers, silence, telling_answers
 from letters.models import Letter
 from letters.permissions import may_coordinate
 from letters.web import carried
@@ -157,6 +157,41 @@ def tell(request: HttpRequest, letter: Letter, answer: int) -> HttpResponse:
         sentence=_("Everybody who signed is told, each once and in their language."),
         address=there,
     )
+
+
+@require_http_methods(ANSWERS)
+@with_letter(coordinator)
+def show(request: HttpRequest, letter: Letter, answer: int) -> HttpResponse:
+    """Let the world read an answer on the letter's page, or no longer."""
+    once_closed(letter)
+    found = get_object_or_404(letter.answers, pk=answer)
+    shown = found.shown_at is None
+    there = f"{letter.get_absolute_url()}delivery/"
+    verb = _("Show it on the letter’s page") if shown else _("Show it no longer")
+    question = Question(
+        heading=_("Show this answer on the letter’s page?") if shown else _("Show this answer no longer?"),
+        steps=_what_is_shown() if shown else [_("It leaves the page, the feed and the data at once.")],
+        verb=verb,
+        leave=there,
+        trail=steps_to(letter),
+    )
+    return ask_then_do(
+        request,
+        Yes(sent(request)),
+        question=question,
+        do=lambda: showing_answers.show(found, shown=shown, by=request.user, at=now()),
+        sentence=_("The letter’s page shows this answer.") if shown else _("The answer is shown no longer."),
+        address=f"{there}#answers-heading",
+    )
+
+
+def _what_is_shown() -> list[str]:
+    return [
+        _("Who answered, when, the words and their translation, what it comes to, and the source."),
+        _("It stands on the page in every language, in the feed, in the data and in the plain files."),
+        _("Its pictures and papers stay with us."),
+        _("Read it once more: nothing in it may name or betray anybody who is not shown."),
+    ]
 
 
 def _page(letter: Letter, heading: str, verb: str) -> Page:

@@ -18,7 +18,7 @@ from letters.models import Document, Letter, Veil
 from letters.pdf.fonts import FontMissing
 from letters.pdf.picturing import pictured
 from letters.pdf.rendering import RenderFailed
-from letters.permissions import CARRIED, may_coordinate, may_deliver
+from letters.permissions import may_coordinate, may_see_list
 from letters.public import catalogue
 from letters.web.entering import anybody, language_of, trail, with_letter
 
@@ -81,9 +81,8 @@ def _asked(request: HttpRequest, letter: Letter, language: str, variant: str) ->
         raise Http404
     if variant == Document.Variant.ARCHIVE and not may_coordinate(request.user):
         raise Http404
-    carries = may_deliver(request.user) and letter.stage in CARRIED
-    named = may_coordinate(request.user) or carries
     as_it_is = catalogue.stamp_at_the_desk(letter.slug) or f"hidden: {Veil.objects.over(letter)}"
+    named = may_see_list(request.user, letter)
     return Asked(letter.slug, language_of(letter, language), variant, named, as_it_is)
 
 

@@ -42,14 +42,14 @@ TOLD = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
 @with_letter(coordinator)
 def press(request: HttpRequest, letter: Letter) -> HttpResponse:
     """Where the press stands: the embargo in each language, copies and openings, releases, sendings."""
-    _once_closed(letter)
+    once_closed(letter)
     at = now()
     written = {one.language for one in letter.press_releases.all()}
     context = {
         "letter": letter,
         "trail": trail(letter),
         "under_embargo": _under_embargo(letter, at),
-        "embargoes": [_embargo(letter, code) for code in languages_of(letter)],
+        "embargoes": [_embargo(letter, code, request.user.time_zone) for code in languages_of(letter)],
         "copies": [_copy(one, at) for one in numbered_copies.copies(letter)],
         "releases": [
             {"name": own_name(code), "tag": tag(code), "code": code, "written": code in written}
@@ -68,8 +68,8 @@ def press(request: HttpRequest, letter: Letter) -> HttpResponse:
 @with_letter(coordinator)
 def hand_out(request: HttpRequest, letter: Letter) -> HttpResponse:
     """A numbered copy for one journalist."""
-    _once_closed(letter)
-    at, there = now(), _there(letter)
+    once_closed(letter)
+    at, back = now(), there(letter)
     zone = letter.release_zone or letter.zone
     form = CopyForm(sent(request), languages=languages_of(letter), zone=zone, moment=letter.release_at)
     if request.method == "POST" and carried_out(
@@ -78,8 +78,8 @@ def hand_out(request: HttpRequest, letter: Letter) -> HttpResponse:
             letter, expires_at=moment, by=request.user, at=at, **said
         ),
     ):
-        return done(request, _("The copy is handed out; its address is on its way by mail."), there)
-    page = Page(heading=_("Hand out a copy"), verb=_("Send the copy"), leave=there, trail=_trail(letter))
+        return done(request, _("The copy is handed out; its address is on its way by mail."), back)
+    page = Page(heading=_("Hand out a copy"), verb=_("Send the copy"), leave=back, trail=trail_of(letter))
     return show_form(request, page, form)
 
 
@@ -95,8 +95,8 @@ def revoke(request: HttpRequest, letter: Letter, number: int) -> HttpResponse:
             _("What was read or downloaded already stays with whoever did; it carries the number."),
         ],
         verb=_("Take the copy back"),
-        leave=_there(letter),
-        trail=_trail(letter),
+        leave=there(letter),
+        trail=trail_of(letter),
     )
     return ask_then_do(
         request,
@@ -104,7 +104,7 @@ def revoke(request: HttpRequest, letter: Letter, number: int) -> HttpResponse:
         question=question,
         do=lambda: numbered_copies.revoke(link, at=now()),
         sentence=_("The copy is taken back."),
-        address=_there(letter),
+        address=there(letter),
     )
 
 
@@ -112,7 +112,7 @@ def revoke(request: HttpRequest, letter: Letter, number: int) -> HttpResponse:
 @with_letter(coordinator)
 def write(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
     """The press release in one language, proposed by the letter itself."""
-    _once_closed(letter)
+    once_closed(letter)
     if language not in languages_of(letter):
         raise Http404
     at, known = now(), pressing.proposed(letter, language)
@@ -120,12 +120,12 @@ def write(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
     if request.method == "POST" and carried_out(
         form, lambda **said: pressing.write(letter, language, by=request.user, at=at, **said)
     ):
-        return done(request, _("The press release is kept."), _there(letter))
+        return done(request, _("The press release is kept."), there(letter))
     page = Page(
         heading=_("Press release in %(language)s") % {"language": own_name(language)},
         verb=_("Keep the press release"),
-        leave=_there(letter),
-        trail=_trail(letter),
+        leave=there(letter),
+        trail=trail_of(letter),
     )
     words = release_words(known, under_embargo=_under_embargo(letter, at)) if known.pk else None
     shown = {"subject": words[0], "text": words[1], "tag": tag(language)} if words else None
@@ -136,10 +136,10 @@ def write(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
 @with_letter(coordinator)
 def send(request: HttpRequest, letter: Letter) -> HttpResponse:
     """Order the press release, at the instant or now under embargo."""
-    _once_closed(letter)
-    there, listed = _there(letter), PressAddress.objects.count()
+    once_closed(letter)
+    back, listed = there(letter), PressAddress.objects.count()
     page = Page(
-        heading=_("Send the press release"), verb=_("See who gets it"), leave=there, trail=_trail(letter)
+        heading=_("Send the press release"), verb=_("See who gets it"), leave=back, trail=trail_of(letter)
     )
     return fill_in_then_ask(
         request,
@@ -159,12 +159,12 @@ def send(request: HttpRequest, letter: Letter) -> HttpResponse:
                 else _("It goes out at the instant of the release, and moves with it."),
             ],
             verb=_("Send the press release"),
-            leave=there,
-            trail=_trail(letter),
+            leave=back,
+            trail=trail_of(letter),
         ),
         do=lambda when: pressing.send(letter, when=when, by=request.user, at=now()),
         sentence=_("The press release is ordered."),
-        address=there,
+        address=back,
     )
 
 
@@ -197,7 +197,7 @@ def release_now(request: HttpRequest, letter: Letter) -> HttpResponse:
     )
 
 
-def _once_closed(letter: Letter) -> None:
+def once_closed(letter: Letter) -> None:
     if letter.stage not in TOLD:
         raise Http404
 
@@ -206,18 +206,18 @@ def _under_embargo(letter: Letter, at: Any) -> bool:
     return letter.stage == Stage.RELEASED and letter.release_at is not None and letter.release_at > at
 
 
-def _there(letter: Letter) -> str:
+def there(letter: Letter) -> str:
     return f"{letter.get_absolute_url()}press/"
 
 
-def _trail(letter: Letter) -> list[dict[str, str]]:
-    return [*trail(letter), {"label": _("Press"), "address": _there(letter)}]
+def trail_of(letter: Letter) -> list[dict[str, str]]:
+    return [*trail(letter), {"label": _("Press"), "address": there(letter)}]
 
 
-def _embargo(letter: Letter, code: str) -> dict[str, Any]:
+def _embargo(letter: Letter, code: str, own: str) -> dict[str, Any]:
     at = letter.release_at if letter.stage == Stage.RELEASED else None
     with translation.override(code):
-        return {"tag": tag(code), "lines": embargo.header(at, letter.release_zone or letter.zone)}
+        return {"tag": tag(code), "lines": embargo.header(at, letter.release_zone or letter.zone, own=own)}
 
 
 def _copy(link: PreviewLink, at: Any) -> dict[str, Any]:

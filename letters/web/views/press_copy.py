@@ -1,8 +1,5 @@
 """A journalist's numbered copy: what she agrees to comes first; an opening is a tap and never a GET."""
 
-import dataclasses
-import hashlib
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,14 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalition.clock import now
-from coalition.files import write_whole
 from coalition.languages import tag
 from letters.domain import documents, numbered_copies
 from letters.models import Document, PreviewLink
 from letters.pdf.overprint import watermarked
-from letters.pdf.printing import print_letter
 from letters.pdf.producing import place_of
-from letters.pdf.sheets import sheet_of
 from letters.public import catalogue, embargo, reading
 from letters.public.models import Publication
 from letters.web import published
@@ -68,7 +62,7 @@ def read(request: HttpRequest, token: str, language: str) -> HttpResponse:
             "page_languages": published.versions(
                 publication, language, lambda code: f"/press/{token}/{code}/"
             ),
-            "file_address": f"/press/{token}/{language}.pdf",
+            "file_address": f"/press/{token}/{language}.pdf" if _document(link, language) else "",
             "tag": tag(language),
         }
         return render(request, "letters/press/copy.html", context)
@@ -80,10 +74,11 @@ def file(request: HttpRequest, token: str, language: str) -> HttpResponse:  # no
     link = _link(token)
     if link.agreed_at is None or _is_public(link):
         raise Http404
-    publication = _publication(link)
-    text_in(publication, language)
+    text_in(_publication(link), language)
     found = _document(link, language)
-    plain = _sealed(found) if link.with_names else _without_names(found, publication)
+    if found is None:
+        raise Http404
+    plain = _sealed(found)
     with translation.override(language):
         words = _("Copy no. %(number)s, under embargo") % {"number": link.number}
         marked = watermarked(plain, words=words, language=tag(language))
@@ -119,11 +114,13 @@ def _ready(link: PreviewLink) -> bool:
     return Publication.objects.filter(slug=link.letter.slug).exists()
 
 
-def _document(link: PreviewLink, language: str) -> Document:
-    for one in documents.current(link.letter):
-        if (one.language, one.variant, one.state) == (language, "public", "ready"):
-            return one
-    raise Http404
+def _document(link: PreviewLink, language: str) -> Document | None:
+    """What the numbered PDF is made of; None while it is being set."""
+    variant = Document.Variant.PUBLIC if link.with_names else Document.Variant.NUMBERS
+    found = [
+        one for one in documents.current(link.letter) if (one.language, one.variant) == (language, variant)
+    ]
+    return next((one for one in found if one.state == Document.State.READY), None)
 
 
 def _sealed(document: Document) -> bytes:
@@ -133,23 +130,13 @@ def _sealed(document: Document) -> bytes:
         raise Http404 from None
 
 
-def _without_names(document: Document, publication: Publication) -> bytes:
-    """The same letter set without its list, once; the numbers stand in its text."""
-    name = hashlib.sha256(f"{document.pk} {document.sha256} without names".encode()).hexdigest()
-    path = Path(settings.MEDIA_ROOT) / "copies" / f"{name}.pdf"
-    if not path.exists():
-        with translation.override(document.language):
-            sheet = dataclasses.replace(sheet_of(document, publication), groups=(), withheld=0)
-            write_whole(path, print_letter(sheet))
-    return path.read_bytes()
-
-
 def _frame(link: PreviewLink) -> dict[str, Any]:
     """What stands above every page of a copy."""
     zone = link.letter.release_zone or link.letter.zone
     return {
         "number": link.number,
         "embargo": embargo.header(link.letter.release_at, zone),
+        "instant": link.letter.release_at,
         "agreed": link.agreed_at is not None,
         "with_names": link.with_names,
         "home_address": "",

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from coalition.clock import now
 from coalition.languages import own_name, tag
-from letters.domain import documents, postmarks
+from letters.domain import documents, postmarks, pressing, proofing
 from letters.models import Document, Letter
 from letters.pdf import picture
 from letters.pdf.overprint import watermarked
 from letters.pdf.producing import place_of
-from letters.permissions import may_read_draft
+from letters.permissions import may_read_draft, may_see_list
+from letters.press_mail import release_words
 from letters.public import catalogue, reading
 from letters.public.models import Publication
 from letters.release_mail import released_words
@@ -25,6 +26,9 @@ from letters.web.entering import trail, with_letter
 from letters.web.published import Place
 from letters.web.views.announcing import atom, preview_words
 from letters.web.views.reading import text_in
+
+# For whoever works on the text and may not see who signed.
+NOBODY = {"groups": [], "late_groups": [], "withdrawn": [], "search": False, "unnamed": True}
 
 
 @require_safe
@@ -64,19 +68,24 @@ def page(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
     with translation.override(language):
         asked = request.GET.get("q", "")[:200]
         shown = published.page(publication, text, place=_place(letter), asked=asked)
-        return render(request, "letters/reading/page.html", {**shown, "rehearsal": True})
+        nobody = {} if may_see_list(request.user, letter) else NOBODY
+        return render(request, "letters/reading/page.html", {**shown, **nobody, "rehearsal": True})
 
 
 @require_safe
 @with_letter(may_read_draft)
-def pdf(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:  # noqa: ARG001
+def pdf(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
     """The public PDF with a mark on every page, and without its seal."""
     as_it_will_be(letter, at=now())
     found = [one for one in documents.current(letter) if one.language == language and _is_public_file(one)]
     if not found:
         raise Http404
+    if may_see_list(request.user, letter):
+        plain = place_of(found[0]).read_bytes()
+    else:
+        plain = proofing.proof(letter, language=language, variant="public", at=now(), named=False)
     with translation.override(language):
-        marked = watermarked(place_of(found[0]).read_bytes(), words=_("Rehearsal"), language=tag(language))
+        marked = watermarked(plain, words=_("Rehearsal"), language=tag(language))
     return HttpResponse(marked, content_type="application/pdf")
 
 
@@ -102,14 +111,18 @@ def feed(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:  
 
 @require_safe
 @with_letter(may_read_draft)
-def data(request: HttpRequest, letter: Letter) -> HttpResponse:  # noqa: ARG001
-    return JsonResponse({"rehearsal": True, **catalogue.whole(as_it_will_be(letter, at=now()))})
+def data(request: HttpRequest, letter: Letter) -> HttpResponse:
+    told = catalogue.whole(as_it_will_be(letter, at=now()))
+    if not may_see_list(request.user, letter):
+        for text in told["texts"].values():
+            text.update(signatories={}, withdrawn=[], late={})
+    return JsonResponse({"rehearsal": True, **told})
 
 
 @require_safe
 @with_letter(may_read_draft)
 def mails(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
-    """What whoever signed will read, shown by name or not."""
+    """What whoever signed will read, shown by name or not, and what the press will."""
     publication = as_it_will_be(letter, at=now())
     text = text_in(publication, language)
     context = {
@@ -117,7 +130,10 @@ def mails(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
         "trail": [*trail(letter), {"label": _("Rehearsal"), "address": _place(letter).base}],
         "name": own_name(language),
         "tag": tag(language),
-        "mails": [_mail(letter, publication, text, neutral=neutral) for neutral in (False, True)],
+        "mails": [
+            *(_mail(letter, publication, text, neutral=neutral) for neutral in (False, True)),
+            *(_to_the_press(letter, language, under_embargo=early) for early in (True, False)),
+        ],
     }
     return render(request, "letters/desk/rehearsal_mails.html", context)
 
@@ -153,3 +169,11 @@ def _mail(letter: Letter, publication: Publication, text: Any, *, neutral: bool)
     )
     to = _("To who signed and is not shown by name") if neutral else _("To who signed and is shown by name")
     return {"to": to, "subject": subject, "text": words}
+
+
+def _to_the_press(letter: Letter, language: str, *, under_embargo: bool) -> dict[str, str]:
+    release = pressing.proposed(letter, language)
+    subject, words, _html = release_words(release, under_embargo=under_embargo)
+    to = _("To the press, under embargo") if under_embargo else _("To the press, at the instant")
+    note = "" if release.pk else _("This is only proposed: it is sent once somebody has written it.")
+    return {"to": to, "subject": subject, "text": words, "note": note}

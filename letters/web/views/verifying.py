@@ -45,7 +45,7 @@ def verify(request: HttpRequest, language: str = "", document: UUID | None = Non
                 "found_former": [file for file in former if number and file["document"] == number],
                 "minutes": minutes,
                 "asked": document is not None,
-                "self_made": _self_made(),
+                "self_made": certificates.is_self_made(Path(settings.KEYS)),
                 "unsigned": any(not file["signed"] for file in files),
                 "home_address": f"/{language}/",
                 "page_languages": [
@@ -85,13 +85,6 @@ def _fingerprints() -> list[str]:
     except Refused:
         present = []
     return [one.fingerprint for one in [*present, *certificates.former_certificates(folder)]]
-
-
-def _self_made() -> bool:
-    try:
-        return certificates.open_certificate(Path(settings.KEYS)).self_made
-    except Refused:
-        return True
 
 
 def _files(publication: Publication, seals: list[SealedFile]) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from coalition.pictures import Picture
+from letters.public import pictures
 from letters.public.models import PublicFile
 from tests.factories.publication import PDF, publication
 
@@ -32,7 +34,9 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture
 def served(tmp_path):
     """The folder, written by the command, and the address it is served at."""
-    publication(lines=14)
+    published = publication(lines=14)
+    words = {"en": pictures.Words("The gate", "Kim")}
+    pictures.keep(published.slug, Picture(PDF, 1, 1), words=words, at=timezone.now())
     call_command("export", SLUG, output=tmp_path, stdout=io.StringIO())
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -74,9 +78,22 @@ def test_no_page_asks_another_host_for_anything_and_none_holds_a_form(served):
         assert "Lantern 13" in words or page.parent.name not in ("en", "ko", "zh-hans")
 
 
+def test_the_folder_opens_from_a_disk_without_any_server(served):
+    """Every link that is relative leads from file to file, to a file and never to a folder."""
+    folder, _home = served
+    for page in folder.rglob("*.html"):
+        for link in LINK.findall(page.read_text()):
+            path = link.partition("#")[0]
+            assert not path.startswith("/"), (page, link)
+            if path and ":" not in path:
+                assert (page.parent / path).resolve().is_file(), (page, link)
+
+
 def test_the_files_are_the_same_as_ours_and_say_what_they_are(served):
     folder, _home = served
     assert (folder / "ko.pdf").read_bytes() == PDF
+    (picture,) = folder.glob("pictures/*.jpg")
+    assert picture.name in (folder / "letter.json").read_text()
     assert '"slug": "those-detained-abcd1234"' in (folder / "letter.json").read_text()
     for line in (folder / "SHA256SUMS").read_text().splitlines():
         told, path = line.split("  ")

@@ -6,18 +6,22 @@ from datetime import timedelta
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.outbox.models import Message
+from letters import press_mail
 from letters.domain import closing, linking, numbered_copies, pressing, releasing, withdrawing
-from letters.models import Document, Letter, PreviewOpening
+from letters.models import Document, Letter, PreviewOpening, Stationery
+from letters.pdf import producing
 from letters.pdf.producing import place_of
 from letters.public.models import Publication, PublicFile
+from tests.factories.pictures import bomb, photograph
 from tests.factories.publication import PDF
 from tests.factories.signing import mailed_to, sign_and_confirm, words
-from tests.factories.story import coordinator, opened
+from tests.factories.story import coordinator, mandate, opened
 from tests.letters.pdf.reading import text_of
 from tests.letters.web.people import of_coordinator
 
@@ -69,6 +73,7 @@ def test_the_journalist_agrees_before_she_sees_a_word_and_no_get_opens_a_copy(le
         assert "Those detained" not in told
         assert "no. 1" in told
         assert "Embargoed until" in told
+        assert re.search("Seoul; .* Beijing; .* Geneva; .* New York", told)
     assert "We record when it is opened" in cover.content.decode()
     assert cover["Cache-Control"] == "no-store"
     assert 'content="noindex"' in cover.content.decode()
@@ -105,13 +110,21 @@ def test_the_file_of_a_copy_is_marked_and_its_opening_kept(letter):
     assert [one.what for one in PreviewOpening.objects.all()] == ["page", "file"]
 
 
-def test_the_file_of_a_copy_with_numbers_only_names_nobody(letter):
+def test_the_file_of_a_copy_with_numbers_only_is_set_by_a_worker_and_names_nobody(letter):
+    """Not even the organisations under whose heads the letter goes out."""
+    lantern = mandate("lantern").organisation
+    Stationery.objects.create(letter=letter, head="leads").leads.add(lantern)
     token = handed(letter, with_names=False)
-    ines, _page = opening(token)
-    answer = ines.post(f"/press/{token}/en.pdf")
-    told = text_of(answer.content)
+    ines, page = opening(token)
+    assert "The numbered PDF is being made." in page
+    assert ines.post(f"/press/{token}/en.pdf").status_code == 404
+    ordered = letter.documents.filter(variant="numbers", language="en")
+    ordered.update(state="rendering")
+    producing.produce(ordered.get())
+    assert "Download the numbered PDF" in ines.get(f"/press/{token}/en/").content.decode()
+    told = text_of(ines.post(f"/press/{token}/en.pdf").content)
     assert "two individuals" in told
-    assert "Ji-won" not in told
+    assert [name for name in ("Ji-won", "Lantern") if name in told] == []
 
 
 def test_a_copy_taken_back_or_expired_opens_nothing(letter):
@@ -208,6 +221,41 @@ def test_a_press_release_is_proposed_in_each_language_in_its_own_form(letter, la
     text = mailed_to("desk@daily.example")[-1].read("text")
     assert [mark for mark in marks if mark not in text] == []
     assert "Canary" not in text
+
+
+def test_a_picture_goes_with_the_press_release_with_whose_it_is_and_is_dark_before_the_instant(
+    letter, client
+):
+    pressing.enlist(name="", outlet="Daily", email="desk@daily.example", language="ko", at=now())
+    pressing.write(letter, "ko", headline="제목", body="글", contacts="담당", by=coordinator(), at=now())
+    pressing.send(letter, when="instant", by=coordinator(), at=now())
+    desk, page = of_coordinator(), f"{letter.get_absolute_url()}press/pictures/"
+    image = SimpleUploadedFile("IMG_1.jpg", photograph("Canary Kim"), "image/jpeg")
+    said = {"picture": image, "caption_en": "The gate", "rights_en": "Ines, free for the press"}
+    assert desk.post(page, {"picture": image, "caption_en": "The gate"}).status_code == 422
+    image.seek(0)
+    assert desk.post(page, said).status_code == 302
+    bombed = SimpleUploadedFile("b.png", bomb(), "image/png")
+    assert "too many pixels" in desk.post(page, {**said, "picture": bombed}).content.decode()
+    (mail,) = [one for one in mailed_to("desk@daily.example") if not one.cancelled_at]
+    (address,) = re.findall(r"The gate \(Ines, free for the press\): http://[^/]+(\S+)", mail.read("text"))
+    assert client.get(address).status_code == 404
+    releasing.release_now(letter, by=coordinator(), at=now())
+    answer = client.get(address)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert b"Canary" not in answer.content
+    assert address in client.get(f"/letters/{letter.slug}.json").content.decode()
+    desk.post(f"{page}{address.rsplit('/', 1)[1].removesuffix('.jpg')}/remove/")
+    assert client.get(address).status_code == 404
+
+
+def test_a_press_release_says_first_that_a_common_reader_will_warn_of_the_seal(letter):
+    release = pressing.write(
+        letter, "en", headline="Title", body="Text", contacts="M", by=coordinator(), at=now()
+    )
+    _subject, text, html = press_mail.release_words(release, under_embargo=True)
+    for told in (text, html):
+        assert told.index("a common PDF reader warns") < told.rindex("Title")
 
 
 def test_a_press_release_for_the_instant_moves_with_it_and_says_what_was_written_last(letter):

@@ -50,6 +50,7 @@ ROUTES = {
     "letters:preview": "released",
     "letters:count": "released",
     "letters:count-drawn": "released",
+    "letters:press-picture": "released",
     "letters:changes": "released",
     "letters:edition": "released",
     "letters:feed": "released",

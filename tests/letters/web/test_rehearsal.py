@@ -7,13 +7,15 @@ import pytest
 
 from coalition.clock import now
 from coalition.roles import Role
-from letters.domain import closing, preparing, releasing
+from letters.domain import closing, preparing, pressing, releasing
 from letters.models import Document
 from letters.pdf.producing import place_of
 from tests.factories.entering import at_the_desk
 from tests.factories.publication import PDF
 from tests.factories.signing import sign_and_confirm, words
 from tests.factories.story import coordinator, opened, person
+from tests.letters.pdf.reading import text_of as drawn
+from tests.letters.web.people import text_of
 
 pytestmark = pytest.mark.django_db
 ENDS = ["en/", "ko/", "zh-hans/", "en.png", "ko.atom", "letter.json", "zh-hans.pdf", "ko/mails/", ""]
@@ -73,11 +75,27 @@ def test_the_world_sees_nothing_meanwhile(letter, client):
     assert client.get(f"{letter.get_absolute_url()}rehearsal/en/").status_code == 302
 
 
-def test_a_translator_of_the_letter_sees_it_and_one_of_another_does_not(letter):
+def test_a_translator_of_the_letter_sees_it_without_who_signed_and_one_of_another_does_not(letter):
     translator, stranger = person("Soo"), person("Tae")
     preparing.assign(letter, translator, role=Role.TRANSLATOR, language="ko", at=now())
-    assert seen(letter, translator)["ko/"].status_code == 200
+    answers = seen(letter, translator)
+    assert {end: answer.status_code for end, answer in answers.items()} == dict.fromkeys(ENDS, 200)
+    assert "Who signed is left out here." in answers["en/"].content.decode()
+    told = {end: answer.content for end, answer in answers.items()}
+    told["zh-hans.pdf"] = drawn(told["zh-hans.pdf"]).encode()
+    assert "释放" in told["zh-hans.pdf"].decode()
+    assert [end for end, words in told.items() if b"Ji-won" in words] == []
     assert seen(letter, stranger)["ko/"].status_code == 404
+
+
+def test_the_press_release_is_rehearsed_as_it_goes_out(letter):
+    page = text_of(seen(letter, coordinator())["ko/mails/"])
+    assert "This is only proposed" in page
+    assert "보도시점" in page
+    pressing.write(letter, "ko", headline="제목", body="글", contacts="담당", by=coordinator(), at=now())
+    page = text_of(seen(letter, coordinator())["ko/mails/"])
+    assert page.count("제목") >= 2
+    assert "This is only proposed" not in page
 
 
 def test_once_it_is_so_there_is_nothing_to_rehearse(letter):
