@@ -82,6 +82,6 @@ class PairForm(forms.Form):
 
 
 class RevisionForm(WhyForm):
-    """`revision`: what is written anew; the buttons beside the texts say which."""
+    """`revision`: what is written anew."""
 
-    revision = forms.IntegerField(min_value=1)
+    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)

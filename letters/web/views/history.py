@@ -3,12 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from coalition.clock import now
 from coalition.languages import own_name, tag
@@ -18,10 +17,9 @@ from letters.models import Letter, Segment
 from letters.permissions import may_read_draft, may_write
 from letters.redline import redline
 from letters.web.acting import costs
-from letters.web.asking import carried_out
+from letters.web.asking import Question, ask, carried_out, done
 from letters.web.entering import language_of, trail, with_letter
 from letters.web.forms.history import DayForm, MomentForm, PairForm, RevisionForm, this_evening
-from letters.web.forms.writing import WhyForm
 from letters.web.moments import short
 from letters.web.timeline import timeline
 
@@ -102,8 +100,6 @@ def paragraph(request: HttpRequest, letter: Letter, segment: UUID, language: str
         and found.removed_at is None
         and letter.stage in drafting.WRITABLE,
         "may_restore": found.removed_at is not None and _may_restore(request.user, letter),
-        "form": WhyForm(),
-        "costs": costs(letter),
         "zone": request.user.time_zone,
         "tag": tag(language),
     }
@@ -121,24 +117,38 @@ def _sitting(sitting: past.Sitting, by_number: dict[int, Any]) -> dict[str, Any]
     }
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_letter(may_read_draft)
 def restore(request: HttpRequest, letter: Letter, segment: UUID, language: str) -> HttpResponse:
-    """Write an older text of a paragraph anew."""
+    """Write an older text of a paragraph anew: the revision that `?revision=` names."""
     found = _segment(letter, segment)
     if not may_write(request.user, letter, language_of(letter, language)):
         raise Http404
-    form = RevisionForm(request.POST)
+    form = RevisionForm(request.GET if request.method != "POST" else request.POST)
     form.is_valid()
     wording = get_object_or_404(
         found.wordings.filter(language=language).select_related("segment__letter", "made_from"),
-        revision=form.cleaned_data.pop("revision", 0),
+        revision=form.cleaned_data.get("revision", 0),
     )
-    if carried_out(form, lambda **said: past.restore(wording, by=request.user, at=now(), **said)):
-        messages.success(request, _("The older text stands in the letter again."))
-    for errors in form.errors.values():
-        messages.error(request, " ".join(errors))
-    return redirect(f"{letter.get_absolute_url()}paragraphs/{segment}/{language}/history/")
+    there = f"{letter.get_absolute_url()}paragraphs/{segment}/{language}/history/"
+    if request.method == "POST" and carried_out(
+        form, lambda **said: past.restore(wording, by=request.user, at=now(), why=said["why"])
+    ):
+        return done(request, _("The older text stands in the letter again."), there)
+    question = Question(
+        heading=_("Write this older text anew?"),
+        lead=wording.text,
+        lead_tag=tag(language),
+        steps=[
+            _("It becomes the newest text of the paragraph; what stands there now stays in the history."),
+            _("Approvals given so far no longer hold, since the text is another one."),
+            *costs(letter),
+        ],
+        verb=_("Write this text anew"),
+        leave=there,
+        trail=trail(letter),
+    )
+    return ask(request, question, form)
 
 
 def _segment(letter: Letter, segment: UUID) -> Segment:

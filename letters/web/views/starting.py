@@ -104,13 +104,14 @@ def notes(request: HttpRequest, letter: Letter) -> HttpResponse:
     for note in letter.notes.prefetch_related("texts"):
         there = {text.language for text in note.texts.all()}
         lacking = names([code for code in codes if code not in there])
-        words = next((text.text for text in note.texts.all()), "")
+        first = next(iter(note.texts.all()), None)
         cited = {code: numbers[code].get(note.key) for code in codes}
         uncited = names([code for code in codes if numbers[code] and cited[code] is None])
         rows.append(
             {
                 "note": note,
-                "words": words,
+                "words": first.text if first else "",
+                "tag": tag(first.language) if first else "",
                 "lacking": lacking,
                 "uncited": uncited if any(cited.values()) else "",
                 "numbers": [(own_name(code), tag(code), number) for code, number in cited.items() if number],

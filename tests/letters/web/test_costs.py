@@ -41,7 +41,7 @@ def pages(letter):
         f"{here}move/",
         f"{here}remove/",
         f"{here}role/",
-        f"{here}en/history/",
+        f"{here}en/history/restore/?revision=1",
         f"{desk}paragraphs/{gone.pk}/restore/",
         f"{desk}undo/",
         f"{desk}paragraphs/add/",
