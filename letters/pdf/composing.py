@@ -14,6 +14,7 @@ from letters import markdown
 from letters.pdf import custom as customs
 from letters.pdf import listing
 from letters.pdf.custom import Custom
+from letters.pdf.endings import keep_company
 from letters.pdf.keeping import keep_words_whole
 from letters.pdf.passages import Citations, no_mark, shown
 from letters.pdf.rendering import Attached
@@ -63,7 +64,7 @@ def compose(sheet: Sheet) -> str:
 
 def typeset(html: str, language: str) -> str:
     """What the renderer cannot be told in a style sheet, done to the characters themselves."""
-    return _TYPESETTING.get(language, str)(html)
+    return _TYPESETTING.get(language, str)(keep_company(html, language))
 
 
 def stylesheets(form: Form) -> tuple[str, ...]:
