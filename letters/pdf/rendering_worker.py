@@ -9,6 +9,7 @@ import gc
 import json
 import logging
 import os
+import re
 import resource
 import signal
 import sys
@@ -62,24 +63,34 @@ br::before { content: "\\A"; white-space: pre-line }
 ::footnote-call { content: counter(footnote); vertical-align: super }
 ::footnote-marker { content: counter(footnote) }
 """
+LINK = re.compile(r'<link rel="stylesheet" href="bundle:([\w-]+\.css)">')
 WARMING = """<html lang="en"><head><title>1</title><link rel="stylesheet" href="bundle:page.css">
 <link rel="stylesheet" href="bundle:letter.css"></head><body><h1>1</h1><p><a href="https://1.example">1</a>
 <span class="note">2</span></p><ol><li>3</li></ol><p style="columns: 2">4</p></body></html>"""
 MOST_TO_WARM_BY = 4_000_000  # bytes of a letter that are read a second time for its faces
 MOST_PAGES = 400  # of a letter without its annex; the foot of a longer one counts its own pages only
+_NUMBERS = CounterStyle()  # what the style sheets say of counters
 STAGES = {1: "reading", 2: "reading", 3: "styling", 4: "styling", 5: "laying out", 6: "writing", 7: "writing"}
 
 
 class Letter(HTML):
-    """A page of ours: every element it can have is in `PLAIN`."""
+    """A page of ours: every element it can have is in `PLAIN`. Its style sheets were parsed for an earlier letter."""
 
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: FBT001, FBT002  (theirs)
-        return [_plain()] if not forms else super()._ua_stylesheets(forms)
+    def __init__(self, *, string: str, url_fetcher: "Bundled", **given: str) -> None:
+        super().__init__(string=LINK.sub("", string), url_fetcher=url_fetcher, **given)
+        named = LINK.findall(string)
+        self.sheets = [_parsed(PLAIN), *(_parsed(url_fetcher.assets[name].decode()) for name in named)]
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002, FBT001, FBT002  (theirs)
+        return self.sheets
+
+    def _ua_counter_style(self) -> list[CounterStyle]:
+        return [*super()._ua_counter_style(), _NUMBERS]
 
 
 @cache
-def _plain() -> CSS:
-    return CSS(string=PLAIN)
+def _parsed(css: str) -> CSS:
+    return CSS(string=css, counter_style=_NUMBERS)
 
 
 class Bundled(URLFetcher):
@@ -141,6 +152,9 @@ def _warm_up(job: dict[str, Any]) -> None:
 
     Nobody's words are in it; the faces are those we cut ourselves.
     """
+    for name, data in job["assets"].items() if job["plain"] else ():
+        if name.endswith(".css"):
+            _parsed(base64.b64decode(data).decode())
     with tempfile.TemporaryDirectory() as folder:
         _render(job | {"html": WARMING, "attached": [], "annex": None}, Path(folder), lambda *_reached: None)
     gc.collect()
