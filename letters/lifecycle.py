@@ -45,6 +45,26 @@ STEPS = (
 STEP_NAMES = tuple(dict.fromkeys(step.name for step in STEPS))
 
 
+@dataclass(frozen=True)
+class Taking:
+    """While it stands at `stage` a letter takes signatures before the instant in the column `until`.
+
+    From the one in `since` on, if there is one; they are `late` once the list froze.
+    """
+
+    stage: Stage
+    until: str
+    since: str = ""
+    late: bool = False
+
+
+# The one place that says when a letter takes signatures; pages, querysets and statements are made from it.
+TAKING = (
+    Taking(Stage.OPEN, until="closes_at"),
+    Taking(Stage.RELEASED, since="release_at", until="late_until", late=True),
+)
+
+
 def step(name: str, stage: str) -> Step | None:
     """The step called `name` from `stage`; None where the table has no such row."""
     return next((one for one in STEPS if one.name == name and one.source == stage), None)

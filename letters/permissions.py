@@ -8,7 +8,7 @@ from coalition.models import Mandate, Person
 from coalition.permissions import holds
 from coalition.roles import Role
 from letters.lifecycle import Stage
-from letters.models import Assignment, Invitation, Letter
+from letters.models import Assignment, Invitation, Letter, Signature
 
 CARRIED = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
 TOLD = (Stage.OPEN, *CARRIED)
@@ -107,7 +107,8 @@ def known_to(person: Person, *, at: datetime) -> QuerySet[Letter]:
         return Letter.objects.all()
     held = Mandate.objects.in_force(at).of(person)
     invited = Invitation.objects.filter(organisation__in=held.values("organisation"))
-    asked = Q(pk__in=invited.values("letter"))
+    signed = Signature.objects.standing().filter(organisation__in=held.values("organisation"))
+    asked = Q(pk__in=invited.values("letter")) | Q(pk__in=signed.values("letter"))
     if held.exists():
         asked |= Q(who_may_sign=Letter.Signing.ANY)
     if held.filter(organisation__member_since__isnull=False).exists():

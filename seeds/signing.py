@@ -120,6 +120,7 @@ def _sign_alone(tale: Tale, row: Data, *, at: datetime) -> None:
         display=row["display"],
         reach=row["reach"],
         consent=_agreed(tale, row),
+        invitation=inviting.of_address(tale.letter, one["mail"]),
         at=at,
     )
     token = linking.link_to_confirm(tale.letter, email=one["mail"], at=at)

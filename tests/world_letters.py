@@ -98,14 +98,18 @@ def _pictured(slug: str) -> object:
 def _by_stage(people: dict[str, Person]) -> dict[str, Letter]:
     """Not closed yet: `mine` is for members and the public, `others` for the invited, who are nobody here."""
     soon = now() + timedelta(days=7)
-    reviewed = story.drafted()
+    reviewed = story.drafted(individuals=Letter.Individuals.NONE)
     moving.move(reviewed, "review", by=people["coordinator"], at=now())
     return {
-        "drafting": story.drafted(),
+        "drafting": story.drafted(individuals=Letter.Individuals.NONE),
         "reviewed": reviewed,
         "mine": story.opened(closes_at=soon, individuals=Letter.Individuals.PUBLIC),
-        "others": story.opened(closes_at=soon, who_may_sign=Letter.Signing.INVITED),
-        "amended": story.opened(closes_at=soon, who_may_sign=Letter.Signing.INVITED),
+        "others": story.opened(
+            closes_at=soon, who_may_sign=Letter.Signing.INVITED, individuals=Letter.Individuals.NONE
+        ),
+        "amended": story.opened(
+            closes_at=soon, who_may_sign=Letter.Signing.INVITED, individuals=Letter.Individuals.INVITED
+        ),
     }
 
 

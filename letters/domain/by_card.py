@@ -8,11 +8,20 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from letters import mail
-from letters.domain import consents, deadline, editions, linking, projecting, signatories, signing, vouching
+from letters.domain import (
+    consents,
+    deadline,
+    editions,
+    entitled,
+    linking,
+    projecting,
+    signatories,
+    signing,
+    vouching,
+)
 from letters.domain.consents import Given
 from letters.domain.signatories import Words
-from letters.lifecycle import Stage
-from letters.models import Card, Signature
+from letters.models import Card, Letter, Signature
 
 Display = Signature.Display
 WAYS = (Display.VOUCHED, Display.WITHHELD, Display.CHOSEN, Display.PUBLIC)
@@ -88,6 +97,8 @@ def sign(
 
 def _store(card: Card, signature: Signature, words: Words, *, at: datetime) -> None:
     window = deadline.window(signature.letter, at=at)
+    # The letter's row is shared by now: nobody chooses anew who may sign until this is stored.
+    entitled.refuse_unless_in(signature.letter, entitled.of_individual(asked=True))
     if window.edition != signature.edition_id:
         raise signing.TextChanged
     signature.late = window.late
@@ -114,11 +125,5 @@ def _leads_back(card: Card) -> bool:
 
 def _can_be_used(card: Card, at: datetime) -> bool:
     letter = card.sheet.letter
-    in_time = letter.stage == Stage.OPEN and letter.closes_at is not None and letter.closes_at > at
-    late = (
-        letter.stage == Stage.RELEASED
-        and letter.release_at is not None
-        and letter.late_until is not None
-        and letter.release_at <= at < letter.late_until
-    )
-    return card.sheet.expires_at > at and (in_time or late)
+    taken = letter.individuals != Letter.Individuals.NONE and deadline.open_at(letter, at)
+    return card.sheet.expires_at > at and taken

@@ -106,6 +106,7 @@ def invited_by(token: str, *, at: datetime) -> Invitation | None:
     hashed = sha256(token.encode(errors="replace")).digest()
     found = Invitation.objects.filter(token_hash=hashed, handed_on_at=None).select_related("letter").first()
     open_now = Letter.objects.filter(stage=Stage.OPEN).taking(at)
+    open_now = open_now.exclude(individuals=Letter.Individuals.NONE)
     return found if found and open_now.filter(pk=found.letter_id).exists() else None
 
 

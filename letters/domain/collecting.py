@@ -12,7 +12,18 @@ from coalition.errors import Refused
 from coalition.languages import format_date
 from coalition.models import Person
 from letters import mail
-from letters.domain import consents, editions, linking, origins, projecting, reminding, signatories, signing
+from letters.domain import (
+    consents,
+    editions,
+    entitled,
+    linking,
+    once,
+    origins,
+    projecting,
+    reminding,
+    signatories,
+    signing,
+)
 from letters.domain.consents import Given
 from letters.domain.origins import Origin
 from letters.domain.signatories import Words
@@ -72,7 +83,7 @@ def enter(
     signatories.seal(signature, words)
     picture = redraw(scan, kind="scan").data if scan else None
     with transaction.atomic():
-        standing = signing.store(signature, at=at)
+        standing = once.store(signature, circle=entitled.of_individual(asked=True), at=at)
         if standing.pk != signature.pk:
             signing.tell(standing, again=True, at=at)
             return None

@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
-from letters.lifecycle import Stage
+from letters.domain.entitled import Circle
+from letters.lifecycle import TAKING
 from letters.models import Letter
 
+LATE = tuple(one.stage for one in TAKING if one.late)
 # As SQL, of the row that `source` finds.
-IS_LATE = f"stage <> '{Stage.OPEN.value}'"
+IS_LATE = f"stage IN ({', '.join(repr(stage.value) for stage in LATE)})"
 
 
 class Over(Refused):
@@ -39,42 +40,44 @@ def window(letter: Letter, *, at: datetime) -> Window:
     request came.
     """
     share(letter.pk)
-    found = (
-        Letter.objects.filter(pk=letter.pk)
-        .filter(
-            Q(stage=Stage.OPEN, closes_at__gt=at)
-            | Q(stage=Stage.RELEASED, release_at__lte=at, late_until__gt=at)
-        )
-        .values_list("stage", "in_force")
-        .first()
-    )
+    found = Letter.objects.filter(pk=letter.pk).taking(at).values_list("stage", "in_force").first()
     if found is None:
         raise Over
     stage, edition = found
-    return Window(late=stage != Stage.OPEN, edition=edition)
+    return Window(late=stage in LATE, edition=edition)
 
 
 def open_at(letter: Letter, at: datetime) -> bool:
     """Whether `letter`, as it was read, takes signatures at `at`: for pages. What is stored asks again."""
-    if letter.stage == Stage.OPEN:
-        return letter.closes_at is not None and at < letter.closes_at
-    late = letter.stage == Stage.RELEASED and letter.release_at is not None and letter.release_at <= at
-    return late and letter.late_until is not None and at < letter.late_until
+    return any(
+        letter.stage == one.stage
+        and (not one.since or _passed(letter, one.since, at))
+        and getattr(letter, one.until) is not None
+        and not _passed(letter, one.until, at)
+        for one in TAKING
+    )
 
 
-def source(letter_id: int, edition_id: int, *, at: datetime) -> tuple[str, list[Any]]:
+def source(letter_id: int, edition_id: int, *, at: datetime, circle: Circle) -> tuple[str, list[Any]]:
     """What `window` asks, as the source of an insert: `FROM … WHERE …` and its parameters.
 
-    It finds a row where the letter takes signatures at `at` under just this edition, and shares the letter's row as
-    `window` does. PostgreSQL asks again of the row as it is once whoever held it is done.
+    It finds a row where the letter takes signatures of `circle` at `at` under just this edition, and shares the
+    letter's row as `window` does. PostgreSQL asks again of the row as it is once whoever held it is done.
     """
     moment = connection.ops.adapt_datetimefield_value(at)
     lock = " FOR KEY SHARE" if connection.vendor == "postgresql" else ""
+    said: list[Any] = [letter_id, edition_id]
+    rows = []
+    for one in TAKING:
+        instants = [f"{one.until} > %s", *([f"{one.since} <= %s"] if one.since else [])]
+        rows.append(" AND ".join(["stage = %s", *instants]))
+        said += [one.stage.value, *[moment] * len(instants)]
+    included = ", ".join(["%s"] * len(circle.choices))
     sql = (
-        "FROM letters_letter WHERE letters_letter.id = %s AND in_force_id = %s "
-        "AND ((stage = %s AND closes_at > %s) OR (stage = %s AND release_at <= %s AND late_until > %s))"
+        f"FROM letters_letter WHERE letters_letter.id = %s AND in_force_id = %s AND (({') OR ('.join(rows)})) "
+        f"AND {circle.column} IN ({included})"
     )
-    return sql + lock, [letter_id, edition_id, Stage.OPEN.value, moment, Stage.RELEASED.value, moment, moment]
+    return sql + lock, [*said, *circle.choices]
 
 
 def share(letter_id: int) -> None:
@@ -84,3 +87,8 @@ def share(letter_id: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM letters_letter WHERE id = %s FOR KEY SHARE", [letter_id])
+
+
+def _passed(letter: Letter, instant: str, at: datetime) -> bool:
+    found = getattr(letter, instant)
+    return found is not None and found <= at

@@ -1,22 +1,92 @@
 """Who may sign a letter: the letter's own choice, among organisations and among individuals."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Mandate, Organisation, Person
-from letters.models import Invitation, Letter
+from letters.models import Invitation, Letter, Signature
+
+Signing, Individuals = Letter.Signing, Letter.Individuals
+# From the fewest to the most.
+ORGANISATIONS = (Signing.INVITED, Signing.MEMBERS, Signing.ANY)
+INDIVIDUALS = (Individuals.NONE, Individuals.INVITED, Individuals.PUBLIC)
 
 
 class NotIncluded(Refused):
-    """The organisation may not sign this letter."""
+    """Whoever would sign is none of those this letter is for."""
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Somebody is included where the letter's `column` says one of `choices`; asked in the statement that stores."""
+
+    column: str
+    choices: tuple[str, ...]
+
+
+def of_individual(*, asked: bool) -> Circle:
+    """`asked`: she was invited in person, by mail, with a card, or by whoever took her signature."""
+    return Circle("individuals", INDIVIDUALS[1:] if asked else INDIVIDUALS[2:])
+
+
+def of_organisation(letter: Letter, organisation: Organisation) -> Circle:
+    if Invitation.objects.filter(letter=letter, organisation=organisation).exists():
+        return Circle("who_may_sign", ORGANISATIONS)
+    return Circle("who_may_sign", ORGANISATIONS[1:] if organisation.member_since else ORGANISATIONS[2:])
+
+
+def refuse_unless_in(letter: Letter, circle: Circle) -> None:
+    """Read the choice anew; `NotIncluded` where it leaves `circle` out."""
+    choice = Letter.objects.values_list(circle.column, flat=True).get(pk=letter.pk)
+    if choice not in circle.choices:
+        raise NotIncluded(SAID[circle.column](choice))
+
+
+def said_of_organisations(choice: str) -> str:
+    """What the letter has chosen, in a plain sentence for whoever may sign and whoever may not."""
+    return {
+        Signing.INVITED: _("Of organisations, those that were invited may sign."),
+        Signing.MEMBERS: _(
+            "Of organisations, the members of the coalition and those that were invited may sign."
+        ),
+        Signing.ANY: _("Any organisation may sign."),
+    }[Signing(choice)]
+
+
+def said_of_individuals(choice: str) -> str:
+    """As above."""
+    return {
+        Individuals.NONE: _("Individuals do not sign this letter; organisations do."),
+        Individuals.INVITED: _("Of individuals, those who were invited in person may sign."),
+        Individuals.PUBLIC: _("Any individual may sign too."),
+    }[Individuals(choice)]
+
+
+SAID = {"who_may_sign": said_of_organisations, "individuals": said_of_individuals}
+
+
+def said(letter: Letter) -> list[str]:
+    """Who may sign `letter`, in two sentences."""
+    return [said_of_organisations(letter.who_may_sign), said_of_individuals(letter.individuals)]
 
 
 def mandates_to_sign(letter: Letter, person: Person, *, at: datetime) -> list[Mandate]:
-    """The authorities of `person` under which this letter may be signed, signed or not."""
-    held = Mandate.objects.in_force(at).of(person).select_related("organisation")
-    return [one for one in held.prefetch_related("organisation__names") if may_sign_for(letter, one)]
+    """The authorities of `person` under which this letter may be signed, or was."""
+    held = list(
+        Mandate.objects.in_force(at)
+        .of(person)
+        .select_related("organisation")
+        .prefetch_related("organisation__names")
+    )
+    may = [one for one in held if may_sign_for(letter, one)]
+    if len(may) == len(held):
+        return may
+    signed = Signature.objects.standing().filter(letter=letter, organisation__isnull=False)
+    done = set(signed.values_list("organisation", flat=True))
+    return [one for one in held if one in may or one.organisation_id in done]
 
 
 def may_sign_for(letter: Letter, mandate: Mandate) -> bool:
@@ -36,7 +106,7 @@ def is_for(letter: Letter, organisation: Organisation) -> bool:
 
 def refuse_unless_individuals(letter: Letter) -> None:
     """Whether anybody signs for herself at all, by invitation or on the public page."""
-    if letter.individuals == Letter.Individuals.NONE:
+    if letter.individuals == Individuals.NONE:
         raise Refused(_("This letter is signed by organisations only."))
 
 

@@ -89,6 +89,11 @@ def by_token(letter: Letter, token: str) -> Invitation | None:
     return letter.invitations.filter(token_hash=hashed).first() if token else None
 
 
+def of_address(letter: Letter, email: str) -> Invitation | None:
+    """The personal invitation that went to `email`."""
+    return letter.invitations.filter(address_index=signatories.address_index(email, letter)).first()
+
+
 def sealed_words(invitation: Invitation) -> dict[str, str]:
     """`email`, `name` and `token` of an invited person."""
     if not invitation.sealed:

@@ -30,6 +30,7 @@ def remind_due(*, at: datetime) -> int:
         reminded_at=None,
         handed_on_at=None,
     ).exclude(answer=Invitation.Answer.DECLINED)
+    due = due.exclude(organisation=None, letter__individuals=Letter.Individuals.NONE)
     return sum(_remind(invitation, at=at) for invitation in due.values_list("pk", flat=True))
 
 
@@ -43,6 +44,8 @@ def remind_chosen(letter: Letter, chosen: Iterable[UUID], *, at: datetime) -> No
     asked = letter.invitations.filter(pk__in=list(chosen), handed_on_at=None).exclude(
         answer=Invitation.Answer.DECLINED
     )
+    if letter.individuals == Letter.Individuals.NONE:
+        asked = asked.exclude(organisation=None)
     with transaction.atomic():
         for invitation in asked.select_for_update(of=("self",)).select_related("letter"):
             # The signed are marked as well, or the list would show who among the invited has signed.

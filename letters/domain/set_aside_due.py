@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import ngettext
 
 from coalition.models import Person
@@ -16,8 +16,7 @@ def due_for(person: Person, *, at: datetime) -> list[Duty]:
     """One duty a letter, for custodians; coordinators see the number on the letter's page. Three queries."""
     if not keeps_names(person):
         return []
-    takes = Q(stage=Stage.OPEN, closes_at__gt=at) | Q(stage=Stage.RELEASED, late_until__gt=at)
-    letters = {letter.pk: letter for letter in Letter.objects.filter(takes).prefetch_related("languages")}
+    letters = {letter.pk: letter for letter in Letter.objects.taking(at).prefetch_related("languages")}
     waiting = Signature.objects.standing().filter(letter__in=letters, suspect=True, rejected_on=None)
     counts = waiting.order_by().values("letter").annotate(number=Count("pk"))
     return [_duty(letters[row["letter"]], row["number"]) for row in counts]

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from coalition import storing
 from coalition.addresses import normalise
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
@@ -14,33 +13,22 @@ from letters import mail
 from letters.domain import (
     authority,
     consents,
-    deadline,
     editions,
     entitled,
     linking,
+    once,
     projecting,
     reminding,
     signatories,
 )
 from letters.domain.consents import Given
+from letters.domain.once import TextChanged
 from letters.domain.signatories import Words
-from letters.models import EditionText, Letter, Signature
+from letters.models import EditionText, Invitation, Letter, Signature
 
 Display, Kind = Signature.Display, Signature.Kind
 FOR_INDIVIDUALS = (Display.PUBLIC, Display.CHOSEN, Display.WITHHELD)
 FOR_ORGANISATIONS = (Display.PUBLIC, Display.ORGANISATION)
-# The unique indexes that know a duplicate, as `letters.models.signature` makes them.
-ONCE = {
-    Kind.INDIVIDUAL: "(letter_id, address_index) WHERE kind = 'individual' AND withdrawn_on IS NULL",
-    Kind.ORGANISATION: "(letter_id, organisation_id) WHERE withdrawn_on IS NULL",
-}
-
-
-class TextChanged(Refused):
-    """Another text than the one that was read is in force now."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The text has changed. Please read it again before you sign."))
 
 
 def sign_individual(
@@ -56,8 +44,11 @@ def sign_individual(
     suspect: bool = False,
     source: str = Signature.Source.PAGE,
     text: EditionText | None = None,
+    invitation: Invitation | None = None,
 ) -> None:
     """Store a signature that its own address has yet to confirm. `text`: the one in force, if that is known.
+
+    `invitation`: the personal one that brought her, without which only a letter for everybody takes her.
 
     The answer is the same, nothing, for a new address, one that has signed and one that is held back; what is
     to be told is told by mail. `suspect` sets it aside for human eyes: no mail, not counted.
@@ -85,8 +76,9 @@ def sign_individual(
         **consent.columns(),
     )
     signatories.seal(signature, words)
+    circle = entitled.of_individual(asked=invitation is not None and invitation.letter_id == letter.pk)
     with transaction.atomic():
-        standing = store(signature, at=at)
+        standing = once.store(signature, circle=circle, at=at)
         tell(standing, again=standing.pk != signature.pk, at=at)
 
 
@@ -145,7 +137,8 @@ def sign_for_organisation(
         signatories.seal(signature, words)
     with transaction.atomic():
         authority.refuse_unless_clear(letter, mandate.organisation_id, seconded=seconded)
-        standing = store(signature, at=at)
+        circle = entitled.of_organisation(letter, mandate.organisation)
+        standing = once.store(signature, circle=circle, at=at)
         if standing.pk != signature.pk:
             raise Refused(_("Your organisation has already signed this letter."))
         signatories.propose_lines(signature, words)
@@ -191,41 +184,6 @@ def text_in_force(
     if text is None or text.digest != digest:
         raise TextChanged
     return text
-
-
-def store(signature: Signature, *, at: datetime) -> Signature:
-    """Insert unless it is a duplicate; the signature that stands then, this one or the earlier.
-
-    Asked in the same statement: that the letter takes signatures at `at`, under the edition that was read. What
-    the page believed may be over.
-    """
-    standing = _put(signature, at=at)
-    if standing.pk != signature.pk and _gives_way(standing, signature):
-        standing.delete()
-        standing = _put(signature, at=at)
-    return standing
-
-
-def _put(signature: Signature, *, at: datetime) -> Signature:
-    source, params = deadline.source(signature.letter_id, signature.edition_id, at=at)
-    standing = storing.put(
-        signature,
-        unless=ONCE[Kind(signature.kind)],
-        touch="language",
-        source=source,
-        params=params,
-        computed={"late": deadline.IS_LATE},
-    )
-    if standing is None:
-        deadline.window(signature.letter, at=at)  # where that takes signatures, they are for another text
-        raise TextChanged
-    return standing
-
-
-def _gives_way(earlier: Signature, new: Signature) -> bool:
-    """A flood's unconfirmed row must not keep out whom the address belongs to."""
-    waiting = earlier.suspect and earlier.confirmed_on is None and earlier.rejected_on is None
-    return waiting and not new.suspect
 
 
 def tell(standing: Signature, *, again: bool, at: datetime) -> None:

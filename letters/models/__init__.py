@@ -1,5 +1,6 @@
 from letters.models.act import Act, Presence, Review
 from letters.models.addressee import Addressee, AddresseeText
+from letters.models.admission import Admission
 from letters.models.affirmation import Affirmation
 from letters.models.amendment import Amendment
 from letters.models.approval import Approval
@@ -38,6 +39,7 @@ __all__ = [
     "Act",
     "Addressee",
     "AddresseeText",
+    "Admission",
     "Affirmation",
     "Agreement",
     "Amendment",

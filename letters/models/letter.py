@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.models import Person
 from coalition.roles import LETTER_ROLES
-from letters.lifecycle import Stage
+from letters.lifecycle import TAKING, Stage
 
 PUBLIC_STAGES = (Stage.RELEASED, Stage.ARCHIVED)
 
@@ -32,17 +32,15 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def open_for_signature(self) -> "LetterQuerySet":
         """Open and before its deadline, or released and still taking late names."""
-        return self.filter(
-            Q(stage=Stage.OPEN, closes_at__gt=Now())
-            | Q(stage=Stage.RELEASED, release_at__lte=Now(), late_until__gt=Now())
-        )
+        return self.taking(Now())
 
-    def taking(self, at: datetime) -> "LetterQuerySet":
+    def taking(self, at: datetime | Now) -> "LetterQuerySet":
         """As `open_for_signature`, at `at`."""
-        return self.filter(
-            Q(stage=Stage.OPEN, closes_at__gt=at)
-            | Q(stage=Stage.RELEASED, release_at__lte=at, late_until__gt=at)
-        )
+        found = Q()
+        for one in TAKING:
+            begun = Q(**{f"{one.since}__lte": at}) if one.since else Q()
+            found |= Q(stage=one.stage, **{f"{one.until}__gt": at}) & begun
+        return self.filter(found)
 
     def under_way(self) -> "LetterQuerySet":
         return self.exclude(stage__in=(Stage.ARCHIVED, Stage.WITHDRAWN))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from letters.web.views import (
+    admitting,
     approving,
     arranging,
     beside,
@@ -95,6 +96,7 @@ urlpatterns = [
     path(f"{LETTER}notes/add/", starting.note, name="desk-note-add"),
     path(f"{LETTER}notes/<slug:key>/", starting.note, name="desk-note"),
     path(f"{LETTER}date/", starting.date, name="desk-date"),
+    path(f"{LETTER}who-may-sign/", admitting.page, name="desk-who-may-sign"),
     path(f"{LETTER}titles/", starting.titles, name="desk-titles"),
     path(f"{LETTER}variants/", varying.variants, name="desk-variants"),
     path(f"{LETTER}shared/", varying.shared, name="desk-shared"),

@@ -198,6 +198,7 @@ def preparations(letter: Letter, person: Any) -> list[dict[str, str]]:
         ("addressees/", _("Addressees and copies"), letter.stage in _WORDED),
         ("notes/", _("Notes"), letter.stage in _WORDED),
         ("date/", _("Date and place"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
+        ("who-may-sign/", _("Who may sign"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
         ("variants/", _("Variants"), letter.stage != Stage.WITHDRAWN),
         ("shared/", _("Shared paragraphs"), letter.variant_of_id is not None),
         ("titles/", _("Working titles"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),

@@ -9,7 +9,7 @@ from letters.domain import collecting, confirming, editions, signing
 from letters.domain.consents import Given, versions
 from letters.domain.origins import Origin
 from letters.domain.signatories import Words
-from letters.models import Letter, Signature
+from letters.models import Invitation, Letter, Signature
 from tests.factories.story import NOON, person
 
 AGREED = {"belief": True, "handing_over": True, "abroad": True}
@@ -28,13 +28,14 @@ def words(name: str = "Ji-won Han", email: str = "jiwon@example.org", **more: ob
 
 
 def sign(letter: Letter, said: Words | None = None, *, at: datetime = NOON, **choices: object) -> None:
-    """Sign as an individual on the page; not confirmed yet."""
+    """Sign as an individual on the page, by a link of her own where it takes one; not confirmed yet."""
     language = choices.pop("language", "en")
     if choices.get("display") == "withheld":
         person("Keeper", roles=(Role.CUSTODIAN,))
+    said = said or words()
     signing.sign_individual(
         letter,
-        words=said or words(),
+        words=said,
         at=at,
         language=language,
         **{
@@ -42,6 +43,7 @@ def sign(letter: Letter, said: Words | None = None, *, at: datetime = NOON, **ch
             "display": "public",
             "reach": "exact",
             "consent": consent(),
+            "invitation": Invitation(letter=letter),
             **choices,
         },
     )

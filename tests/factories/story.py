@@ -83,7 +83,8 @@ def mandate(
 
 
 def drafted(*, languages: tuple[str, ...] = ("en", "ko", "zh-hans"), **settings: object) -> Letter:
-    """A letter being drafted, complete in `languages`."""
+    """A letter being drafted, complete in `languages`; unless told otherwise anybody may sign it."""
+    settings.setdefault("individuals", Letter.Individuals.PUBLIC)
     mara, drafter = coordinator(), person("drafter")
     letter = drafting.start_letter(
         "Those detained in the north", languages=LANGUAGES, by=mara, at=NOON, **settings

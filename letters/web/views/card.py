@@ -19,7 +19,7 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES
 from letters import canonical
-from letters.domain import affirming, by_card, consents, editions, signing, withdrawing
+from letters.domain import affirming, by_card, consents, editions, entitled, signing, withdrawing
 from letters.web import asked_again, changes, edition
 from letters.web.forms.card import CardForm
 from letters.web.views.mine import what_was_signed
@@ -110,6 +110,7 @@ def _read(request, found, code, text, at):
         "consent": form.consent,
         "voucher": found.sheet.organisation.name_in(language).name,
         "letter": edition.shown(words),
+        "who_may_sign": entitled.said(found.sheet.letter),
         "standing": words.status,
         "others": edition.switch(editions.languages(text.edition), current=language, address=str),
     }

@@ -13,7 +13,7 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import tag
 from letters import canonical
-from letters.domain import collecting, consents, origins, signatories, signing
+from letters.domain import collecting, consents, entitled, origins, signatories, signing
 from letters.domain.consents import Given
 from letters.models import Letter, Provenance, Scan
 from letters.permissions import keeps_names, may_coordinate
@@ -27,7 +27,8 @@ from letters.web.lines import reader
 def page(request, letter):
     """The form, what the last one said of how it came kept; beneath it what was just entered."""
     at = now()
-    if not Letter.objects.open_for_signature().filter(pk=letter.pk).exists():
+    individuals = Letter.objects.open_for_signature().exclude(individuals=Letter.Individuals.NONE)
+    if not individuals.filter(pk=letter.pk).exists():
         return _shown(request, letter, None, status=_closed_status(request))
     if request.POST.get("action") == "rule":
         wanted = bool(request.POST.get("second_look"))
@@ -134,6 +135,7 @@ def _shown(request, letter, form, *, status=HTTPStatus.OK):
     entered = collecting.entered_by(letter, request.user)
     context = {
         "form": form,
+        "who_may_sign": entitled.said(letter),
         "title": title,
         "tag": tag(title.language),
         "trail": trail(letter if may_coordinate(request.user) else None),

@@ -16,7 +16,7 @@ from coalition.addresses import normalise
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES
 from letters import canonical
-from letters.domain import consents, counting, deadline, editions, inviting, signing
+from letters.domain import consents, counting, deadline, editions, entitled, inviting, signing
 from letters.domain.deadline import Over
 from letters.lifecycle import Stage
 from letters.models import Letter
@@ -31,11 +31,15 @@ REACHABLE = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED)
 def page(request, slug, language):
     """Read the consent, read the letter, sign."""
     found = editions.on_page(slug, language) if language in LANGUAGES else None
-    if found is None or not _may_read(request, found[0].edition.letter):
+    letter = found and found[0].edition.letter
+    if letter is None or letter.stage not in REACHABLE:
+        raise Http404
+    invitation = _invitation(request, letter)
+    if invitation is None and letter.individuals != Letter.Individuals.PUBLIC:
         raise Http404
     text, at = found
     with translation.override(language):
-        return _unlisted(_answer(request, text.edition.letter, text, at), language)
+        return _unlisted(_answer(request, letter, text, at, invitation), language)
 
 
 @require_safe
@@ -47,8 +51,8 @@ def sent(request, slug, language):  # noqa: ARG001  (the same for every letter a
         return _unlisted(render(request, "letters/signing/sent.html"), language)
 
 
-def _answer(request, letter, text, at):
-    if not deadline.open_at(letter, at):
+def _answer(request, letter, text, at, invitation):
+    if not deadline.open_at(letter, at) or letter.individuals == Letter.Individuals.NONE:
         return _closed(request)
     form = SigningForm(
         request.POST if request.method == "POST" else None,
@@ -62,10 +66,10 @@ def _answer(request, letter, text, at):
     if request.method == "POST":
         try:
             if form.is_valid():
-                _sign(request, letter, form, text=text, at=at)
+                _sign(request, letter, form, text=text, at=at, invitation=invitation)
                 return redirect("letters:sign-sent", slug=letter.slug, language=text.language)
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-        except Over:
+        except (Over, entitled.NotIncluded):
             return _closed(request)
         except signing.TextChanged as refusal:
             # Read anew: it may have changed while this request was on its way.
@@ -84,16 +88,14 @@ def _closed(request):
     return render(request, "letters/signing/closed.html", status=HTTPStatus.GONE)
 
 
-def _may_read(request, letter):
-    if letter.stage not in REACHABLE:
-        return False
+def _invitation(request, letter):
+    """The personal one that brought her; not asked where anybody may sign."""
     if letter.individuals == Letter.Individuals.PUBLIC:
-        return True
-    token = request.POST.get("invitation") or request.GET.get("invitation", "")
-    return letter.individuals == Letter.Individuals.INVITED and bool(inviting.by_token(letter, token))
+        return None
+    return inviting.by_token(letter, request.POST.get("invitation") or request.GET.get("invitation", ""))
 
 
-def _sign(request, letter, form, *, text, at):
+def _sign(request, letter, form, *, text, at, invitation):
     said = form.cleaned_data
     signing.sign_individual(
         letter,
@@ -105,6 +107,7 @@ def _sign(request, letter, form, *, text, at):
         reach=said["reach"],
         consent=form.given(),
         suspect=_flood(request, said["email"], at) or form.looks_automatic(at),
+        invitation=invitation,
         at=at,
     )
 
@@ -148,6 +151,7 @@ def _shown(request, letter, form, text):
             if code != consent.jurisdiction
         ],
         "letter": edition.shown(words),
+        "who_may_sign": entitled.said(letter),
         "standing": words.status,
         "page_languages": edition.switch(
             editions.languages(text.edition), current=words.language, address=address

@@ -61,6 +61,7 @@ def page(request, slug):
     context = {
         "form": form,
         "slug": slug,
+        "who_may_sign": entitled.said(letter),
         "signed": _lines(signed, _owing(letter, signed, at), text.language, at),
         "changed": changed,
         "questions": answers.questions(asked, wrong) if form else [],
