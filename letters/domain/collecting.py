@@ -49,6 +49,7 @@ def enter(
     taken_on: date,
     scan: bytes | None = None,
     same_sheet_as: Provenance | None = None,
+    seen_by_invitees: bool = False,
     by: Person,
     at: datetime,
 ) -> Provenance | None:
@@ -78,6 +79,7 @@ def enter(
         signed_on=taken_on,
         confirmed_on=at.date(),
         suspect=second_look,
+        seen_by_invitees=seen_by_invitees and display != Display.WITHHELD,
         **consent.columns(),
     )
     signatories.seal(signature, words)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from coalition.domain.naming import coalition_in
 from coalition.languages import format_date, format_instant, join_list, tag
 from letters import canonical, markdown, tokens
-from letters.domain import boards, counting, editions
+from letters.domain import among_invitees, boards, counting, editions
 from letters.models import BoardQuestion, Edition, EditionText, Signature
 from letters.pdf.board import Changed, Paper
 from letters.pdf.sheet import Block, Note
@@ -105,8 +105,8 @@ def _covers() -> tuple[str, ...]:
 
 def _signed(question: BoardQuestion) -> tuple[str, tuple[str, ...]]:
     """How many organisations have signed, and which of them may be named to others before the release."""
-    counted = question.letter.signatures.counted().filter(kind=Signature.Kind.ORGANISATION)
-    shown = counted.filter(seen_by_invitees=True).select_related("organisation")
+    shown = among_invitees.seen(question.letter).filter(kind=Signature.Kind.ORGANISATION)
+    shown = shown.select_related("organisation")
     names = sorted(
         one.organisation.name_in(question.language).name
         for one in shown.prefetch_related("organisation__names")

@@ -33,7 +33,16 @@ def line(
     `organisation` with its names fetched costs no query; `own` are
     the coalition's names of countries, one query where they are not given.
     """
-    printed = signatories.as_printed(signature, words, language=language)
+    return of_printed(signatories.as_printed(signature, words, language=language), language=language, own=own)
+
+
+def of_printed(
+    printed: signatories.Printed,
+    *,
+    language: str,
+    own: Mapping[str, Mapping[str, str]] | None = None,
+) -> Line:
+    """As above, of somebody whose words were read already."""
     with override(language):
         entry = sheets.entry_of(
             projecting.line_of(printed, language, own=own_names() if own is None else own), language

@@ -30,6 +30,7 @@ def say_first(
     by: Person,
     at: datetime,
     consent: Given | None = None,
+    seen_by_invitees: bool = False,
 ) -> FirstYes:
     """Keep what `by` would sign until another representative confirms it; nothing counts yet."""
     # Two who say it at once come one after the other.
@@ -61,6 +62,7 @@ def say_first(
         decided_on=decided_on,
         display=display,
         reach=reach,
+        seen_by_invitees=seen_by_invitees,
         at=at,
         **(consent.columns() if consent and display == Signature.Display.PUBLIC else {}),
     )
@@ -91,6 +93,7 @@ def second(first: FirstYes, *, by: Person, at: datetime) -> Signature:
         decided_on=first.decided_on,
         display=first.display,
         reach=first.reach,
+        seen_by_invitees=first.seen_by_invitees,
         by=first.mandate.person,
         at=at,
         consent=consent if first.consent_version else None,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from coalition.addresses import normalise
 from coalition.languages import in_own_script
@@ -147,7 +147,7 @@ def hide(signature: Signature) -> bool:
     False where she was not shown already, or has withdrawn: of two tabs one hides.
     """
     named = Signature.objects.standing().filter(pk=signature.pk).exclude(display__in=UNNAMED)
-    hidden = bool(named.update(display=Display.WITHHELD, country=""))
+    hidden = bool(named.update(display=Display.WITHHELD, country="", seen_by_invitees=False))
     if hidden:
         signature.name_lines.all().delete()
         signature.display, signature.country = Display.WITHHELD, ""
@@ -176,17 +176,18 @@ def printed(letter: Letter, *, language: str, late: bool = False) -> Iterator[Pr
 
     Those in time, or those who came after the list froze.
     """
-    shown = (
-        letter.signatures.counted()
-        .filter(late=late)
-        .exclude(display__in=UNNAMED)
-        .select_related("organisation")
-        .prefetch_related(
-            Prefetch("organisation__names"),
-            Prefetch("name_lines", NameLine.objects.filter(language__in=(language, LATIN))),
-        )
+    shown = letter.signatures.counted().filter(late=late).exclude(display__in=UNNAMED)
+    return printed_of(shown, language=language)
+
+
+def printed_of(signatures: QuerySet[Signature], *, language: str) -> Iterator[Printed]:
+    """As `printed`, of these, who are all shown."""
+    found = signatures.select_related("organisation")
+    found = found.prefetch_related(
+        Prefetch("organisation__names"),
+        Prefetch("name_lines", NameLine.objects.filter(language__in=(language, LATIN))),
     )
-    for signature in shown:
+    for signature in found:
         line = _line(signature, language)
         if signature.organisation or line:
             yield as_printed(signature, line or {}, language=language)

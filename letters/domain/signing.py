@@ -45,6 +45,7 @@ def sign_individual(
     source: str = Signature.Source.PAGE,
     text: EditionText | None = None,
     invitation: Invitation | None = None,
+    seen_by_invitees: bool = False,
 ) -> None:
     """Store a signature that its own address has yet to confirm. `text`: the one in force, if that is known.
 
@@ -73,6 +74,7 @@ def sign_individual(
         address_index=signatories.address_index(words.email, letter),
         signed_on=at.date(),
         suspect=suspect,
+        seen_by_invitees=seen_by_invitees and display != Display.WITHHELD,
         **consent.columns(),
     )
     signatories.seal(signature, words)
@@ -97,10 +99,12 @@ def sign_for_organisation(
     consent: Given | None = None,
     signer: Words | None = None,
     seconded: bool = False,
+    seen_by_invitees: bool = False,
 ) -> Signature:
     """Sign for the organisation of `mandate`, which `by` holds at `at`; in force at once.
 
     `signer` (name and title) is printed beside the organisation where `display` is public, and needs consent.
+    `seen_by_invitees`: others who were asked may see before the release that it has signed.
     Where the organisation wants two yeses, `seconded` says that the second was given (`seconding`).
     """
     text = refuse_unless_right(
@@ -128,6 +132,7 @@ def sign_for_organisation(
         display=display,
         reach=reach,
         source=Signature.Source.DESK,
+        seen_by_invitees=seen_by_invitees,
         signed_on=at.date(),
         confirmed_on=at.date(),
         **(consent.columns() if consent and display == Display.PUBLIC else {}),

@@ -25,6 +25,7 @@ class FirstYes(models.Model):
     decided_on = models.DateField()
     display = models.CharField(max_length=12, choices=Signature.Display.choices)
     reach = models.CharField(max_length=12, choices=Signature.Reach.choices)
+    seen_by_invitees = models.BooleanField(default=False)
     consent_version = models.CharField(max_length=40, blank=True, default="")
     consent_language = models.CharField(max_length=12, blank=True, default="")
     consent_belief = models.BooleanField(default=False)

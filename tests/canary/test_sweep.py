@@ -43,6 +43,7 @@ SINKS = {
     "public pages",
     "desk pages",
     "secretariat's rally",
+    "invited, before the release",
     "sessions",
     "cache",
     "verify",
@@ -67,6 +68,8 @@ def fill_in(visitor, slug, language, display, **said):
         "country": "KR",
         "display": display,
         "reach": "exact",
+        # She lets others who were asked see it before the release; withheld, whatever she ticks, nobody does.
+        "seen_by_invitees": "on",
         **dict.fromkeys(["belief", "handing_over", "abroad"], "on"),
         **said,
     }
@@ -181,12 +184,15 @@ def sweep(database, sink, display):
         for code, language in zip(codes, LANGUAGES, strict=True):
             sign_with_card(running, code, language, display)
         knock(running)
+        early = Sink(
+            "invited, before the release", [("sign", running.run("tests.canary.invited", slug).encode())]
+        )
         running.run("tests.canary.releasing", slug)
         visitor, end = Visitor(running.address), time.monotonic() + 30
         while visitor.get(f"/letters/{slug}/en/").status != 200:
             assert time.monotonic() < end, "the letter was not released"
             time.sleep(0.5)
-        places = [*searched(running, slug, rally, sink), *([overheard] if overheard else [])]
+        places = [early, *searched(running, slug, rally, sink), *([overheard] if overheard else [])]
         places += provoke(running, tokens)
         secret = [*(token for both in tokens for token in both), *codes]
         hits = scan(places, [*NEEDLES, *secret])
@@ -205,6 +211,9 @@ def test_a_name_that_is_shown_is_heard_wherever_shown_names_belong(fresh_databas
     assert {("public pages", name) for name in (*NAMES.values(), *WITH_CARDS.values())} <= heard
     assert {("documents", name) for name in NAMES.values()} <= heard
     assert {("desk pages", name) for name in NAMES.values()} <= heard
+    # With cards the question was left as it stands, which is no.
+    asked = {needle for place, needle in heard if place == "invited, before the release"}
+    assert asked == {*NAMES.values(), *ALSO.values()}
     settled = [hit for hit in hits if hit.where.startswith("coordinator 200") and "/names/?" in hit.where]
     assert {hit.needle for hit in settled} >= set(NAMES.values())
     assert {(hit.sink, hit.needle) for hit in hits if hit.needle in RALLY} == of_the_rally()

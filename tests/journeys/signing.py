@@ -18,6 +18,7 @@ def signs_for_the_organisation(story: Story, representative: Walker) -> None:
     representative.sign_in(REPRESENTATIVE, story.spool)
     representative.go(link_in(invitation, story.desk))
     representative.look("sign for the organisation")
+    representative.page.locator("input[name=seen_by_invitees][value=no]").check()
     representative.press(SEAL)
     representative.look("signed for the organisation")
     assert not representative.page.locator("input[name=body]").count()

@@ -8,8 +8,8 @@ from coalition.web.widgets import LongSelect
 from letters.domain.signatories import Words
 from letters.domain.vouching import MOST
 from letters.models import Signature
-from letters.web.forms.lines import AddressField, LineField, countries
-from letters.web.forms.signing import APPEAR, REACHES, ConsentForm
+from letters.web.forms.lines import AddressField, LineField, Tick, countries
+from letters.web.forms.signing import APPEAR, REACHES, SEEN, SEEN_HINT, ConsentForm
 from letters.web.forms.warning import WarnedOnce
 
 Display, Reach = Signature.Display, Signature.Reach
@@ -17,7 +17,7 @@ VOUCHED = (
     Display.VOUCHED,
     _("Counted, without my name. Whoever gave me the card answers for me; my name is written down nowhere."),
 )
-OF_HER = ("name", "title", "affiliation", "country", "mail_to")
+OF_HER = ("name", "title", "affiliation", "country", "mail_to", "seen_by_invitees")
 
 
 class SheetForm(forms.Form):
@@ -62,6 +62,7 @@ class CardForm(WarnedOnce, ConsentForm):
         required=False,
         help_text=_("Only if you want one. It gets one mail and is not kept with your signature."),
     )
+    seen_by_invitees = Tick(label=SEEN, help_text=SEEN_HINT)
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, language, digest, withheld, **kwargs):

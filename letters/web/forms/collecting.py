@@ -69,6 +69,9 @@ class EnteredForm(forms.Form):
     belief = Tick(label=_("She agreed that we keep that she signed."))
     handing_over = Tick(label=_("She agreed that her name is handed over."))
     abroad = Tick(label=_("She agreed that it goes abroad."))
+    seen_by_invitees = Tick(
+        label=_("She agreed that others who were asked see before the release that she has signed.")
+    )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
     after = forms.CharField(required=False, widget=forms.HiddenInput)
     too_large = False

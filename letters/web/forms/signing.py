@@ -33,6 +33,13 @@ REACHES = [
 ]
 
 
+SEEN = _("Representatives of organisations that were asked may see, before the release, that I have signed.")
+SEEN_HINT = _(
+    "Otherwise you are one of a number until then. What somebody has seen cannot be called back; you can change your "
+    "mind on your own page. Who is not shown by name is never seen."
+)
+
+
 class ConsentForm(forms.Form):
     """The three consents, asked one by one in the words of `explain`; those agreed to are in `language`."""
 
@@ -84,6 +91,7 @@ class SigningForm(ConsentForm):
     country = CountryField(label=_("Country"), required=False)
     display = forms.ChoiceField(label=_("How you wish to appear"), choices=APPEAR, widget=forms.RadioSelect)
     reach = forms.ChoiceField(label=_("How far your yes reaches"), choices=REACHES, widget=forms.RadioSelect)
+    seen_by_invitees = Tick(label=SEEN, help_text=SEEN_HINT)
     fax = forms.CharField(required=False)
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -165,6 +173,19 @@ class OrganisationForm(ConsentForm):
         widget=forms.RadioSelect,
     )
     reach = forms.ChoiceField(label=_("How far the yes reaches"), choices=REACHES, widget=forms.RadioSelect)
+    seen_by_invitees = forms.TypedChoiceField(
+        label=_("May others who were asked see, before the release, that you have signed?"),
+        choices=[
+            ("yes", _("Yes, by the line that will be printed.")),
+            ("no", _("No. Until then we are one of a number.")),
+        ],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        help_text=_(
+            "The representatives of organisations that may sign this letter see it. What somebody has seen cannot be "
+            "called back; you can change your mind here at any time."
+        ),
+    )
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, mandates, digest, language, **kwargs):

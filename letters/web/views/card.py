@@ -19,10 +19,19 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES
 from letters import canonical
-from letters.domain import affirming, by_card, consents, editions, entitled, signing, withdrawing
+from letters.domain import (
+    affirming,
+    among_invitees,
+    by_card,
+    consents,
+    editions,
+    entitled,
+    signing,
+    withdrawing,
+)
 from letters.web import asked_again, changes, edition
 from letters.web.forms.card import CardForm
-from letters.web.views.mine import what_was_signed
+from letters.web.views.mine import SEEN, what_was_signed
 
 HOUR = timedelta(hours=1)
 
@@ -128,6 +137,7 @@ def _sign(found, form, *, language, at):
         reach=said["reach"],
         consent=form.given(),
         mail_to=said["mail_to"],
+        seen_by_invitees=said["seen_by_invitees"],
         at=at,
     )
 
@@ -140,6 +150,8 @@ def _own(request, signature, code, at):
         return render(request, "letters/card/gone.html")
     if action == "withhold":
         withdrawing.hide_name(signature, at=at)
+    if action in SEEN:
+        among_invitees.choose(signature, shown=SEEN[action])
     answer = partial(affirming.answer, signature)
     answered = asked_again.answered(
         request, agree=partial(answer, yes=True), decline=partial(answer, yes=False), at=at
@@ -152,6 +164,7 @@ def _own(request, signature, code, at):
         "code": code,
         "marks": withdrawing.leaves_a_mark(signature, at=at),
         "again": asked_again.asked(signature, signature.language, at=at),
+        "asks_seen": among_invitees.before_release(signature.letter, at=at),
         "trouble": trouble,
     }
     # A page of its own address for each thing done would stay in the browser's history.

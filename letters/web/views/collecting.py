@@ -104,7 +104,10 @@ def _enter(request, letter, form, texts, last, *, at):
         same_sheet_as=last,
         by=request.user,
         at=at,
-        **{part: said[part] for part in ("display", "reach", "source", "taken_on", "scan")},
+        **{
+            part: said[part]
+            for part in ("display", "reach", "source", "taken_on", "scan", "seen_by_invitees")
+        },
     )
 
 

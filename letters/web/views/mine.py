@@ -11,9 +11,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES, own_name, tag
-from letters.domain import affirming, confirming, editions, linking, previewing, signatories, withdrawing
+from letters.domain import (
+    affirming,
+    among_invitees,
+    confirming,
+    editions,
+    linking,
+    previewing,
+    signatories,
+    withdrawing,
+)
 from letters.models import SignatureLink
 from letters.web import asked_again
+
+SEEN = {"seen": True, "unseen": False}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +82,8 @@ def own(request, token):
                     return redirect("letters:sign-withdrawn", language=language)
                 if request.POST.get("action") == "withhold":
                     withdrawing.withhold(token, at=at)
+                if request.POST.get("action") in SEEN:
+                    among_invitees.choose(link.signature, shown=SEEN[request.POST["action"]])
                 if status == HTTPStatus.FOUND:
                     return redirect("letters:sign-mine", token=token)
             except confirming.LinkGone:
@@ -79,6 +92,7 @@ def own(request, token):
             **what_was_signed(link.signature),
             "marks": withdrawing.leaves_a_mark(link.signature, at=at),
             "again": asked_again.asked(link.signature, language, at=at),
+            "asks_seen": among_invitees.before_release(link.signature.letter, at=at),
             "trouble": trouble,
         }
         return render(request, "letters/signing/own.html", context, status=status)

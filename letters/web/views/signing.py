@@ -108,6 +108,7 @@ def _sign(request, letter, form, *, text, at, invitation):
         consent=form.given(),
         suspect=_flood(request, said["email"], at) or form.looks_automatic(at),
         invitation=invitation,
+        seen_by_invitees=said["seen_by_invitees"],
         at=at,
     )
 

@@ -14,11 +14,17 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.errors import Refused
 from letters import canonical
-from letters.domain import consents, editions, entitled, signatories, signing, still_yes, withdrawing
+from letters.domain import (
+    among_invitees,
+    consents,
+    editions,
+    entitled,
+    signing,
+)
 from letters.domain.signatories import Words
 from letters.lifecycle import Stage
-from letters.models import Letter, Signature
-from letters.web import answers, asked_again, changes, edition, inside
+from letters.models import Letter
+from letters.web import answers, asked_again, changes, edition, inside, signed_lines
 from letters.web.forms.signing import OrganisationForm
 
 SHOWN = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
@@ -33,9 +39,9 @@ def page(request, slug):
     mandates = entitled.mandates_to_sign(letter, request.user, at=at)
     if not mandates:
         raise Http404
-    if request.POST.get("withdraw") or request.POST.get("still"):
-        return _about_signed(request, letter, mandates, at)
-    signed = _signed(letter, mandates)
+    signed = signed_lines.signed(letter, mandates)
+    if any(request.POST.get(one) for one in signed_lines.ACTIONS):
+        return signed_lines.answered(request, letter, signed, at=at)
     if request.POST.get("again"):
         return asked_again.answered_at_the_desk(request, letter, signed, at=at)
     codes = editions.languages(letter.editions.latest())
@@ -62,8 +68,9 @@ def page(request, slug):
         "form": form,
         "slug": slug,
         "who_may_sign": entitled.said(letter),
-        "signed": _lines(signed, _owing(letter, signed, at), text.language, at),
+        "signed": signed_lines.lines(letter, signed, text.language, at=at),
         "changed": changed,
+        "others": _others(letter, text.language, at),
         "questions": answers.questions(asked, wrong) if form else [],
         "houses": _houses(request, letter, mandates, done, asked) if form else [],
         "cards": form and letter.individuals != Letter.Individuals.NONE and f"/desk/letters/{slug}/cards/",
@@ -138,6 +145,7 @@ def _signed_by_form(request, letter, form, *, language, at):
         decided_on=said["decided_on"],
         display=said["display"],
         reach=said["reach"],
+        seen_by_invitees=said["seen_by_invitees"],
         by=request.user,
         at=at,
         consent=form.given(),
@@ -145,61 +153,10 @@ def _signed_by_form(request, letter, form, *, language, at):
     )
 
 
-def _about_signed(request, letter, mandates, at):
-    """Take back what was signed, or say that it still stands."""
-    wanted = request.POST.get("withdraw") or request.POST["still"]
-    signature = next((one for one in _signed(letter, mandates) if str(one.pk) == wanted), None)
-    if signature is None:
-        raise Http404
-    try:
-        if request.POST.get("withdraw"):
-            withdrawing.withdraw_for_organisation(
-                signature, by=request.user, at=at, shown="shown" in request.POST
-            )
-            messages.success(request, _("The signature is withdrawn."))
-        else:
-            still_yes.say_for_organisation(signature, by=request.user, at=at)
-            messages.success(request, _("Thank you. It is noted that your signature still stands."))
-    except Refused as refusal:
-        messages.error(request, str(refusal.sentence))
-    return redirect("letters:desk-sign", slug=letter.slug)
-
-
-def _signed(letter, mandates):
-    organisations = [one.organisation_id for one in mandates]
-    signed = Signature.objects.standing().filter(letter=letter, organisation__in=organisations)
-    return list(
-        signed.select_related("organisation", "letter", "edition").prefetch_related("organisation__names")
-    )
-
-
-def _owing(letter, signed, at):
-    """The signatures that are to be said again."""
-    if not signed or letter.stage not in still_yes.ASKED_WHILE:
-        return set()
-    return {one.signature.pk for one in still_yes.outstanding(letter, at=at)}
-
-
-def _lines(signed, owing, reads, at):
-    language = get_language()
-    return [
-        {
-            "pk": one.pk,
-            "owes": one.pk in owing,
-            "slug": one.letter.slug,
-            "organisation": one.organisation.name_in(language).name,
-            "signer": signatories.words_of(one).name,
-            "body": one.body,
-            "decided_on": one.decided_on,
-            "signed_on": one.signed_on,
-            "language": one.language,
-            "digest": one.digest,
-            "reach": one.get_reach_display(),
-            "marks": withdrawing.leaves_a_mark(one, at=at),
-            "again": asked_again.asked(one, reads, at=at),
-        }
-        for one in signed
-    ]
+def _others(letter, language, at):
+    """Who else has signed and lets it be seen, until everybody may know."""
+    before = among_invitees.before_release(letter, at=at)
+    return among_invitees.others(letter, language=language) if before else None
 
 
 def _language(request, letter, codes):

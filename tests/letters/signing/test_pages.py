@@ -298,7 +298,14 @@ def desk(letter):
 def for_the_board(client, letter, **said):
     form = client.get(desk(letter)).context["form"]
     initial = {name: form.initial.get(name) or "" for name in form.fields}
-    return {**initial, "body": "Board", "decided_on": "2026-01-10", "language": "en", **said}
+    return {
+        **initial,
+        "body": "Board",
+        "decided_on": "2026-01-10",
+        "language": "en",
+        "seen_by_invitees": "no",
+        **said,
+    }
 
 
 def test_a_representative_signs_at_the_desk_and_sees_what_was_signed(client, letter):

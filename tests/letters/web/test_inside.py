@@ -41,6 +41,7 @@ def said(letter, lantern, **more):
         "decided_on": "2026-06-01",
         "display": "organisation",
         "reach": "exact",
+        "seen_by_invitees": "no",
         "digest": digest_of(letter),
         "language": "en",
         **more,

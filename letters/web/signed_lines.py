@@ -1,0 +1,79 @@
+"""What organisations of a representative have signed: shown to her, and what she can do about it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from coalition.errors import Refused
+from letters.domain import among_invitees, signatories, still_yes, withdrawing
+from letters.models import Signature
+from letters.web import asked_again
+
+ACTIONS = ("withdraw", "still", "seen", "unseen")
+
+
+def signed(letter, mandates):
+    """What stands of these organisations."""
+    organisations = [one.organisation_id for one in mandates]
+    found = Signature.objects.standing().filter(letter=letter, organisation__in=organisations)
+    return list(
+        found.select_related("organisation", "letter", "edition").prefetch_related("organisation__names")
+    )
+
+
+def answered(request, letter, signed, *, at):
+    """Take back what was signed, say that it still stands, let others see it before the release or no longer."""
+    wanted = next(request.POST[one] for one in ACTIONS if request.POST.get(one))
+    signature = next((one for one in signed if str(one.pk) == wanted), None)
+    if signature is None:
+        raise Http404
+    try:
+        if request.POST.get("withdraw"):
+            withdrawing.withdraw_for_organisation(
+                signature, by=request.user, at=at, shown="shown" in request.POST
+            )
+            messages.success(request, _("The signature is withdrawn."))
+        elif request.POST.get("still"):
+            still_yes.say_for_organisation(signature, by=request.user, at=at)
+            messages.success(request, _("Thank you. It is noted that your signature still stands."))
+        else:
+            among_invitees.choose(signature, shown=bool(request.POST.get("seen")))
+            messages.success(request, _("It is kept whether you let others see it."))
+    except Refused as refusal:
+        messages.error(request, str(refusal.sentence))
+    return redirect("letters:desk-sign", slug=letter.slug)
+
+
+def lines(letter, signed, reads, *, at):
+    """What letters/signing/desk_signed.html asks for."""
+    owing = _owing(letter, signed, at)
+    language = get_language()
+    return [
+        {
+            "pk": one.pk,
+            "owes": one.pk in owing,
+            "slug": one.letter.slug,
+            "organisation": one.organisation.name_in(language).name,
+            "signer": signatories.words_of(one).name,
+            "body": one.body,
+            "decided_on": one.decided_on,
+            "signed_on": one.signed_on,
+            "language": one.language,
+            "digest": one.digest,
+            "reach": one.get_reach_display(),
+            "seen": one.seen_by_invitees,
+            "asks_seen": among_invitees.before_release(one.letter, at=at),
+            "marks": withdrawing.leaves_a_mark(one, at=at),
+            "again": asked_again.asked(one, reads, at=at),
+        }
+        for one in signed
+    ]
+
+
+def _owing(letter, signed, at):
+    """The signatures that are to be said again."""
+    if not signed or letter.stage not in still_yes.ASKED_WHILE:
+        return set()
+    return {one.signature.pk for one in still_yes.outstanding(letter, at=at)}
