@@ -295,7 +295,7 @@ def _entered(found: dict[str, Words], letter: Letter, by: Person) -> None:
     """A coordinator took a signature down from a sheet."""
     kept = enter(letter, words("Sun-hee Paek", ""), by=by, at=now(), scan=A_STAMP)
     for kind in ("mine", "crossed"):
-        found[kind]["letters:entered-sheet:signature"] = kept.signature_id
+        found[kind]["letters:entered-sheet:entry"] = kept.pk
     found["crossed"]["letters:entered-sheet:slug"] = found["others"]["letters:slug"]
 
 

@@ -47,7 +47,7 @@ def seen(letter: Letter) -> QuerySet[Signature]:
 
 
 def others(letter: Letter, *, language: str) -> Others:
-    """What a representative sees, in the order of `language`: by their printed lines. Five queries at most, six with organisations.
+    """What a representative sees, in the order of `language`: by their printed lines. Six queries at most.
 
     The numbers are the public ones, which move in batches: they tell nobody's coming or going.
     """

@@ -27,7 +27,7 @@ from letters.domain import (
 from letters.domain.consents import Given
 from letters.domain.origins import Origin
 from letters.domain.signatories import Words
-from letters.models import EditionText, Letter, PaperRule, Provenance, Scan, Signature
+from letters.models import EditionText, Entry, Letter, PaperRule, Provenance, Scan, Signature
 from letters.permissions import keeps_names, may_look_through
 from letters.pictures.redrawing import redraw
 
@@ -48,15 +48,16 @@ def enter(
     origin: Origin,
     taken_on: date,
     scan: bytes | None = None,
-    same_sheet_as: Provenance | None = None,
+    same_sheet_as: Entry | None = None,
     seen_by_invitees: bool = False,
     by: Person,
     at: datetime,
-) -> Provenance | None:
+) -> Entry:
     """Store one signature, counted at once or after a second look, as the letter wants it.
 
-    Where an address is given she is told and gets her own link, with which she can take it back. None where this
-    address had signed before: that signature stands, and she is told so by mail; nobody else is.
+    Where an address is given she is told and gets her own link, with which she can take it back. If this address had
+    signed before, that signature stands, and she is told so by mail. Nobody else is: what is kept of the entry, and
+    the list of entries, look the same.
     """
     _refuse_unless_right(display=display, source=source, by=by)
     consent.refuse_unless_enough_for(display)
@@ -86,9 +87,22 @@ def enter(
     picture = redraw(scan, kind="scan").data if scan else None
     with transaction.atomic():
         standing = once.store(signature, circle=entitled.of_individual(asked=True), at=at)
-        if standing.pk != signature.pk:
+        new = standing.pk == signature.pk
+        sheet = _sheet(letter, picture, same_sheet_as, by=by, at=at)
+        entry = Entry(letter=letter, scan=sheet, second_look=second_look, by=by, at=at)
+        entry.signature = standing if new else None
+        typed = {
+            "name": words.name,
+            "display": display,
+            "source": source,
+            "language": language,
+            "reach": reach,
+        }
+        origins.seal_entry(entry, {**typed, **vars(origin), "taken_on": taken_on.isoformat()})
+        entry.save(force_insert=True)
+        if not new:
             signing.tell(standing, again=True, at=at)
-            return None
+            return entry
         signatories.propose_lines(standing, words)
         if standing.late and not second_look:
             projecting.renew_late(letter)
@@ -96,13 +110,13 @@ def enter(
             signature=standing, taken_on=taken_on, second_look=second_look, entered_by=by, entered_at=at
         )
         origins.seal(kept, origin)
-        kept.scan = _sheet(letter, picture, same_sheet_as, by=by, at=at)
+        kept.scan = sheet
         kept.save()
         if email:
             reminding.cancel_for_person(letter, email, at=at)
             own, title = linking.own_link(standing, at=at), editions.title(text.edition_id, language, digest)
             mail.post_entered(standing, to=email, title=title, token=own, at=at)
-    return kept
+    return entry
 
 
 def want_second_look(letter: Letter, *, wanted: bool, by: Person, at: datetime) -> None:
@@ -121,10 +135,9 @@ def refuse_own_look(chosen: Iterable[Signature], *, by: Person) -> None:
         raise Refused(_("Somebody else than whoever entered it takes the second look."))
 
 
-def entered_by(letter: Letter, person: Person) -> list[Provenance]:
-    """The last ten that `person` entered for this letter, newest first."""
-    found = Provenance.objects.filter(signature__letter=letter, entered_by=person)
-    return list(found.select_related("signature")[:10])
+def entered_by(letter: Letter, person: Person) -> list[Entry]:
+    """The last ten that `person` entered for this letter, newest first; what became of them is told nowhere."""
+    return list(letter.entries.filter(by=person)[:10])
 
 
 def _refuse_unless_right(*, display: str, source: str, by: Person) -> None:
@@ -154,10 +167,10 @@ def _refuse_another_text(text: EditionText, taken_on: date, *, at: datetime) -> 
 
 
 def _sheet(
-    letter: Letter, picture: bytes | None, same_as: Provenance | None, *, by: Person, at: datetime
+    letter: Letter, picture: bytes | None, same_as: Entry | None, *, by: Person, at: datetime
 ) -> Scan | None:
     if picture is None:
-        return same_as.scan if same_as and same_as.signature.letter_id == letter.pk else None
+        return same_as.scan if same_as and same_as.letter_id == letter.pk else None
     scan = Scan(letter=letter, by=by, at=at)
     origins.seal_scan(scan, picture)
     scan.save(force_insert=True)

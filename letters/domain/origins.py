@@ -1,10 +1,11 @@
 """The sealed words of where an entered signature comes from, and the scan of its sheet. Nothing else opens them."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from coalition.vault import vault
-from letters.models import Provenance, Scan, Signature
+from letters.models import Entry, Provenance, Scan, Signature
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,16 @@ def origin_of(provenance: Provenance) -> Origin:
     return Origin(**json.loads(vault().decrypt(provenance.sealed, bind=_bind(provenance))))
 
 
+def seal_entry(entry: Entry, typed: Mapping[str, str]) -> None:
+    """Write what was typed into `entry` (unsaved)."""
+    entry.sealed = vault().encrypt(json.dumps(dict(typed)), bind=f"letters.entry:{entry.pk}")
+
+
+def typed_in(entry: Entry) -> dict[str, str]:
+    """What `seal_entry` wrote."""
+    return dict(json.loads(vault().decrypt(entry.sealed, bind=f"letters.entry:{entry.pk}")))
+
+
 def seal_scan(scan: Scan, picture: bytes) -> None:
     scan.sealed = vault().encrypt_bytes(picture, bind=f"letters.scan:{scan.pk}")
 
@@ -40,12 +51,13 @@ def opened(scan: Scan) -> bytes:
 def forget(signature: Signature) -> None:
     """Forget where it comes from, and its sheet once nobody else's signature stands on it."""
     Provenance.objects.filter(signature=signature).update(sealed=None, scan=None)
+    Entry.objects.filter(signature=signature).delete()
     forget_loose_sheets(signature.letter_id)
 
 
 def forget_loose_sheets(letter_id: int | None = None) -> None:
     """Throw away scans on which no signature stands any more."""
-    loose = Scan.objects.filter(provenances=None)
+    loose = Scan.objects.filter(provenances=None, entries=None)
     (loose.filter(letter=letter_id) if letter_id else loose).delete()
 
 

@@ -12,6 +12,7 @@ from letters.models import (
     BoardQuestion,
     Card,
     Dispute,
+    Entry,
     Invitation,
     LeftOut,
     Look,
@@ -31,6 +32,7 @@ def shred_due(*, at: datetime) -> int:
     Links that no longer open anything go along.
     """
     SignatureLink.objects.filter(expires_at__lte=at).delete()
+    Entry.objects.filter(at__lte=at - timedelta(days=settings.UNCONFIRMED_DAYS)).delete()
     origins.forget_loose_sheets()
     some = _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at)
     return some + _asked(at) + _disputed(at) + _reasons(at) + _carried(at)

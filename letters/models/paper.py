@@ -41,6 +41,28 @@ class Provenance(models.Model):
         return f"Provenance {self.pk}"
 
 
+class Entry(models.Model):
+    """That somebody entered a signature, and what she typed (`sealed`). Kept for a week.
+
+    It looks the same whether the address had signed before, but for `signature`, which is empty then.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="entries")
+    signature = models.ForeignKey(Signature, null=True, on_delete=models.CASCADE, related_name="+")
+    sealed = models.BinaryField()
+    scan = models.ForeignKey(Scan, null=True, on_delete=models.SET_NULL, related_name="entries")
+    second_look = models.BooleanField(default=False)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Entry {str(self.pk)[:4]}…"
+
+
 class PaperRule(models.Model):
     """What a letter wants of signatures that staff enter."""
 

@@ -63,9 +63,7 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/stamp/<uuid:signature>/", stamps.page, name="stamp"),
     path("desk/letters/<slug:slug>/stamp/<uuid:signature>/picture.png", stamps.picture, name="stamp-picture"),
     path("desk/letters/<slug:slug>/entered/", collecting.page, name="entered"),
-    path(
-        "desk/letters/<slug:slug>/entered/<uuid:signature>/sheet.jpg", collecting.scan, name="entered-sheet"
-    ),
+    path("desk/letters/<slug:slug>/entered/<uuid:entry>/sheet.jpg", collecting.scan, name="entered-sheet"),
     path("desk/letters/<slug:slug>/set-aside/", signing_review.page, name="set-aside"),
     *delivery_urls.urlpatterns,
     *desk_urls.urlpatterns,

@@ -15,7 +15,7 @@ from coalition.languages import tag
 from letters import canonical
 from letters.domain import collecting, consents, entitled, origins, signatories, signing
 from letters.domain.consents import Given
-from letters.models import Letter, Provenance, Scan
+from letters.models import Letter, Scan, Signature
 from letters.permissions import keeps_names, may_coordinate
 from letters.web.entering import to_look_through, trail
 from letters.web.forms.collecting import STAYS, EnteredForm
@@ -53,18 +53,17 @@ def page(request, letter):
             messages.success(
                 request, _("Entered. If this address had signed before, the earlier signature stands.")
             )
-            after = kept or last
-            return redirect(f"{request.path}?after={after.signature_id}" if after else request.path)
+            return redirect(f"{request.path}?after={kept.pk}")
     return _shown(request, letter, form, status=status)
 
 
 @to_look_through
 @require_safe
-def scan(request, letter, signature):
-    """The sheet a signature stands on, for custodians."""
+def scan(request, letter, entry):
+    """The sheet that was entered, for custodians."""
     if not keeps_names(request.user):
         raise Http404
-    found = get_object_or_404(Scan, letter=letter, provenances__signature=signature)
+    found = get_object_or_404(Scan, letter=letter, entries=entry)
     return HttpResponse(origins.opened(found), content_type="image/jpeg")
 
 
@@ -114,22 +113,13 @@ def _enter(request, letter, form, texts, last, *, at):
 def _last(letter, key, person):
     """What this person entered last, if the page goes on from there."""
     try:
-        found = Provenance.objects.filter(signature=UUID(key), signature__letter=letter, entered_by=person)
+        return letter.entries.filter(pk=UUID(key), by=person).select_related("scan").first()
     except ValueError:
         return None
-    return found.select_related("signature", "scan").first()
 
 
 def _stays(last):
-    signature, origin = last.signature, origins.origin_of(last)
-    said = {
-        **vars(origin),
-        "source": signature.source,
-        "language": signature.language,
-        "reach": signature.reach,
-        "taken_on": last.taken_on,
-        "after": str(signature.pk),
-    }
+    said = {**origins.typed_in(last), "after": str(last.pk)}
     return {part: said[part] for part in (*STAYS, "after")}
 
 
@@ -144,18 +134,22 @@ def _shown(request, letter, form, *, status=HTTPStatus.OK):
         "trail": trail(letter if may_coordinate(request.user) else None),
         "second_look": collecting.wants_second_look(letter),
         "same_sheet": bool(form and form.initial.get("after")),
-        "entered": [
-            {
-                "name": signatories.masked(one.signature, to=request.user)[0],
-                "waits": one.signature.suspect,
-                "scan": one.scan_id and keeps_names(request.user),
-                "signature": one.signature_id,
-                "source": one.signature.get_source_display(),
-            }
-            for one in entered
-        ],
+        "entered": [_line(one, request.user) for one in entered],
     }
     return render(request, "letters/collecting/page.html", context, status=status)
+
+
+def _line(entry, person):
+    """What its own person typed, masked; who is not shown, for custodians alone."""
+    typed = origins.typed_in(entry)
+    hidden = typed["display"] == Signature.Display.WITHHELD and not keeps_names(person)
+    return {
+        "name": "" if hidden else signatories.mask(typed["name"]),
+        "second_look": entry.second_look,
+        "scan": entry.scan_id and keeps_names(person),
+        "pk": entry.pk,
+        "source": Signature.Source(typed["source"]).label,
+    }
 
 
 def _closed_status(request):

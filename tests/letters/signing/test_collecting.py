@@ -51,7 +51,7 @@ def filled_in(client, letter, **said):
 def test_it_counts_says_where_it_comes_from_and_tells_her(letter):
     kept = enter(letter, words("Ana", "Ana@Example.org"), by=coordinator(), at=now(), source="telephone")
     assert Signature.objects.counted().get().source == "telephone"
-    assert origins.origin_of(kept).taken_by == "Minji at the stall"
+    assert origins.origin_of(kept.signature.provenance).taken_by == "Minji at the stall"
     assert b"Minji" not in bytes(kept.sealed)
     (mail,) = mailed_to("Ana@example.org")
     assert "What you said by telephone was entered for you" in mail.read("text")
@@ -78,14 +78,27 @@ def test_an_address_that_signed_before_stands_as_it_was_and_staff_learn_nothing(
     assert said in known.text
     assert "Canary" not in known.text
     assert Signature.objects.count() == 2
+    # Neither in the list, nor in what the next form keeps, nor in the sheet.
+    entered = known.text.partition('id="entered-heading"')[2]
+    assert entered.count("<li>") == 2
+    assert entered.count("A••• T••• · On paper · entered") == 2
+    assert known.context["form"]["taken_by"].value() == new.context["form"]["taken_by"].value() == "Minji"
+    first, second = letter.entries.order_by("at")
+    assert (first.signature_id is None, second.signature_id is None) == (False, True)
+
+
+def test_what_was_entered_is_kept_for_a_week_to_look_back(letter):
+    enter(letter, words("Ana", "ana@example.org"), by=coordinator(), at=now(), scan=photograph())
+    enter(letter, words("Ana", "ana@example.org"), by=coordinator(), at=now(), scan=photograph())
+    assert Scan.objects.count() == 2
+    shredding.shred_due(at=now() + timedelta(days=8))
+    assert (letter.entries.count(), Scan.objects.count(), Signature.objects.count()) == (0, 1, 1)
 
 
 def test_an_address_that_signed_on_the_page_and_never_confirmed_is_asked_to(letter):
     sign(letter, words("Ana", "ana@example.org"), at=now())
-    assert (
-        enter(letter, words("Ana", "ana@example.org"), by=coordinator(), at=now() + timedelta(hours=2))
-        is None
-    )
+    again = enter(letter, words("Ana", "ana@example.org"), by=coordinator(), at=now() + timedelta(hours=2))
+    assert again.signature_id is None
     mails = mailed_to("ana@example.org")
     assert len(mails) == 2
     assert {mail.kind for mail in mails} == {"confirmation"}
@@ -143,7 +156,7 @@ def test_several_in_a_row_keep_source_and_sheet_and_custodians_alone_open_it(let
     client.post(page(letter), filled_in(client, letter, **after))
     assert Scan.objects.count() == 1
     assert set(Provenance.objects.values_list("scan", flat=True)) == {Scan.objects.get().pk}
-    address = f"{page(letter)}{Signature.objects.first().pk}/sheet.jpg"
+    address = f"{page(letter)}{letter.entries.first().pk}/sheet.jpg"
     assert client.get(address).status_code == 404
     opened_sheet = at_the_desk(custodian()).get(address)
     assert (opened_sheet.status_code, opened_sheet["Content-Type"]) == (200, "image/jpeg")
@@ -172,5 +185,5 @@ def test_the_list_of_what_was_entered_costs_the_same(letter, django_assert_num_q
     for number in range(3):
         enter(letter, words(f"Ana {number}", ""), by=by, at=now())
         if number in (0, 2):
-            with django_assert_num_queries(12):
+            with django_assert_num_queries(10):
                 client.get(page(letter))
