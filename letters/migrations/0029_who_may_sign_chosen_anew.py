@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('letters', '0027_a_reason_and_a_recast'),
+        ('letters', '0028_evidence_that_ends'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
