@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('letters', '0030_seen_before_the_release'),
+        ('letters', '0031_seen_before_the_release'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('letters', '0028_evidence_that_ends'),
+        ('letters', '0029_shown_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

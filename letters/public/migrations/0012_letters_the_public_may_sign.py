@@ -11,7 +11,7 @@ def follow(apps, _schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("public", "0009_public_files_without_a_seal"),
-        ("letters", "0029_who_may_sign_chosen_anew"),
+        ("public", "0011_press_pictures"),
+        ("letters", "0030_who_may_sign_chosen_anew"),
     ]
     operations = [migrations.RunPython(follow, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('letters', '0029_who_may_sign_chosen_anew'),
+        ('letters', '0030_who_may_sign_chosen_anew'),
     ]
 
     operations = [
