@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from coalition.clock import now
+from coalition.errors import Refused
 from coalition.languages import own_name, tag
 from letters.domain import documents, postmarks, pressing, proofing
 from letters.models import Document, Letter
 from letters.pdf import picture
+from letters.pdf.fonts import FontMissing
 from letters.pdf.overprint import watermarked
 from letters.pdf.producing import place_of
+from letters.pdf.rendering import RenderFailed
 from letters.permissions import may_read_draft, may_see_list
 from letters.press_mail import release_words
 from letters.public import catalogue, reading
@@ -80,10 +83,13 @@ def pdf(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
     found = [one for one in documents.current(letter) if one.language == language and _is_public_file(one)]
     if not found:
         raise Http404
-    if may_see_list(request.user, letter):
-        plain = place_of(found[0]).read_bytes()
-    else:
-        plain = proofing.proof(letter, language=language, variant="public", at=now(), named=False)
+    try:
+        if may_see_list(request.user, letter):
+            plain = place_of(found[0]).read_bytes()
+        else:
+            plain = proofing.proof(letter, language=language, variant="public", at=now(), named=False)
+    except (FileNotFoundError, Refused, RenderFailed, FontMissing) as failure:
+        raise Http404 from failure
     with translation.override(language):
         marked = watermarked(plain, words=_("Rehearsal"), language=tag(language))
     return HttpResponse(marked, content_type="application/pdf")
