@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.models import Person
 from coalition.periods import Precision, first_day
-from letters.domain import silence
+from letters.domain import showing_answers, silence
 from letters.domain.evidence import Arrived, keep
 from letters.lifecycle import Stage
 from letters.models import Addressee, Answer, AnswerText, Delivery, Letter, Printout
@@ -101,8 +101,11 @@ def record_answer(
     demands: Iterable[str] = (),
     texts: Mapping[str, Mapping[str, str]] | None = None,
     documents: Iterable[Arrived] = (),
+    corrects: Answer | None = None,
 ) -> Answer:
     """Keep what somebody said in answer; `demands` are the ids of the demand segments it touches.
+
+    An answer that this one `corrects` says it from now on, wherever it is shown; its documents stay.
 
     `precision` says how exactly the day is known. `texts` maps languages to speaker, office, words (their
     translation) and summary.
@@ -114,23 +117,19 @@ def record_answer(
         raise Refused(_("Please say who answered: a name or an office."))
     if not (words.strip() or any(one.get("summary") for one in told.values())):
         raise Refused(_("Please say what was answered, word for word or in short."))
-    answer = Answer.objects.create(
-        letter=letter,
-        addressee=addressee,
-        said_on=first_day(said_on, precision),
-        precision=precision,
-        speaker=speaker,
-        office=office,
-        words=words,
-        language=language,
-        source=source,
-        entered_by=by,
-        at=at,
-    )
+    answer = corrects or Answer(letter=letter)
+    answer.addressee, answer.source = addressee, source
+    answer.said_on, answer.precision = first_day(said_on, precision), precision
+    answer.speaker, answer.office, answer.words, answer.language = speaker, office, words, language
+    answer.entered_by, answer.at = by, at
+    answer.save()
+    answer.texts.all().delete()
     AnswerText.objects.bulk_create(
         AnswerText(answer=answer, language=code, **one) for code, one in told.items() if any(one.values())
     )
     answer.demands.set(letter.segments.filter(role="demand", pk__in=list(demands)))
     keep(answer, documents, by=by, at=at)
     silence.tell(letter)
+    if answer.shown_at:
+        showing_answers.tell(letter, at=at)
     return answer

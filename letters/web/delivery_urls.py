@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{DELIVERY}answer/", delivery.answer, name="desk-delivery-answer"),
     path(f"{DELIVERY}answers/<int:answer>/tell/", delivery.tell, name="desk-delivery-tell"),
     path(f"{DELIVERY}answers/<int:answer>/show/", delivery.show, name="desk-delivery-show"),
+    path(f"{DELIVERY}answers/<int:answer>/", delivery.correct, name="desk-delivery-correct"),
     path(f"{DELIVERY}clock/", delivery.clock, name="desk-delivery-clock"),
     path(f"{DELIVERY}attempts/<int:attempt>/", carrying.attempt, name="desk-delivery-attempt"),
     path(f"{DELIVERY}printouts/<uuid:printout>/", carrying.printout, name="desk-printout"),

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES, own_name, tag
 from coalition.periods import Precision
-from letters.models import Addressee, Delivery, Evidence, Letter, Printout, Wording
+from letters.models import Addressee, Answer, Delivery, Evidence, Letter, Printout, Wording
 from letters.web.forms.files import EvidenceForm, Files, WithFiles
 from letters.web.forms.lines import LineField
 from letters.web.forms.moments import Day, MomentForm
-from letters.web.forms.preparing import PerLanguage
+from letters.web.forms.preparing import PerLanguage, field_name
 
 
 class Addressees(forms.ModelChoiceField):
@@ -128,8 +128,10 @@ class AnswerForm(WithFiles, PerLanguage):
     )
     papers = Files(label=_("The answer itself"), help_text=_("A picture or a PDF, up to 10 MB each."))
 
-    def __init__(self, *args: Any, letter: Letter, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, letter=letter, **kwargs)
+    def __init__(
+        self, *args: Any, letter: Letter, language: str, answer: Answer | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, letter=letter, initial=_as_it_stands(answer) if answer else {}, **kwargs)
         _offer_addressees(self.fields["addressee"], letter, language)
         self.fields["language"].choices = [(code, own_name(code)) for code in LANGUAGES]
         self.fields["demands"].choices = demands(letter, language)
@@ -140,6 +142,17 @@ class AnswerForm(WithFiles, PerLanguage):
         widget = forms.Textarea({"rows": 3}) if part in ("words", "summary") else forms.TextInput()
         widget.attrs["lang"] = tag(code)
         return forms.CharField(label=label, required=False, max_length=longest, widget=widget)
+
+
+def _as_it_stands(answer: Answer) -> dict[str, Any]:
+    kept = ("said_on", "precision", "speaker", "office", "addressee", "words", "language", "source")
+    told = {
+        field_name(one.language, part): getattr(one, part)
+        for one in answer.texts.all()
+        for part in AnswerForm.parts
+    }
+    demands = [str(one.pk) for one in answer.demands.all()]
+    return {name: getattr(answer, name) for name in kept} | {"demands": demands} | told
 
 
 def demands(letter: Letter, language: str) -> list[tuple[str, str]]:

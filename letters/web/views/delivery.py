@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coalition import handover
 from coalition.clock import now
 from letters.domain import delivering, documents, showing_answers, silence, telling_answers
-from letters.models import Letter
+from letters.models import Answer, Letter
 from letters.permissions import may_coordinate
 from letters.web import carried
 from letters.web.asking import Page, Question, Yes, ask_then_do, carried_out, done, sent, show_form
@@ -106,17 +106,35 @@ def show_attempt(
 @with_letter(carrier)
 def answer(request: HttpRequest, letter: Letter) -> HttpResponse:
     """What somebody said in answer."""
+    page = _page(letter, _("Record an answer"), _("Record the answer"))
+    return _write_answer(request, letter, page, _("The answer is recorded."))
+
+
+@require_http_methods(ANSWERS)
+@with_letter(coordinator)
+def correct(request: HttpRequest, letter: Letter, answer: int) -> HttpResponse:
+    """Put an answer right, wherever it is shown; who was told of it is not told again."""
+    found = get_object_or_404(letter.answers.prefetch_related("texts", "demands"), pk=answer)
+    page = _page(letter, _("Correct an answer"), _("Correct the answer"))
+    return _write_answer(request, letter, page, _("The answer is corrected."), corrects=found)
+
+
+def _write_answer(
+    request: HttpRequest, letter: Letter, page: Page, sentence: str, *, corrects: Answer | None = None
+) -> HttpResponse:
     once_closed(letter)
     files = request.FILES if request.method == "POST" else None
-    form = AnswerForm(sent(request), files, letter=letter, language=reader())
+    form = AnswerForm(sent(request), files, letter=letter, language=reader(), answer=corrects)
     form.too_large = getattr(request, "upload_too_large", False)
-    if request.method == "POST" and carried_out(
-        form, lambda **said: delivering.record_answer(letter, by=request.user, at=now(), **said)
-    ):
-        return done(request, _("The answer is recorded."), f"{letter.get_absolute_url()}delivery/")
+
+    def keep(**said: Any) -> None:
+        delivering.record_answer(letter, by=request.user, at=now(), corrects=corrects, **said)
+
+    if request.method == "POST" and carried_out(form, keep):
+        return done(request, sentence, f"{letter.get_absolute_url()}delivery/#answers-heading")
     if form.is_bound and form.errors:
         form.say_that_files_are_gone()
-    return show_form(request, _page(letter, _("Record an answer"), _("Record the answer")), form)
+    return show_form(request, page, form)
 
 
 @require_POST

@@ -78,8 +78,20 @@ def test_an_answer_is_read_by_the_world_once_it_is_shown_and_public(client, lett
     assert place.endswith(f"/letters/{letter.slug}/en/")
     assert f'id="{anchor}"' in told["en"]
 
+    form = desk.get(there(letter, f"delivery/answers/{answer.pk}/")).context["form"]
+    kept = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    said = {name: value for name, value in kept.items() if value is not None}
+    desk.post(
+        there(letter, f"delivery/answers/{answer.pk}/"),
+        said | {"speaker": "Park Ro", "words": "다시 말씀드립니다."},
+    )
+    told = shown(client, letter)
+    assert [where for where in told if "Park Noh" in told[where] or "Park Ro" not in told[where]] == []
+    assert ("다시 말씀드립니다." in told["ko"], "Nothing new." in told["en"]) == (True, True)
+    assert [one.pk for one in letter.answers.all()] == [answer.pk]
+
     desk.post(address)
-    assert [where for where, told in shown(client, letter).items() if "Park Noh" in told] == []
+    assert [where for where, told in shown(client, letter).items() if "Park Ro" in told] == []
 
 
 def test_what_the_addressee_answered_ends_the_clock_and_survives_a_new_list(client, letter):
