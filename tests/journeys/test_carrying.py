@@ -23,6 +23,7 @@ from tests.journeys.gate import (
     records_an_answer,
     rehearses,
     settles_a_name,
+    shows_it_to_the_world,
     tells_everybody,
 )
 from tests.journeys.spool import Spool
@@ -55,6 +56,7 @@ def test_a_letter_goes_from_the_gate_to_the_answer_on_a_telephone(running, brows
         with story.somebody("carrier on a telephone") as carrier:
             carries_it_though_the_gate_has_no_connection(story, carrier)
         records_an_answer(story, coordinator)
+        shows_it_to_the_world(story, coordinator)
         tells_everybody(story, coordinator)
     assert story.found == []
 
