@@ -150,7 +150,8 @@ def _still_disputed(signature: Signature) -> bool:
 
 
 def _may_come_off(dispute: Dispute) -> bool:
-    letter = dispute.signature.letter
+    # Signers share this row and go on; another dispute waits, so that a flood of them is counted one by one.
+    letter = Letter.objects.select_for_update(no_key=True).get(pk=dispute.signature.letter_id)
     if Dispute.objects.filter(signature=dispute.signature, stands=True, agreed_at__isnull=False).exists():
         return False  # looked at once, and found right
     return letter.signatures.filter(disputed_at__isnull=False, withdrawn_on=None).count() < AT_ONCE
