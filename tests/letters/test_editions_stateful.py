@@ -26,6 +26,7 @@ from letters.domain import (
     confirming,
     counting,
     editions,
+    inviting,
     linking,
     projecting,
     reviewing,
@@ -72,13 +73,22 @@ class Life(RuleBasedStateMachine):
         self.point.__enter__()
         self.keeper = person("Keeper", roles=(Role.CUSTODIAN,))
         self.letter = opened(languages=("en",), individuals=Letter.Individuals.PUBLIC)
-        self.edition, self.closed, self.people, self.houses = 1, False, [], []
+        self.edition, self.closed, self.people, self.houses, self.invited = 1, False, [], [], []
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.point.__exit__(None, None, None)
 
     # What people do.
+
+    @precondition(lambda self: not self.closed and len(self.invited) < 3)
+    @rule()
+    def invite(self):
+        """Nobody counts for having been asked."""
+        number = len(self.people) + len(self.invited)
+        name, email = f"Invited Number{number}", f"i{number}@example.org"
+        inviting.invite_person(self.letter, email=email, name=name, language="en", by=coordinator(), at=NOON)
+        self.invited.append((name, email))
 
     @precondition(lambda self: not self.closed)
     @rule(
@@ -88,7 +98,8 @@ class Life(RuleBasedStateMachine):
     )
     def sign(self, reach, withheld, aside):
         number = len(self.people)
-        somebody = Somebody(f"Signer Number{number}", f"n{number}@example.org", reach, withheld, aside=aside)
+        name, email = self.invited.pop() if self.invited else (f"Signer No{number}", f"n{number}@example.org")
+        somebody = Somebody(name, email, reach, withheld, aside=aside)
         signing.sign_individual(
             self.letter,
             language="en",
@@ -135,6 +146,13 @@ class Life(RuleBasedStateMachine):
         withdrawing.withdraw(self.link(somebody), at=NOON)
         somebody.gone = True
 
+    @precondition(lambda self: any(not one.withheld for one in self.reachable))
+    @rule(data=st.data())
+    def hide_her_name(self, data):
+        somebody = data.draw(st.sampled_from([one for one in self.reachable if not one.withheld]))
+        withdrawing.withhold(self.link(somebody), at=NOON)
+        somebody.withheld = True
+
     @precondition(lambda self: self.standing_houses)
     @rule(data=st.data())
     def withdraw_an_organisation(self, data):
@@ -156,6 +174,7 @@ class Life(RuleBasedStateMachine):
         except signing.TextChanged:
             assert stale
         else:
+            assert not stale  # an answer to another text is none
             if yes:
                 somebody.words.add(self.edition)
 
@@ -181,15 +200,14 @@ class Life(RuleBasedStateMachine):
         self.edition += 1
 
     @precondition(lambda self: self.people and not self.closed)
-    @rule(data=st.data(), aside=st.booleans())
-    def set_aside_or_take_in(self, data, aside):
+    @rule(data=st.data(), verdict=st.sampled_from(["put_aside", "reject", "accept"]))
+    def say_that_it_counts_or_not(self, data, verdict):
         somebody = data.draw(st.sampled_from(self.people))
         row = self.row(somebody)
         if row is None:
             return
-        verb = reviewing.put_aside if aside else reviewing.accept
-        if verb(self.letter, [row.pk], by=coordinator(), at=NOON):
-            somebody.aside = aside
+        if getattr(reviewing, verdict)(self.letter, [row.pk], by=coordinator(), at=NOON):
+            somebody.aside = verdict != "accept"
 
     @precondition(lambda self: self.everybody and not self.closed)
     @rule()
