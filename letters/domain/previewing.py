@@ -59,3 +59,15 @@ def before_confirming(signature: Signature) -> list[tuple[str, Line]]:
         (language, line(signature, draft.words(), language=language, own=own))
         for language, draft in printing.items()
     ]
+
+
+def as_it_stands(signature: Signature) -> list[tuple[str, Line]]:
+    """How she prints in each language of the letter as things stand; nothing where she is not shown."""
+    own = own_names()
+    return [
+        (
+            language,
+            line(signature, signatories.printing_words(signature, language), language=language, own=own),
+        )
+        for language in signature.name_lines.order_by("language").values_list("language", flat=True)
+    ]

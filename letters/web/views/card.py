@@ -26,12 +26,13 @@ from letters.domain import (
     consents,
     editions,
     entitled,
+    previewing,
     signing,
     withdrawing,
 )
 from letters.web import asked_again, changes, edition
 from letters.web.forms.card import CardForm
-from letters.web.views.mine import SEEN, what_was_signed
+from letters.web.views.mine import SEEN, lines, what_was_signed
 
 HOUR = timedelta(hours=1)
 
@@ -162,6 +163,7 @@ def _own(request, signature, code, at):
     context = {
         **what_was_signed(signature),
         "code": code,
+        "printed": lines(previewing.as_it_stands(signature)),
         "marks": withdrawing.leaves_a_mark(signature, at=at),
         "again": asked_again.asked(signature, signature.language, at=at),
         "asks_seen": among_invitees.before_release(signature.letter, at=at),

@@ -49,7 +49,7 @@ def confirm(request, token):
                 trouble = refusal.sentence
         context = {
             **what_was_signed(link.signature),
-            "printed": _printed(link.signature),
+            "printed": lines(previewing.before_confirming(link.signature)),
             "trouble": trouble,
         }
         status = HTTPStatus.GONE if trouble else HTTPStatus.OK
@@ -119,12 +119,9 @@ def what_was_signed(signature):
     }
 
 
-def _printed(signature):
-    """How her name will print in each language of the letter."""
-    return [
-        {"own_name": own_name(code), "tag": tag(code), "line": line}
-        for code, line in previewing.before_confirming(signature)
-    ]
+def lines(previewed):
+    """What `letters/signing/prints.html` asks for."""
+    return [{"own_name": own_name(code), "tag": tag(code), "line": line} for code, line in previewed]
 
 
 def _gone(request):

@@ -254,7 +254,13 @@ def test_a_chosen_name_with_telling_words_beside_it_is_asked_about_once(client, 
     assert asked.status_code == 422
     assert "tell who you are" in asked.text
     assert not Signature.objects.exists()
-    assert opening(client, code, **{**said, "sure": asked.context["form"]["sure"].value()}).status_code == 200
+    own = opening(client, code, **{**said, "sure": asked.context["form"]["sure"].value()})
+    assert own.status_code == 200
+    assert [one["line"].name + one["line"].rest for one in own.context["printed"]] == [
+        "Star (chosen name), South Korea",
+        "Star (따로 정한 이름), 대한민국",
+        "Star（化名），韩\u2060国",
+    ]
     assert Signature.objects.get().display == "chosen"
 
 
