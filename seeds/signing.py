@@ -54,7 +54,7 @@ def _invite(tale: Tale, *, at: datetime) -> None:
                 inviting.invite_person(
                     tale.letter,
                     email=one["mail"],
-                    name=_name(one["names"], one["language"]),
+                    name=name_in(one["names"], one["language"]),
                     language=one["language"],
                     by=by,
                     at=at,
@@ -62,13 +62,14 @@ def _invite(tale: Tale, *, at: datetime) -> None:
 
 
 def _answer(tale: Tale, row: Data, *, at: datetime) -> None:
-    """Its representative says no, or until when the board decides."""
+    """Its representative says no, until when the board decides, or on which condition it says yes."""
     organisation = tale.people.organisation(row["organisation"])
     speaker = tale.people.organisations[row["organisation"]]["representative"]["key"]
     answering.answer(
         tale.letter.invitations.get(organisation=organisation),
         answer=row["answer"],
         board_meets_on=tale.times.day(row["board_meets_on"]) if "board_meets_on" in row else None,
+        condition=row.get("condition", ""),
         reason=row["reason"],
         by=tale.person(speaker),
         at=at,
@@ -84,23 +85,23 @@ def _sign_for_organisation(tale: Tale, row: Data, *, at: datetime) -> None:
     by = tale.person(row["by"])
     (mandate,) = entitled.mandates_to_sign(tale.letter, by, at=at)
     signer = signatories.Words(
-        name=_name(organisation["representative_names"], row["language"]), title=mandate.capacity
+        name=name_in(organisation["representative_names"], row["language"]), title=mandate.capacity
     )
     signature = signing.sign_for_organisation(
         tale.letter,
         mandate=mandate,
         language=row["language"],
-        digest=_read(tale, row["language"]).digest,
+        digest=read_text(tale, row["language"]).digest,
         body=mandate.body,
         decided_on=tale.times.day(row["decided_on"]) if "decided_on" in row else mandate.decided_on,
         display=row["display"],
         reach=row["reach"],
-        consent=_agreed(tale, row),
+        consent=agreed(tale, row),
         signer=signer,
         by=by,
         at=at,
     )
-    _settle(signature, organisation["representative_names"], tale.people.titles(mandate.capacity), row)
+    settle(signature, organisation["representative_names"], tale.people.titles(mandate.capacity), row)
 
 
 def _sign_alone(tale: Tale, row: Data, *, at: datetime) -> None:
@@ -109,9 +110,9 @@ def _sign_alone(tale: Tale, row: Data, *, at: datetime) -> None:
     signing.sign_individual(
         tale.letter,
         language=row["language"],
-        digest=_read(tale, row["language"]).digest,
+        digest=read_text(tale, row["language"]).digest,
         words=signatories.Words(
-            name=_name(names, row["language"]),
+            name=name_in(names, row["language"]),
             email=one["mail"],
             title=one["title"][row["language"]],
             country=one["country"],
@@ -119,7 +120,7 @@ def _sign_alone(tale: Tale, row: Data, *, at: datetime) -> None:
         ),
         display=row["display"],
         reach=row["reach"],
-        consent=_agreed(tale, row),
+        consent=agreed(tale, row),
         invitation=inviting.of_address(tale.letter, one["mail"]),
         at=at,
     )
@@ -127,18 +128,20 @@ def _sign_alone(tale: Tale, row: Data, *, at: datetime) -> None:
     link = linking.find(token, linking.Purpose.CONFIRM, at=at)
     assert link
     confirming.confirm(token, at=at + READS_THE_MAIL)
-    _settle(link.signature, names, one["title"], row)
+    settle(link.signature, names, one["title"], row)
 
 
-def _settle(signature: Any, names: Data, titles: Any, row: Data) -> None:
+def settle(signature: Any, names: Data, titles: Any, row: Data) -> None:
     """Confirm each printed line, as a coordinator does before the release; not those left `to_settle`."""
     for line in signature.name_lines.exclude(language__in=row.get("to_settle", ())):
-        signatories.settle(line, name=_name(names, line.language), title=titles[line.language], state=SETTLED)
+        signatories.settle(
+            line, name=name_in(names, line.language), title=titles[line.language], state=SETTLED
+        )
 
 
-def _agreed(tale: Tale, row: Data) -> consents.Given:
+def agreed(tale: Tale, row: Data) -> consents.Given:
     """What the signatory was asked in the language she read; who is not shown hands nothing over."""
-    text = canonical.read(_read(tale, row["language"]).canonical)
+    text = canonical.read(read_text(tale, row["language"]).canonical)
     shown = row["display"] in ("public", "chosen")
     return consents.Given(
         version=consents.for_letter(text).version,
@@ -149,9 +152,9 @@ def _agreed(tale: Tale, row: Data) -> consents.Given:
     )
 
 
-def _read(tale: Tale, language: str) -> Any:
+def read_text(tale: Tale, language: str) -> Any:
     return editions.newest_text(tale.letter, language)
 
 
-def _name(names: Data, language: str) -> str:
+def name_in(names: Data, language: str) -> str:
     return str(names.get(language, names["en"]))

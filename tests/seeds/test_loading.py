@@ -121,7 +121,7 @@ def test_every_signature_of_an_organisation_has_its_mandate(loaded):
 
 def test_every_individual_was_asked_in_words_that_are_kept_and_has_confirmed(loaded):
     signatures = Signature.objects.filter(kind="individual")
-    assert signatures.count() == 14
+    assert signatures.count() == 17
     assert not signatures.filter(confirmed_on=None).exists()
     assert not signatures.filter(consent_version="").exists()
     withheld = signatures.filter(display="withheld")
@@ -131,7 +131,7 @@ def test_every_individual_was_asked_in_words_that_are_kept_and_has_confirmed(loa
 
 
 def test_every_approval_is_somebody_elses_than_the_translators(loaded):
-    assert Approval.objects.count() == 19
+    assert Approval.objects.count() == 22
     for approval in Approval.objects.all():
         wrote = Wording.objects.filter(segment__letter=approval.letter, language=approval.language)
         assert not wrote.filter(by=approval.by).exists()
@@ -157,8 +157,9 @@ def test_nobody_is_mailed_about_the_past(loaded):
     waiting = Message.objects.waiting()
     assert {(now() - message.posted_at).days < 7 for message in waiting} == {True}
     kinds = {kind: waiting.filter(kind=kind).count() for kind in ("invitation", "reminder")}
-    # The open letter has asked 16 who neither signed nor declined; the one that closed yesterday reminded four.
-    assert kinds == {"invitation": 16, "reminder": 4}
+    # The open letter has asked 16 who neither signed nor declined, and asks seven again whose yes was to its first
+    # text alone; the one that closed yesterday reminded four.
+    assert kinds == {"invitation": 16 + 7, "reminder": 4}
     assert not waiting.filter(cancel_group__startswith="release/").exists()
     assert set(waiting.filter(kind="reminder").values_list("language", flat=True)) == {"en", "ko", "zh-hans"}
 
@@ -172,6 +173,19 @@ def test_invited_organisations_have_answered_and_a_no_is_not_reminded(september,
     no = loaded.letters["european-union"].invitations.get(organisation__key="kap-morgenlicht")
     assert (no.answer, no.reminded_at) == ("declined", None)
     assert no.reason.startswith("We take part")
+
+
+def test_the_open_letter_shows_the_other_ways_to_sign(loaded):
+    letter = loaded.letters["where-are-they"]
+    counted = letter.signatures.counted()
+    displays = ("vouched", "withheld", "chosen", "organisation")
+    # Whoever chose a name said yes to the first text alone, and is asked again.
+    assert [counted.filter(display=one).count() for one in displays] == [2, 1, 0, 1]
+    assert counted.filter(source="paper").count() == 1
+    assert letter.signatures.confirmed().filter(outstanding=True).count() == 7
+    assert letter.invitations.get(answer="condition").settled_at is None
+    assert letter.board_questions.get().answers.count() == 2
+    assert letter.editions.count() == 2
 
 
 def test_answers_say_who_in_each_language_and_no_more_of_the_day_than_is_known(september):
