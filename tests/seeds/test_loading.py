@@ -146,8 +146,13 @@ def test_in_the_draft_one_paragraph_is_behind_and_two_are_missing(loaded):
     assert draft.segments.count() - current.filter(language="zh-hans").count() == 2
 
 
-def test_every_printed_line_is_settled_and_titled_in_its_language(september):
-    assert not NameLine.objects.filter(state="proposed").exists()
+def test_every_printed_line_but_two_is_settled_and_titled_in_its_language(september):
+    left = NameLine.objects.filter(state="proposed").order_by("language")
+    # So that the gate of the letter that is closed has something to say.
+    assert list(left.values_list("signature__organisation__key", "language")) == [
+        ("fyrlykten", "ko"),
+        ("wiesenkoog", "zh-hans"),
+    ]
     publication = Publication.objects.get(slug=september.slug)
     latin = [line.detail for line in reading.lines_of(publication, "en", "organisations")]
     assert not [detail for detail in latin if re.search(r"[가-힣一-鿿]", detail)]
