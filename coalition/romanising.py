@@ -40,6 +40,11 @@ def propose_spelling(name: str) -> str:
     return ""
 
 
+def spell_out(hangul: str) -> str:
+    """Each syllable as it spells; empty where something else stands among them. To compare by, never to print."""
+    return "".join(map(_syllable, hangul)) if all(ord(sign) in SYLLABLES for sign in hangul) else ""
+
+
 def _korean(name: str) -> str:
     family = name[:2] if name.startswith(OF_TWO) and len(name) > len(OF_TWO[0]) else name[:1]
     given = "".join(map(_syllable, name.removeprefix(family)))

@@ -1,43 +1,25 @@
-"""Human eyes on what was set aside: take it in, reject it, or take either back."""
+"""Human eyes on what was set aside: take it in, reject it, or take back what was decided, all of it at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Count
+from django.utils.translation import gettext as _
 
+from coalition.errors import Refused
 from coalition.models import Person
-from letters.domain import collecting, deadline, linking, projecting, signatories
-from letters.models import Decision, Letter, Signature
+from letters.domain import collecting, deadline, linking, projecting
+from letters.domain.deadline import Window
+from letters.models import Decision, Letter, Ruling, Signature
 
 Verdict = Decision.Verdict
-
-
-@dataclass(frozen=True)
-class SetAside:
-    """A line of the list: masked, with what its reader may see of it, and who decided last, if anybody."""
-
-    pk: UUID
-    name: str
-    domain: str
-    language: str
-    signed_on: date
-    rejected_on: date | None
-    decided_by: str
-    decided_at: datetime | None
-
-
-def set_aside(letter: Letter, *, to: Person, rejected: bool = False) -> list[SetAside]:
-    """What waits for eyes, or what was rejected, as shown `to` somebody; newest first, a thousand at most."""
-    found = letter.signatures.standing().filter(suspect=True, rejected_on__isnull=not rejected)
-    found = found.prefetch_related(Prefetch("decisions", Decision.objects.select_related("by")))
-    return [_line(signature, to) for signature in found.order_by("-signed_on", "pk")[:1000]]
+MOST_RULINGS = 50  # of one page
 
 
 @transaction.atomic
-def accept(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) -> int:
+def accept(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime, reason: str = "") -> int:
     """Take signatures in; whoever has not confirmed is asked to now. While the letter takes signatures.
 
     After the release she is one of those who came late: the list froze without her.
@@ -46,45 +28,101 @@ def accept(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) 
     window = deadline.window(letter, at=at)
     found = _of(letter, chosen)
     collecting.refuse_own_look(found, by=by)
-    for signature in found:
-        signature.suspect, signature.rejected_on = False, None
-        signature.late = signature.late or window.late
-        signature.save(update_fields=["suspect", "rejected_on", "late"])
-        if signature.confirmed_on is None and signature.sealed:
-            linking.ask_to_confirm(signature, at=at)
-    _keep(letter, found, Verdict.ACCEPTED, by=by, at=at)
+    ruling = _rule(letter, Ruling.Verdict.ACCEPTED, reason, by=by, at=at)
+    _decide(ruling, found, Verdict.ACCEPTED, window=window)
     return len(found)
 
 
 @transaction.atomic
-def put_aside(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) -> int:
+def put_aside(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime, reason: str = "") -> int:
     """Set signatures aside (again): they are not counted until somebody takes them in.
 
     After the release not those on the list that froze; they stay as they are.
     """
     window = deadline.window(letter, at=at)
-    found = [one for one in _locked(letter, chosen) if one.late or one.suspect or not window.late]
-    letter.signatures.filter(pk__in=[one.pk for one in found]).update(suspect=True, rejected_on=None)
-    _keep(letter, found, Verdict.SET_ASIDE, by=by, at=at)
+    found = [one for one in _locked(letter, chosen) if _may_go(one, window)]
+    ruling = _rule(letter, Ruling.Verdict.SET_ASIDE, reason, by=by, at=at)
+    _decide(ruling, found, Verdict.SET_ASIDE, window=window)
     return len(found)
 
 
 @transaction.atomic
-def reject(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime) -> int:
+def reject(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime, reason: str = "") -> int:
     """Take signatures off the list of what waits; they can be put aside again."""
     found = _of(letter, chosen)
-    letter.signatures.filter(pk__in=[one.pk for one in found]).update(rejected_on=at.date())
-    _keep(letter, found, Verdict.REJECTED, by=by, at=at)
+    ruling = _rule(letter, Ruling.Verdict.REJECTED, reason, by=by, at=at)
+    _decide(ruling, found, Verdict.REJECTED)
     return len(found)
 
 
-def _keep(letter: Letter, found: list[Signature], verdict: str, *, by: Person, at: datetime) -> None:
-    """Who decided what, and when; late ones come or go on the page at once."""
-    Decision.objects.bulk_create(
-        Decision(signature=signature, verdict=verdict, by=by, at=at) for signature in found
+@transaction.atomic
+def take_back(ruling: Ruling, *, by: Person, at: datetime, reason: str = "") -> int:
+    """Put each signature back where it stood before `ruling`, but for those decided anew since; how many.
+
+    What was mailed meanwhile cannot be called back; a link to confirm opens nothing while she is set aside.
+    """
+    letter = ruling.letter
+    window = None if ruling.verdict == Ruling.Verdict.REJECTED else deadline.window(letter, at=at)
+    held = Ruling.objects.select_for_update().get(pk=ruling.pk)
+    if held.verdict == Ruling.Verdict.TAKEN_BACK or Ruling.objects.filter(undoes=held).exists():
+        raise Refused(_("This was taken back already."))
+    before = dict(held.decisions.values_list("signature", "was"))
+    locked = _locked(letter, before)
+    last = max(held.decisions.values_list("pk", flat=True), default=0)
+    newer = Decision.objects.filter(signature__in=locked, pk__gt=last)
+    again = set(newer.values_list("signature", flat=True))
+    found = [one for one in locked if one.pk not in again and (window is None or _may_go(one, window))]
+    to_count = [one for one in found if before[one.pk] == Verdict.ACCEPTED]
+    collecting.refuse_own_look(to_count, by=by)
+    back = _rule(letter, Ruling.Verdict.TAKEN_BACK, reason, by=by, at=at, undoes=held)
+    for verdict in Verdict:
+        _decide(back, [one for one in found if before[one.pk] == verdict], verdict, window=window)
+    return len(found)
+
+
+def rulings(letter: Letter) -> list[Ruling]:
+    """What was decided, the newest first, each with its `number` of signatures; two queries."""
+    found = letter.rulings.select_related("by", "undone_by").annotate(number=Count("decisions"))
+    return list(found.order_by("-at", "-pk")[:MOST_RULINGS])
+
+
+def _rule(
+    letter: Letter, verdict: str, reason: str, *, by: Person, at: datetime, undoes: Ruling | None = None
+) -> Ruling:
+    return Ruling.objects.create(
+        letter=letter, verdict=verdict, reason=reason.strip(), by=by, at=at, undoes=undoes
     )
-    if any(signature.late for signature in found):
-        projecting.renew_late(letter)
+
+
+def _decide(
+    ruling: Ruling, found: list[Signature], verdict: Verdict, *, window: Window | None = None
+) -> None:
+    """Let each stand where `verdict` says, and keep where it stood; late ones come or go on the page at once."""
+    Decision.objects.bulk_create(
+        Decision(signature=one, ruling=ruling, verdict=verdict, was=_stands(one), by=ruling.by, at=ruling.at)
+        for one in found
+    )
+    for one in found:
+        one.suspect = verdict != Verdict.ACCEPTED
+        one.rejected_on = ruling.at.date() if verdict == Verdict.REJECTED else None
+        if verdict == Verdict.ACCEPTED:
+            one.late = one.late or (window is not None and window.late)
+        one.save(update_fields=["suspect", "rejected_on", "late"])
+        if verdict == Verdict.ACCEPTED and one.confirmed_on is None and one.sealed:
+            linking.ask_to_confirm(one, at=ruling.at)
+    if any(one.late for one in found):
+        projecting.renew_late(ruling.letter)
+
+
+def _stands(signature: Signature) -> Verdict:
+    if signature.rejected_on is not None:
+        return Verdict.REJECTED
+    return Verdict.SET_ASIDE if signature.suspect else Verdict.ACCEPTED
+
+
+def _may_go(signature: Signature, window: Window) -> bool:
+    """Not somebody on the list that froze."""
+    return signature.late or signature.suspect or not window.late
 
 
 def _of(letter: Letter, chosen: Iterable[UUID]) -> list[Signature]:
@@ -95,18 +133,3 @@ def _locked(letter: Letter, chosen: Iterable[UUID]) -> list[Signature]:
     # In one order for everybody, so that two who decide at once never wait for each other.
     standing = letter.signatures.standing().filter(pk__in=list(chosen)).order_by("pk")
     return list(standing.select_for_update())
-
-
-def _line(signature: Signature, to: Person) -> SetAside:
-    name, domain = signatories.masked(signature, to=to)
-    last = next(iter(reversed(signature.decisions.all())), None)
-    return SetAside(
-        pk=signature.pk,
-        name=name,
-        domain=domain,
-        language=signature.language,
-        signed_on=signature.signed_on,
-        rejected_on=signature.rejected_on,
-        decided_by=last.by.called if last and last.by else "",
-        decided_at=last.at if last else None,
-    )

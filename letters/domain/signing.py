@@ -41,6 +41,7 @@ def sign_individual(
     reach: str,
     consent: Given,
     at: datetime,
+    doubts: str = "",
     suspect: bool = False,
     source: str = Signature.Source.PAGE,
     text: EditionText | None = None,
@@ -52,7 +53,8 @@ def sign_individual(
     `invitation`: the personal one that brought her, without which only a letter for everybody takes her.
 
     The answer is the same, nothing, for a new address, one that has signed and one that is held back; what is
-    to be told is told by mail. `suspect` sets it aside for human eyes: no mail, not counted.
+    to be told is told by mail. `suspect` sets it aside for human eyes: no mail, not counted; `doubts` says
+    what for (`weighing`).
     """
     if display not in FOR_INDIVIDUALS:
         raise Refused(_("Please choose how you wish to appear."))
@@ -74,6 +76,7 @@ def sign_individual(
         address_index=signatories.address_index(words.email, letter),
         signed_on=at.date(),
         suspect=suspect,
+        doubts=doubts,
         seen_by_invitees=seen_by_invitees and display != Display.WITHHELD,
         **consent.columns(),
     )

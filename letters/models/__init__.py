@@ -10,7 +10,7 @@ from letters.models.carrying import CoveringNote, Door, Evidence, Printout, Repl
 from letters.models.comment import Comment
 from letters.models.consultation import Consultation, Consulted
 from letters.models.count import PublishedCount
-from letters.models.decision import Decision
+from letters.models.decision import Decision, Ruling
 from letters.models.delivery import Answer, AnswerText, Delivery
 from letters.models.dispute import Dispute
 from letters.models.document import Document
@@ -96,6 +96,7 @@ __all__ = [
     "Rendering",
     "ReplyClock",
     "Review",
+    "Ruling",
     "Scan",
     "Segment",
     "Signature",

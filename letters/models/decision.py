@@ -1,20 +1,48 @@
-"""What was decided about a signature that had been set aside, by whom. Never changed."""
+"""What was decided about signatures that had been set aside, by whom and why. Never changed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models import Person
+from letters.models.letter import Letter
 from letters.models.signature import Signature
 
 
+class Ruling(models.Model):
+    """One decision about several signatures at once. One that takes back another names it and stays itself."""
+
+    class Verdict(models.TextChoices):
+        ACCEPTED = "accepted", _("Taken in")
+        REJECTED = "rejected", _("Rejected")
+        SET_ASIDE = "set_aside", _("Set aside")
+        TAKEN_BACK = "taken_back", _("Taken back")
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="rulings")
+    verdict = models.CharField(max_length=12, choices=Verdict.choices)
+    reason = models.CharField(max_length=300, blank=True, default="")
+    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Ruling {self.pk}: {self.verdict}"
+
+
 class Decision(models.Model):
+    """About one signature; `was` says where it stood before."""
+
     class Verdict(models.TextChoices):
         ACCEPTED = "accepted", _("Taken in")
         REJECTED = "rejected", _("Rejected")
         SET_ASIDE = "set_aside", _("Set aside")
 
     signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="decisions")
+    ruling = models.ForeignKey(Ruling, null=True, on_delete=models.CASCADE, related_name="decisions")
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
+    was = models.CharField(max_length=12, choices=Verdict.choices, blank=True, default="")
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -34,7 +34,8 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
 
 class Signature(models.Model):
-    """`consent_*`: what the signatory agreed to, in which words. `suspect`: set aside for human eyes.
+    """`consent_*`: what the signatory agreed to, in which words. `suspect`: set aside for human eyes; `doubts`:
+    what for, as words of `letters.domain.weighing` with blanks between.
 
     `outstanding`: the edition in force is none she agreed to, so she is neither counted nor printed; the rows
     of `Affirmation` say the same (`letters.domain.affirming.recount`). `told`: the newest edition she was
@@ -94,6 +95,7 @@ class Signature(models.Model):
     withdrawn_shown = models.BooleanField(default=False)
     disputed_at = models.DateTimeField(null=True)
     suspect = models.BooleanField(default=False)
+    doubts = models.CharField(max_length=40, blank=True, default="")
     rejected_on = models.DateField(null=True)
     late = models.BooleanField(default=False)
     outstanding = models.BooleanField(default=False)

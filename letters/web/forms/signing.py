@@ -6,6 +6,7 @@ from django.core import signing as stamps
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import own_name
+from letters.domain import weighing
 from letters.domain.consents import Given
 from letters.domain.signatories import Words
 from letters.models import Signature
@@ -144,12 +145,15 @@ class SigningForm(ConsentForm):
         )
 
     def looks_automatic(self, at):
-        """Filled in where nobody sees a field, or faster than anybody reads."""
+        """Why: filled in where nobody sees a field, or faster than anybody reads."""
         try:
             opened = stamps.loads(self.cleaned_data["opened"], salt=STAMP)
         except stamps.BadSignature:
-            return True
-        return bool(self.cleaned_data["fax"]) or at.timestamp() - opened < settings.SIGN_SECONDS
+            opened = at.timestamp() + 1
+        if self.cleaned_data["fax"]:
+            yield weighing.TRAP
+        if at.timestamp() - opened < settings.SIGN_SECONDS:
+            yield weighing.QUICK
 
 
 class OrganisationForm(ConsentForm):

@@ -16,7 +16,7 @@ from coalition.addresses import normalise
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES
 from letters import canonical
-from letters.domain import consents, counting, deadline, editions, entitled, inviting, signing
+from letters.domain import consents, counting, deadline, editions, entitled, inviting, signing, weighing
 from letters.domain.deadline import Over
 from letters.lifecycle import Stage
 from letters.models import Letter
@@ -97,6 +97,7 @@ def _invitation(request, letter):
 
 def _sign(request, letter, form, *, text, at, invitation):
     said = form.cleaned_data
+    doubts = [*_flood(request, said["email"], at), *form.looks_automatic(at)]
     signing.sign_individual(
         letter,
         language=text.language,
@@ -106,7 +107,8 @@ def _sign(request, letter, form, *, text, at, invitation):
         display=said["display"],
         reach=said["reach"],
         consent=form.given(),
-        suspect=_flood(request, said["email"], at) or form.looks_automatic(at),
+        suspect=bool(doubts),
+        doubts=" ".join(doubts),
         invitation=invitation,
         seen_by_invitees=said["seen_by_invitees"],
         at=at,
@@ -119,10 +121,10 @@ def _flood(request, email, at):
     # Both are counted whatever one says: a flood is not answered sooner.
     asked = {"sign.network": network, "sign.domain": normalise(email).domain}
     seen = limits.counts(asked, per=HOUR, at=at)
-    return (
-        seen["sign.network"] > settings.SIGN_PER_NETWORK
-        or seen["sign.domain"] > settings.SIGN_PER_MAIL_DOMAIN
-    )
+    if seen["sign.network"] > settings.SIGN_PER_NETWORK:
+        yield weighing.NETWORK
+    if seen["sign.domain"] > settings.SIGN_PER_MAIL_DOMAIN:
+        yield weighing.DOMAIN
 
 
 def _again(form, text, refusal):

@@ -1,56 +1,94 @@
-"""What was set aside, for human eyes: taken in or rejected in bulk, and either taken back."""
+"""What was set aside, for human eyes: taken in or rejected in bulk, and each such decision taken back as one."""
 
-from uuid import UUID
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import tag
-from letters.domain import reviewing
+from letters.domain import resembling, reviewing, weighing
 from letters.permissions import keeps_names, may_coordinate
 from letters.web.entering import to_look_through, trail
+from letters.web.forms.review import DecidingForm, TakingBackForm
 from letters.web.lines import reader
+
+VERBS = {"accept": reviewing.accept, "reject": reviewing.reject, "put_aside": reviewing.put_aside}
 
 
 @to_look_through
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request, letter):
+    wrong = None
     if request.method == "POST":
-        _decide(request, letter)
-        return redirect("letters:set-aside", slug=letter.slug)
+        wrong = _answered(request, letter)
+        if wrong is None:
+            return redirect("letters:set-aside", slug=letter.slug)
     title = letter.titled(reader())
+    lists = [_list(request, letter, rejected=rejected, wrong=wrong) for rejected in (False, True)]
     context = {
         "trail": trail(letter if may_coordinate(request.user) else None),
         "title": title,
         "kept": keeps_names(request.user) and f"{letter.get_absolute_url()}kept/",
         "tag": tag(title.language),
-        "waiting": reviewing.set_aside(letter, to=request.user),
-        "rejected": reviewing.set_aside(letter, to=request.user, rejected=True),
+        "waiting": lists[0],
+        "rejected": lists[1],
+        "pairs": resembling.pairs(letter),
+        "rulings": reviewing.rulings(letter),
+        "letter": letter,
+        "wrong": wrong,
     }
-    return render(request, "letters/signing/set_aside.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    return render(request, "letters/signing/set_aside.html", context, status=status)
 
 
-def _decide(request, letter):
-    verbs = {"accept": reviewing.accept, "reject": reviewing.reject, "put_aside": reviewing.put_aside}
-    verb = verbs.get(request.POST.get("action", ""))
-    if verb is None:
+def _list(request, letter, *, rejected, wrong):
+    """One list with its form; the form that came back wrong keeps what was typed."""
+    lines = weighing.set_aside(letter, to=request.user, rejected=rejected)
+    mine = wrong if wrong and (wrong.data.get("action") == "put_aside") is rejected else None
+    form = mine if isinstance(mine, DecidingForm) else DecidingForm(auto_id=f"rejected_{rejected}_%s")
+    form.initial["listed"] = " ".join(str(one.pk) for one in lines)
+    number = weighing.number(letter, rejected=rejected) if len(lines) >= weighing.MOST else len(lines)
+    chosen = set(request.POST.getlist("chosen")) if mine else set()
+    return {"lines": lines, "form": form, "more": number - len(lines), "chosen": chosen}
+
+
+def _answered(request, letter):
+    """The form, where it came back wrong."""
+    action = request.POST.get("action", "")
+    if action == "take_back":
+        return _taken_back(request, letter)
+    if action not in VERBS:
         raise Http404
+    form = DecidingForm(request.POST)
+    if not form.is_valid():
+        return form
+    said = form.cleaned_data
+    return _done(
+        request,
+        lambda: VERBS[action](letter, said["chosen"], reason=said["reason"], by=request.user, at=now()),
+    )
+
+
+def _taken_back(request, letter):
+    key = request.POST.get("ruling", "")
+    ruling = get_object_or_404(letter.rulings.select_related("letter"), pk=int(key) if key.isdecimal() else 0)
+    form = TakingBackForm(request.POST)
+    if not form.is_valid():
+        return form
+    reason = form.cleaned_data["reason"]
+    return _done(request, lambda: reviewing.take_back(ruling, reason=reason, by=request.user, at=now()))
+
+
+def _done(request, decide):
     try:
-        count = verb(letter, _chosen(request), by=request.user, at=now())
+        count = decide()
     except Refused as refusal:
         messages.error(request, str(refusal.sentence))
-        return
-    said = ngettext("Done for one signature.", "Done for %(count)d signatures.", count)
-    messages.success(request, said % {"count": count})
-
-
-def _chosen(request):
-    try:
-        return [UUID(value) for value in request.POST.getlist("chosen")]
-    except ValueError:
-        raise Http404 from None
+    else:
+        said = ngettext("Done for one signature.", "Done for %(count)d signatures.", count)
+        messages.success(request, said % {"count": count})

@@ -19,6 +19,7 @@ from letters.domain import (
     shredding,
     signatories,
     verifying_lists,
+    weighing,
     withdrawing,
 )
 from letters.domain.confirming import LinkGone
@@ -161,17 +162,17 @@ def test_what_was_set_aside_is_taken_in_rejected_and_taken_back():
     letter, mara = opened(), coordinator()
     for number in range(3):
         sign(letter, words(f"Person {number}", f"p{number}@example.org"), suspect=True)
-    lines = reviewing.set_aside(letter, to=mara)
+    lines = weighing.set_aside(letter, to=mara)
     assert {line.name for line in lines} == {"P••• 0•••", "P••• 1•••", "P••• 2•••"}
     everybody = [line.pk for line in lines]
     assert reviewing.accept(letter, everybody[:1], by=mara, at=NOON) == 1
     assert reviewing.reject(letter, everybody[1:], by=mara, at=NOON) == 2
-    assert reviewing.set_aside(letter, to=mara) == []
-    assert len(reviewing.set_aside(letter, to=mara, rejected=True)) == 2
+    assert weighing.set_aside(letter, to=mara) == []
+    assert len(weighing.set_aside(letter, to=mara, rejected=True)) == 2
     assert reviewing.put_aside(letter, everybody, by=mara, at=NOON) == 3
-    lines = reviewing.set_aside(letter, to=mara)
+    lines = weighing.set_aside(letter, to=mara)
     assert len(lines) == 3
-    assert {(line.decided_by, line.decided_at) for line in lines} == {("Mara", NOON)}
+    assert {line.speaks_against[-1] for line in lines} == {"Mara set it aside."}
     verdicts = Decision.objects.values_list("verdict", flat=True)
     assert sorted(verdicts) == ["accepted", "rejected", "rejected", *["set_aside"] * 3]
     assert sum(len(mailed_to(f"p{number}@example.org")) for number in range(3)) == 1
@@ -181,9 +182,9 @@ def test_what_was_set_aside_is_taken_in_rejected_and_taken_back():
 def test_custodians_alone_see_whom_it_is_from_that_was_set_aside(display, name):
     letter = opened()
     sign(letter, display=display, suspect=True)
-    (line,) = reviewing.set_aside(letter, to=coordinator())
+    (line,) = weighing.set_aside(letter, to=coordinator())
     assert (line.name, line.domain) == (name, "")
-    (line,) = reviewing.set_aside(letter, to=person("Keeper", roles=(Role.CUSTODIAN,)))
+    (line,) = weighing.set_aside(letter, to=person("Keeper", roles=(Role.CUSTODIAN,)))
     assert (line.name, line.domain) == ("J••• H•••", "example.org")
 
 

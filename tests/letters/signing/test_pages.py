@@ -365,13 +365,17 @@ def test_a_coordinator_takes_in_what_was_set_aside(client, letter):
     assert "J••• H•••" in page.text
     assert "Ji-won" not in page.text
     chosen = str(Signature.objects.get().pk)
-    client.post(aside, {"action": "reject", "chosen": [chosen]})
-    client.post(aside, {"action": "put_aside", "chosen": [chosen]})
-    client.post(aside, {"action": "accept", "chosen": [chosen]})
+    client.post(aside, {"action": "reject", "chosen": [chosen], "reason": "Looked at"})
+    client.post(aside, {"action": "put_aside", "chosen": [chosen], "reason": "Looked at"})
+    client.post(aside, {"action": "accept", "chosen": [chosen], "reason": "Looked at"})
     assert len(mailed_to("jiwon@example.org")) == 1
     assert "example.org" not in page.text
-    for bad in ({"action": "accept", "chosen": ["x"]}, {"action": "burn"}):
-        assert client.post(aside, bad).status_code == 404
+    for bad, status in (
+        ({"action": "accept", "chosen": ["x"], "reason": "Looked at"}, 422),
+        ({"action": "accept", "chosen": [chosen]}, 422),
+        ({"action": "burn"}, 404),
+    ):
+        assert client.post(aside, bad).status_code == status
     client.force_login(person("stranger"))
     assert client.get(aside).status_code == 404
 
@@ -385,6 +389,6 @@ def test_a_custodian_is_led_to_what_was_set_aside_and_sees_whom_it_is_from(clien
     page = keeper.get(aside).text
     assert "J••• H••• · example.org" in page
     assert letter.get_absolute_url() + '"' not in page  # custodians do not see the letter's own page
-    keeper.post(aside, {"action": "accept", "chosen": [str(Signature.objects.get().pk)]})
+    keeper.post(aside, {"action": "accept", "chosen": [str(Signature.objects.get().pk)], "reason": "Known"})
     assert len(mailed_to("jiwon@example.org")) == 1
     assert f'href="{aside}"' not in keeper.get("/desk/").text

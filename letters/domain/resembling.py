@@ -1,0 +1,82 @@
+"""Organisations whose names look or sound alike in any of their languages, and who borrows such a name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from coalition.languages import country_name
+from coalition.likeness import spellings
+from coalition.models import Organisation
+from letters.models import Letter
+
+Known = Mapping[str, list[Organisation]]
+# Names of organisations are public; those of persons are compared without being kept.
+_kept = lru_cache(maxsize=20_000)(spellings)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two organisations under one letter that may be one, and what speaks for and against that."""
+
+    names: tuple[str, str]
+    speaks_for: list[str]
+    speaks_against: list[str]
+
+
+def known(organisations: Iterable[Organisation] | None = None) -> Known:
+    """Every organisation by each way its names are compared; two queries."""
+    found: dict[str, list[Organisation]] = defaultdict(list)
+    for one in Organisation.objects.named() if organisations is None else organisations:
+        for spelling in _of(one):
+            found[spelling].append(one)
+    return found
+
+
+def called(words: str, known: Known) -> list[Organisation]:
+    """The organisations that `words` look or sound like."""
+    found = {one.pk: one for spelling in spellings(words) for one in known.get(spelling, [])}
+    return list(found.values())
+
+
+def pairs(letter: Letter) -> list[Pair]:
+    """Organisations that signed `letter` and resemble one another; two queries, whatever their number."""
+    signed = letter.signatures.standing().filter(organisation__isnull=False).values("organisation")
+    by_spelling = known(Organisation.objects.named().filter(pk__in=signed).order_by("key"))
+    met = {
+        (one.pk, other.pk): (one, other)
+        for alike in by_spelling.values()
+        for number, one in enumerate(alike)
+        for other in alike[number + 1 :]
+    }
+    return [_pair(one, other) for one, other in met.values()]
+
+
+def _pair(one: Organisation, other: Organisation) -> Pair:
+    language = get_language() or "en"
+    speaks_for = [_("A name of one looks or sounds like a name of the other.")]
+    speaks_against: list[str] = []
+    if one.domain and other.domain:
+        same = one.domain.casefold() == other.domain.casefold()
+        (speaks_for if same else speaks_against).append(
+            _("Both have the mail domain %(domain)s.") % {"domain": one.domain}
+            if same
+            else _("Their mail domains are two: %(one)s and %(other)s.")
+            % {"one": one.domain, "other": other.domain}
+        )
+    if one.country == other.country:
+        speaks_for.append(_("Both are in: %(country)s.") % {"country": country_name(one.country, language)})
+    else:
+        places = {"one": country_name(one.country, language), "other": country_name(other.country, language)}
+        speaks_against.append(_("They are in two countries: %(one)s and %(other)s.") % places)
+    if one.umbrella_id == other.pk or other.umbrella_id == one.pk:
+        speaks_against.append(_("One is a branch of the other."))
+    return Pair((one.name_in(language).name, other.name_in(language).name), speaks_for, speaks_against)
+
+
+def _of(organisation: Organisation) -> set[str]:
+    names = [name for one in organisation.names.all() for name in (one.name, one.abbreviation) if name]
+    return {spelling for name in names for spelling in _kept(name)}

@@ -1,0 +1,165 @@
+"""What speaks for and against what was set aside; many decided at once, and taken back as one."""
+
+from datetime import timedelta
+
+import pytest
+
+from coalition.clock import now
+from coalition.errors import Refused
+from coalition.roles import Role
+from letters.domain import collecting, inviting, resembling, reviewing, weighing
+from letters.models import Letter, Ruling, Signature
+from tests.factories.entering import at_the_desk
+from tests.factories.signing import enter, mailed_to, sign, sign_and_confirm, sign_for, words
+from tests.factories.story import coordinator, mandate, opened, person
+from tests.letters.signing.test_pages import filled_in
+from tests.letters.web.people import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letter():
+    return opened(closes_at=now() + timedelta(days=7))
+
+
+def flood(letter, number=3, **more):
+    for one in range(number):
+        sign(letter, words(f"Person {one}", f"p{one}@example.org"), at=now(), suspect=True, **more)
+    return [one.pk for one in weighing.set_aside(letter, to=coordinator())]
+
+
+def where(letter):
+    """How many wait, are rejected, are neither."""
+    aside = letter.signatures.filter(suspect=True)
+    waiting = aside.filter(rejected_on=None).count()
+    return waiting, aside.count() - waiting, letter.signatures.filter(suspect=False).count()
+
+
+def test_many_are_decided_at_once_and_taken_back_as_one(letter):
+    everybody, by, other = flood(letter), coordinator(), coordinator("Second")
+    reviewing.reject(letter, everybody, by=by, at=now(), reason="One network, one hour")
+    assert where(letter) == (0, 3, 0)
+    (ruling,) = reviewing.rulings(letter)
+    assert (ruling.number, ruling.reason, ruling.by) == (3, "One network, one hour", by)
+    assert reviewing.take_back(ruling, by=other, at=now(), reason="It was a school") == 3
+    assert where(letter) == (3, 0, 0)
+    with pytest.raises(Refused, match="taken back already"):
+        reviewing.take_back(ruling, by=other, at=now(), reason="Again")
+    back, first = reviewing.rulings(letter)
+    assert (back.verdict, back.number, first.number) == ("taken_back", 3, 3)
+    assert (back.undoes_id, first.undone_by.pk) == (first.pk, back.pk)
+    with pytest.raises(Refused, match="taken back already"):
+        reviewing.take_back(back, by=other, at=now())
+
+
+def test_whoever_was_decided_anew_since_stays_as_decided(letter):
+    everybody, by = flood(letter), coordinator()
+    reviewing.accept(letter, everybody, by=by, at=now(), reason="A school")
+    (ruling,) = reviewing.rulings(letter)
+    assert where(letter) == (0, 0, 3)
+    reviewing.put_aside(letter, everybody[:1], by=by, at=now(), reason="Not this one")
+    reviewing.reject(letter, everybody[:1], by=by, at=now(), reason="Not this one")
+    assert reviewing.take_back(ruling, by=by, at=now(), reason="No school") == 2
+    assert where(letter) == (2, 1, 0)
+    assert len(mailed_to("p0@example.org")) == 1
+
+
+def test_taking_back_takes_nobody_off_the_list_that_froze_and_waits_for_an_open_letter(letter):
+    everybody, by = flood(letter), coordinator()
+    reviewing.accept(letter, everybody, by=by, at=now(), reason="A school")
+    (ruling,) = reviewing.rulings(letter)
+    Letter.objects.filter(pk=letter.pk).update(stage="closed")
+    with pytest.raises(Refused, match="takes no signatures"):
+        reviewing.take_back(ruling, by=by, at=now(), reason="No school")
+    Letter.objects.filter(pk=letter.pk).update(
+        stage="released", release_at=now() - timedelta(hours=1), late_until=now() + timedelta(days=9)
+    )
+    assert reviewing.take_back(ruling, by=by, at=now(), reason="No school") == 0
+    assert where(letter) == (0, 0, 3)
+
+
+def test_the_page_decides_for_all_that_are_listed_and_takes_it_back(client, letter):
+    flood(letter)
+    desk, there = at_the_desk(coordinator()), f"/desk/letters/{letter.slug}/set-aside/"
+    listed = desk.get(there).context["waiting"]["form"].initial["listed"]
+    sign(letter, words("Later One", "later@example.org"), at=now(), suspect=True)
+    said = {"action": "reject", "everybody": "on", "listed": listed}
+    assert "This field is required" in text_of(desk.post(there, said))
+    nobody = desk.post(there, {"action": "reject", "reason": "A flood"})
+    assert (nobody.status_code, "Please choose at least one." in text_of(nobody)) == (422, True)
+    page = desk.post(there, {**said, "reason": "A flood of one hour"}, follow=True)
+    assert "Done for 3 signatures." in text_of(page)
+    assert "Reason: A flood of one hour" in text_of(page)
+    assert where(letter) == (1, 3, 0)
+    back = {"action": "take_back", "ruling": Ruling.objects.get().pk, "reason": "They are real"}
+    page = desk.post(there, back, follow=True)
+    assert "Taken back since." in text_of(page)
+    assert where(letter) == (4, 0, 0)
+    assert desk.post(there, {**back, "ruling": "x"}).status_code == 404
+
+
+def test_what_a_form_was_held_back_for_is_told(client, letter, settings):
+    settings.SIGN_SECONDS, settings.SIGN_PER_NETWORK = 0, 0
+    address = f"/letters/{letter.slug}/en/sign/"
+    client.post(address, filled_in(client, letter, fax="x"))
+    (line,) = weighing.set_aside(letter, to=coordinator())
+    assert line.speaks_against == [
+        "More came from one network within an hour than people sign.",
+        "A field was filled in that nobody sees.",
+    ]
+
+
+def test_what_speaks_for_and_against_is_told_to_whoever_may_know_it(letter):
+    lantern, keeper = mandate(), person("Keeper", roles=(Role.CUSTODIAN,))
+    lantern.organisation.domain = "lantern.example"
+    lantern.organisation.save()
+    inviting.invite_person(letter, email="a@lantern.example", name="A", language="en", by=None, at=now())
+    said = words("Lаntern Society", "a@lantern.example", affiliation="LANTERN 협회")
+    sign(letter, said, at=now(), suspect=True)
+    (line,) = weighing.set_aside(letter, to=coordinator())
+    assert line.speaks_for == []
+    assert line.speaks_against[-1] == (
+        "The name looks or sounds like that of an organisation: Lantern Society."
+    )
+    (line,) = weighing.set_aside(letter, to=keeper)
+    assert line.speaks_for == [
+        "Its mail address was invited in person.",
+        "Its mail address is of the domain of Lantern Society.",
+    ]
+    Signature.objects.all().delete()
+    sign(letter, said, at=now(), suspect=True, display="withheld")
+    (line,) = weighing.set_aside(letter, to=coordinator())
+    assert (line.name, line.speaks_for) == ("", [])
+    assert "Lantern" not in " ".join(line.speaks_against)
+
+
+def test_a_second_look_at_an_entered_one_says_where_it_comes_from(letter):
+    collecting.want_second_look(letter, wanted=True, by=coordinator(), at=now())
+    enter(letter, words("Ana", ""), by=coordinator(), at=now())
+    (line,) = weighing.set_aside(letter, to=coordinator())
+    assert line.speaks_for == ["Staff entered it, and say where it comes from."]
+    assert line.speaks_against == ["The letter wants a second look at what staff enter."]
+
+
+def test_organisations_that_may_be_one_are_shown_side_by_side(letter, django_assert_num_queries):
+    one, other, third = mandate("lantern"), mandate("lantern-seoul"), mandate("bell", country="JP")
+    other.organisation.names.filter(language="ko").update(name="LANTERN 협회")
+    for held in (one, other, third):
+        sign_for(letter, held, at=now())
+    with django_assert_num_queries(2):
+        (pair,) = resembling.pairs(letter)
+    assert set(pair.names) == {"Lantern Society", "Lantern-Seoul Society"}
+    assert pair.speaks_for[0] == "A name of one looks or sounds like a name of the other."
+    third.organisation.names.filter(language="zh-hans").update(name="Lаntern Society")
+    assert len(resembling.pairs(letter)) == 2
+
+
+def test_the_list_costs_the_same_however_long(letter, django_assert_num_queries):
+    mara = coordinator()
+    sign_and_confirm(letter, words("Ana", "ana@example.org"), at=now())
+    for number in range(3):
+        sign(letter, words(f"Person {number}", f"p{number}@example.org"), at=now(), suspect=True)
+        if number in (0, 2):
+            with django_assert_num_queries(6):
+                weighing.set_aside(letter, to=mara)
