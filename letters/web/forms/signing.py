@@ -37,7 +37,7 @@ REACHES = [
 SEEN = _("Representatives of organisations that were asked may see, before the release, that I have signed.")
 SEEN_HINT = _(
     "Otherwise you are one of a number until then. What somebody has seen cannot be called back; you can change your "
-    "mind on your own page. Who is not shown by name is never seen."
+    "mind on your own page."
 )
 
 
