@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coalition.clock import now
 from coalition.languages import tag
 from letters.domain import drafting
+from letters.lifecycle import Stage
 from letters.models import Letter, Segment
 from letters.web.asking import Question, ask, carried_out, done, status_of
 from letters.web.costing import what_it_costs
@@ -85,7 +86,8 @@ def about(letter: Letter, segment: Segment, *, heading: str, steps: list[str], v
 
 
 def costs(letter: Letter) -> list[str]:
-    return what_it_costs(letter, at=now())
+    """As `what_it_costs`, now; no query before the letter opens, not even for the clock."""
+    return what_it_costs(letter, at=now()) if letter.stage == Stage.OPEN else []
 
 
 def text_address(letter: Letter, segment: UUID | None) -> str:
