@@ -90,7 +90,7 @@ def post_already_signed(
 
 
 def post_still_yes(
-    signature: Signature, *, to: str, language: str, title: str, address: str, at: datetime
+    signature: Signature, *, to: str, language: str, title: str, digest: str, address: str, at: datetime
 ) -> bool:
     """Ask whether the signature still stands; once a day at most."""
     organisation = signature.organisation
@@ -105,7 +105,7 @@ def post_still_yes(
         title=title,
         organisation=organisation.name_in(language).name if organisation else "",
         day=signature.signed_on,
-        digest=signature.digest,
+        digest=digest,
         button_address=address,
         button_words=_("Say whether it still stands"),
     )
@@ -115,8 +115,10 @@ def still_yes_address(token: str) -> str:
     return _address("letters:sign-still", token=token)
 
 
-def post_signed_for_organisation(signature: Signature, *, to: Person, title: str, at: datetime) -> bool:
-    """Tell the representative, in their language, what was signed."""
+def post_signed_for_organisation(
+    signature: Signature, *, to: Person, title: str, at: datetime, own: str = ""
+) -> bool:
+    """Tell the representative, in their language, what was signed; `own`: the token of her page if she is named."""
     organisation = signature.organisation
     return owe(
         f"signature/{signature.pk}/organisation",
@@ -126,6 +128,7 @@ def post_signed_for_organisation(signature: Signature, *, to: Person, title: str
             "organisation": organisation.name_in(to.language).name if organisation else "",
             "digest": signature.digest,
             "body": signature.body,
+            "own_address": _address("letters:sign-mine", token=own) if own else "",
             "button_address": _address("letters:desk-sign", slug=signature.letter.slug),
             "button_words": _("See what was signed"),
         },

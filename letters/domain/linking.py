@@ -83,6 +83,14 @@ def find(token: str, purpose: Purpose, *, at: datetime) -> SignatureLink | None:
     )
 
 
+def own_of_a_representative(token: str, *, at: datetime) -> Signature | None:
+    """The organisation's signature beside which whoever holds `token` is, or was, named; None of anybody else's."""
+    link = find(token, Purpose.OWN, at=at)
+    if link is None or link.signature.withdrawn_on or link.signature.organisation_id is None:
+        return None
+    return link.signature
+
+
 def use(link: SignatureLink, *, at: datetime) -> bool:
     """Use up a link that is good once; False where somebody just did."""
     return bool(SignatureLink.objects.filter(pk=link.pk, used_at=None).update(used_at=at))

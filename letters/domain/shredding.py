@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
-from letters.domain import disputing, evidence, origins, packing, signatories
+from letters.domain import disputing, evidence, forgetting, origins, packing, signatories
 from letters.lifecycle import Stage
 from letters.models import (
     BoardQuestion,
@@ -53,7 +53,7 @@ def _signatories(at: datetime) -> int:
     ).filter(Q(display__in=signatories.UNNAMED) | Q(ended=None) | Q(ended__lte=at - kept))
     shown = 0
     for signature in due.iterator():
-        signatories.shred_words(signature)
+        forgetting.shred_words(signature)
         shown += 1
     return shown
 

@@ -10,9 +10,8 @@ from coalition.addresses import normalise
 from coalition.languages import in_own_script
 from coalition.models import Organisation, Person
 from coalition.vault import vault
-from letters.domain import origins
 from letters.domain.line_drafts import Draft, drafts
-from letters.models import Letter, NameLine, Signature, Stamp
+from letters.models import Letter, NameLine, Signature
 from letters.permissions import keeps_names
 
 Display = Signature.Display
@@ -139,36 +138,6 @@ def settle(
     line.state, line.settled_by = state, by
     _seal_line(line, {"name": name, "title": title, "affiliation": affiliation})
     line.save(update_fields=["sealed", "state", "settled_by"])
-
-
-def hide(signature: Signature) -> bool:
-    """Take the name out of every printed line and the country out of its column; only `sealed` keeps them.
-
-    False where she was not shown already, or has withdrawn: of two tabs one hides.
-    """
-    named = Signature.objects.standing().filter(pk=signature.pk).exclude(display__in=UNNAMED)
-    hidden = bool(named.update(display=Display.WITHHELD, country="", seen_by_invitees=False))
-    if hidden:
-        signature.name_lines.all().delete()
-        signature.display, signature.country = Display.WITHHELD, ""
-    return hidden
-
-
-def shred(signature: Signature) -> None:
-    """Forget everything personal about a signatory; that somebody signed, and which words, stays."""
-    signature.name_lines.all().delete()
-    signature.country = ""
-    signature.save(update_fields=["country"])
-    shred_words(signature)
-
-
-def shred_words(signature: Signature) -> None:
-    """Forget what she told us, how to reach her and her stamp; what is printed of her stays."""
-    signature.links.all().delete()
-    Stamp.objects.filter(signature=signature).delete()
-    origins.forget(signature)
-    signature.sealed = signature.address_index = None
-    signature.save(update_fields=["sealed", "address_index"])
 
 
 def printed(letter: Letter, *, language: str, late: bool = False) -> Iterator[Printed]:

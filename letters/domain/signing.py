@@ -153,7 +153,8 @@ def sign_for_organisation(
         if standing.late:
             projecting.renew_late(letter)
         title = editions.title(text.edition_id, language, digest)
-        mail.post_signed_for_organisation(signature, to=by, title=title, at=at)
+        own = linking.own_link(signature, at=at) if display == Display.PUBLIC else ""
+        mail.post_signed_for_organisation(signature, to=by, title=title, own=own, at=at)
         reminding.cancel_for_organisation(letter, mandate.organisation_id, at=at)
     return standing
 

@@ -11,6 +11,7 @@ from coalition.outbox import posting
 from letters.domain import (
     deadline,
     documents,
+    forgetting,
     linking,
     numbered_copies,
     origins,
@@ -49,12 +50,26 @@ def withhold(token: str, *, at: datetime) -> None:
 
 
 @transaction.atomic
+def unname(token: str, *, at: datetime) -> None:
+    """A representative is no longer named beside her organisation, by her own link; nobody's consent but hers.
+
+    The organisation stays, and no number moves.
+    """
+    signature = linking.own_of_a_representative(token, at=at)
+    if signature is None:
+        raise LinkGone
+    deadline.share(signature.letter_id)
+    if forgetting.unname(signature):
+        _show_anew(signature, at=at)
+
+
+@transaction.atomic
 def hide_name(signature: Signature, *, at: datetime) -> None:
     """As `withhold`, where it is known whose signature it is."""
     deadline.share(signature.letter_id)
     # Of the printed numbers is whoever counted; who owes a yes or is set aside is in none of them.
     counted = Signature.objects.counted().filter(pk=signature.pk).exists()
-    if signatories.hide(signature):
+    if forgetting.hide(signature):
         telling.owe_quietly(signature, at=at)
         _show_anew(signature, hidden=int(counted), at=at)
 
@@ -80,7 +95,8 @@ def leaves_a_mark(signature: Signature, *, at: datetime) -> bool:
 
 def _own(token: str, *, at: datetime) -> Signature:
     link = linking.find(token, SignatureLink.Purpose.OWN, at=at)
-    if link is None or link.signature.withdrawn_on is not None:
+    # Of an organisation it is one representative's, for her own name and nothing else.
+    if link is None or link.signature.withdrawn_on is not None or link.signature.organisation_id:
         raise LinkGone
     return link.signature
 
@@ -97,7 +113,7 @@ def take_back(signature: Signature, *, at: datetime, shown: bool = False) -> Non
     else:
         # The printed numbers never move: the row stays, what it said does not.
         signature.withdrawn_shown = shown and leaves_a_mark(signature, at=at)
-        signatories.shred(signature)
+        forgetting.shred(signature)
         signature.withdrawn_on = at.date()
         signature.save(update_fields=["withdrawn_on", "withdrawn_shown"])
     _show_anew(signature, at=at)

@@ -7,11 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
-from letters.domain import among_invitees, signatories, still_yes, withdrawing
+from letters.domain import among_invitees, asking_again, linking, signatories, still_yes, withdrawing
 from letters.models import Signature
-from letters.web import asked_again
+from letters.web import asked_again, final
 
-ACTIONS = ("withdraw", "still", "seen", "unseen")
+ACTIONS = ("withdraw", "still", "seen", "unseen", "own")
 
 
 def signed(letter, mandates):
@@ -19,16 +19,20 @@ def signed(letter, mandates):
     organisations = [one.organisation_id for one in mandates]
     found = Signature.objects.standing().filter(letter=letter, organisation__in=organisations)
     return list(
-        found.select_related("organisation", "letter", "edition").prefetch_related("organisation__names")
+        found.select_related("organisation", "letter", "edition", "mandate").prefetch_related(
+            "organisation__names"
+        )
     )
 
 
 def answered(request, letter, signed, *, at):
-    """Take back what was signed, say that it still stands, let others see it before the release or no longer."""
+    """Take it back, say that it still stands, let others see it before the release, see to her own name."""
     wanted = next(request.POST[one] for one in ACTIONS if request.POST.get(one))
     signature = next((one for one in signed if str(one.pk) == wanted), None)
     if signature is None:
         raise Http404
+    if request.POST.get("own"):
+        return _own_page(request, signature, at)
     try:
         if request.POST.get("withdraw"):
             withdrawing.withdraw_for_organisation(
@@ -46,12 +50,15 @@ def answered(request, letter, signed, *, at):
     return redirect("letters:desk-sign", slug=letter.slug)
 
 
-def lines(letter, signed, reads, *, at):
+def lines(request, letter, signed, reads, *, at):
     """What letters/signing/desk_signed.html asks for."""
     owing = _owing(letter, signed, at)
     language = get_language()
+    file = final.final_file(signed[0]) if signed else None
     return [
         {
+            "final": final.address(one, file),
+            "mine": _is_named(request.user, one),
             "pk": one.pk,
             "owes": one.pk in owing,
             "slug": one.letter.slug,
@@ -61,7 +68,7 @@ def lines(letter, signed, reads, *, at):
             "decided_on": one.decided_on,
             "signed_on": one.signed_on,
             "language": one.language,
-            "digest": one.digest,
+            "digest": asking_again.last_agreed(one).digest,
             "reach": one.get_reach_display(),
             "seen": one.seen_by_invitees,
             "asks_seen": among_invitees.before_release(one.letter, at=at),
@@ -70,6 +77,17 @@ def lines(letter, signed, reads, *, at):
         }
         for one in signed
     ]
+
+
+def _own_page(request, signature, at):
+    """A new link to the page of whoever is named beside the organisation: she herself, and nobody else of it."""
+    if not _is_named(request.user, signature):
+        raise Http404
+    return redirect("letters:sign-mine", token=linking.own_link(signature, at=at))
+
+
+def _is_named(person, signature):
+    return signature.display == Signature.Display.PUBLIC and signature.mandate.person_id == person.pk
 
 
 def _owing(letter, signed, at):

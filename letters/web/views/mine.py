@@ -14,6 +14,7 @@ from coalition.languages import LANGUAGES, own_name, tag
 from letters.domain import (
     affirming,
     among_invitees,
+    asking_again,
     confirming,
     editions,
     linking,
@@ -22,7 +23,7 @@ from letters.domain import (
     withdrawing,
 )
 from letters.models import SignatureLink
-from letters.web import asked_again
+from letters.web import asked_again, final
 
 SEEN = {"seen": True, "unseen": False}
 
@@ -58,44 +59,58 @@ def confirm(request, token):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request, token):
-    """Look at one's signature, hide the name, withdraw."""
+    """Look at one's signature, hide the name, withdraw; fetch the letter as it went out."""
     at = now()
     link = linking.find(token, SignatureLink.Purpose.OWN, at=at)
     if link is None or link.signature.withdrawn_on:
         return _gone(request)
-    language = link.signature.language
-    with translation.override(language):
-        status, trouble = HTTPStatus.OK, ""
-        if request.method == "POST":
-            try:
-                status, trouble = asked_again.answered(
-                    request,
-                    agree=partial(affirming.agree, token),
-                    decline=partial(affirming.decline, token),
-                    at=at,
-                ) or (
-                    HTTPStatus.FOUND,
-                    "",
-                )
-                if request.POST.get("action") == "withdraw":
-                    withdrawing.withdraw(token, at=at, shown="shown" in request.POST)
-                    return redirect("letters:sign-withdrawn", language=language)
-                if request.POST.get("action") == "withhold":
-                    withdrawing.withhold(token, at=at)
-                if request.POST.get("action") in SEEN:
-                    among_invitees.choose(link.signature, shown=SEEN[request.POST["action"]])
-                if status == HTTPStatus.FOUND:
-                    return redirect("letters:sign-mine", token=token)
-            except confirming.LinkGone:
-                return _gone(request)
-        context = {
-            **what_was_signed(link.signature),
-            "marks": withdrawing.leaves_a_mark(link.signature, at=at),
-            "again": asked_again.asked(link.signature, language, at=at),
-            "asks_seen": among_invitees.before_release(link.signature.letter, at=at),
-            "trouble": trouble,
-        }
-        return render(request, "letters/signing/own.html", context, status=status)
+    if request.POST.get("action") == "final":
+        return final.handed_out(link.signature)
+    shown = _beside_an_organisation if link.signature.organisation_id else _individual
+    with translation.override(link.signature.language):
+        try:
+            return shown(request, link.signature, token, at)
+        except confirming.LinkGone:
+            return _gone(request)
+
+
+def _individual(request, signature, token, at):
+    status, trouble = HTTPStatus.OK, ""
+    if request.method == "POST":
+        agree, decline = partial(affirming.agree, token), partial(affirming.decline, token)
+        answered = asked_again.answered(request, agree=agree, decline=decline, at=at)
+        status, trouble = answered or (HTTPStatus.FOUND, "")
+        if request.POST.get("action") == "withdraw":
+            withdrawing.withdraw(token, at=at, shown="shown" in request.POST)
+            return redirect("letters:sign-withdrawn", language=signature.language)
+        if request.POST.get("action") == "withhold":
+            withdrawing.withhold(token, at=at)
+        if request.POST.get("action") in SEEN:
+            among_invitees.choose(signature, shown=SEEN[request.POST["action"]])
+        if status == HTTPStatus.FOUND:
+            return redirect("letters:sign-mine", token=token)
+    context = {
+        **what_was_signed(signature),
+        "marks": withdrawing.leaves_a_mark(signature, at=at),
+        "again": asked_again.asked(signature, signature.language, at=at),
+        "asks_seen": among_invitees.before_release(signature.letter, at=at),
+        "trouble": trouble,
+    }
+    return render(request, "letters/signing/own.html", context, status=status)
+
+
+def _beside_an_organisation(request, signature, token, at):
+    """A representative's own page: how her name prints, and that it goes."""
+    if request.method == "POST":
+        if request.POST.get("action") == "unname":
+            withdrawing.unname(token, at=at)
+        return redirect("letters:sign-mine", token=token)
+    context = {
+        **what_was_signed(signature),
+        "organisation": signature.organisation.name_in(signature.language).name,
+        "named": signature.display == signature.Display.PUBLIC,
+    }
+    return render(request, "letters/signing/own_beside.html", context)
 
 
 @require_safe
@@ -108,14 +123,17 @@ def withdrawn(request, language):
 
 
 def what_was_signed(signature):
-    """What `letters/signing/signed_words.html` shows of one signature to whoever gave it."""
+    """What `letters/signing/signed_words.html` shows of one signature to whoever gave it: the text agreed to last."""
     words = signatories.words_of(signature)
+    text = asking_again.last_agreed(signature)
     return {
-        "title": editions.title(signature.edition_id, signature.language, signature.digest),
+        "title": editions.title(text.edition_id, text.language, text.digest),
+        "digest": text.digest,
         "hidden": signature.display in signatories.UNNAMED,
         "appears": signature.get_display_display(),
         "name": words.name,
         "signature": signature,
+        "final": final.final_file(signature) is not None,
     }
 
 
