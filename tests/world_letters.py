@@ -296,7 +296,9 @@ def _entered(found: dict[str, Words], letter: Letter, by: Person) -> None:
     kept = enter(letter, words("Sun-hee Paek", ""), by=by, at=now(), scan=A_STAMP)
     for kind in ("mine", "crossed"):
         found[kind]["letters:entered-sheet:entry"] = kept.pk
-    found["crossed"]["letters:entered-sheet:slug"] = found["others"]["letters:slug"]
+        found[kind]["letters:entered-later:signature"] = kept.signature_id
+    for name in ("sheet", "later"):
+        found["crossed"][f"letters:entered-{name}:slug"] = found["others"]["letters:slug"]
 
 
 def _agreed_words(by: Person) -> Words:

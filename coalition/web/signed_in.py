@@ -3,18 +3,23 @@
 Whoever is signed in reads in their language and time zone.
 """
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import wraps
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -73,6 +78,23 @@ def to_second_factor(request: HttpRequest) -> HttpResponseBase:
         return redirect("mfa_reauthenticate")
     messages.info(request, _("Your role needs a second factor. Set one up, and the desk opens."))
     return redirect("mfa_index")
+
+
+def shown_lately(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For whoever has shown the second factor within `ACCOUNT_REAUTHENTICATION_TIMEOUT`.
+
+    Others are asked for it and led back; what they sent is not kept meanwhile, since it may name somebody.
+    """
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **rest: Any) -> HttpResponseBase:
+        shown = get_authentication_records(request, request.user)
+        last = max((record["at"] for record in shown if record["method"] == "mfa"), default=0)
+        if time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return view(request, *args, **rest)
+        return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+
+    return entered
 
 
 def _factors(request: HttpRequest) -> QuerySet[Authenticator]:

@@ -81,6 +81,20 @@ def answer(signature: Signature, *, yes: bool, digest: str, at: datetime) -> Non
 
 
 @transaction.atomic
+def note_answer(
+    signature: Signature, *, yes: bool, digest: str, on: date, by: Person, at: datetime
+) -> Affirmation:
+    """Yes or no that somebody said on the day `on`, not here, as `by` writes it down (`later_words`).
+
+    Refused where none is owed.
+    """
+    said = _say(signature, yes=yes, digest=digest, how=How.STAFF, on=on, by=by, at=at)
+    if said is None:
+        raise Refused(_("This signatory owes no answer to a changed text."))
+    return said
+
+
+@transaction.atomic
 def answer_for_organisation(
     signature: Signature, *, yes: bool, language: str, digest: str, by: Person, at: datetime
 ) -> None:
@@ -126,7 +140,8 @@ def _reaches(signed: int, reach: str, graded: Sequence[Edition], said: Sequence[
 
 def _own(token: str, *, at: datetime) -> Signature:
     link = linking.find(token, SignatureLink.Purpose.OWN, at=at)
-    if link is None or link.signature.withdrawn_on is not None:
+    # Of an organisation it is one representative's, for her own name and nothing else.
+    if link is None or link.signature.withdrawn_on is not None or link.signature.organisation_id:
         raise LinkGone
     return link.signature
 
@@ -140,7 +155,9 @@ def _say(
     language: str = "",
     yes: bool = True,
     by: Person | None = None,
-) -> None:
+    on: date | None = None,
+) -> Affirmation | None:
+    """The row that says so; None where no answer was owed."""
     letter = signature.letter
     window = deadline.window(letter, at=at)
     text = editions.newest_text(letter, language or signature.language)
@@ -149,24 +166,25 @@ def _say(
     owed = Signature.objects.standing().filter(pk=signature.pk, outstanding=True)
     # A yes after the release is one of those that came late: the printed list is without it.
     if yes and not owed.update(outstanding=False, late=window.late):
-        return
+        return None
     if not yes and not owed.exists():
-        return
-    _write_down(signature, text, yes=yes, how=how, by=by, on=at.date())
+        return None
+    written = _write_down(signature, text, yes=yes, how=how, by=by, on=on or at.date())
     posting.cancel_group(amendment_mail.cancel_group(signature), at=at)
     if yes and window.late:
         projecting.renew_late(letter)
+    return written
 
 
 def _write_down(
     signature: Signature, text: EditionText, *, yes: bool, how: str, by: Person | None, on: date
-) -> None:
-    Affirmation.objects.get_or_create(
+) -> Affirmation:
+    return Affirmation.objects.get_or_create(
         signature=signature,
         edition_id=text.edition_id,
         yes=yes,
         defaults={"language": text.language, "digest": text.digest, "how": how, "by": by, "on": on},
-    )
+    )[0]
 
 
 def _chunks(rows: Iterator[tuple[UUID, str]]) -> Iterator[list[tuple[UUID, str]]]:

@@ -163,6 +163,14 @@ def before_and_now(signature: Signature, language: str) -> tuple[EditionText, Ed
     return found[agreed, code], found[newest.pk, code]
 
 
+def last_agreed(signature: Signature) -> EditionText:
+    """The words she agreed to last, in the language she read: those she signed, or of a later yes."""
+    said = signature.affirmations.filter(yes=True).order_by("-edition__number").first()
+    edition = said.edition_id if said else signature.edition_id
+    found = EditionText.objects.filter(edition=edition, language=signature.language)
+    return found.select_related("edition").first() or signature.edition.texts.get(language=signature.language)
+
+
 def summary_of(text: EditionText) -> str:
     """What was changed, in the language of `text`, be it that only a language was added since."""
     if text.summary:

@@ -29,7 +29,6 @@ from letters.domain.origins import Origin
 from letters.domain.signatories import Words
 from letters.models import EditionText, Entry, Letter, PaperRule, Provenance, Scan, Signature
 from letters.permissions import keeps_names, may_look_through
-from letters.pictures.redrawing import redraw
 
 Display, Source = Signature.Display, Signature.Source
 SOURCES = (Source.PAPER, Source.MAIL, Source.TELEPHONE)
@@ -62,7 +61,7 @@ def enter(
     _refuse_unless_right(display=display, source=source, by=by)
     consent.refuse_unless_enough_for(display)
     text = signing.text_in_force(letter, language, digest)
-    _refuse_another_text(text, taken_on, at=at)
+    refuse_another_text(text, taken_on, at=at)
     email = normalise(words.email).deliverable if words.email else ""
     words = replace(words, email=email)
     second_look = wants_second_look(letter)
@@ -84,11 +83,11 @@ def enter(
         **consent.columns(),
     )
     signatories.seal(signature, words)
-    picture = redraw(scan, kind="scan").data if scan else None
+    cleaned = origins.clean(scan) if scan else None
     with transaction.atomic():
         standing = once.store(signature, circle=entitled.of_individual(asked=True), at=at)
         new = standing.pk == signature.pk
-        sheet = _sheet(letter, picture, same_sheet_as, by=by, at=at)
+        sheet = _sheet(letter, cleaned, same_sheet_as, by=by, at=at)
         entry = Entry(letter=letter, scan=sheet, second_look=second_look, by=by, at=at)
         entry.signature = standing if new else None
         typed = {
@@ -155,7 +154,8 @@ def _refuse_unless_right(*, display: str, source: str, by: Person) -> None:
             )
 
 
-def _refuse_another_text(text: EditionText, taken_on: date, *, at: datetime) -> None:
+def refuse_another_text(text: EditionText, taken_on: date, *, at: datetime) -> None:
+    """What was said on a day to come, or before the text in force was agreed, was not said to it."""
     agreed = text.edition.at.date()
     if taken_on > at.date():
         raise Refused(_("The day it was signed cannot lie in the future."))
@@ -167,11 +167,8 @@ def _refuse_another_text(text: EditionText, taken_on: date, *, at: datetime) -> 
 
 
 def _sheet(
-    letter: Letter, picture: bytes | None, same_as: Entry | None, *, by: Person, at: datetime
+    letter: Letter, cleaned: bytes | None, same_as: Entry | None, *, by: Person, at: datetime
 ) -> Scan | None:
-    if picture is None:
+    if cleaned is None:
         return same_as.scan if same_as and same_as.letter_id == letter.pk else None
-    scan = Scan(letter=letter, by=by, at=at)
-    origins.seal_scan(scan, picture)
-    scan.save(force_insert=True)
-    return scan
+    return origins.keep_scan(letter, cleaned, by=by, at=at)

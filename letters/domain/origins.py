@@ -3,9 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
+from coalition.models import Person
 from coalition.vault import vault
-from letters.models import Entry, Provenance, Scan, Signature
+from letters.models import Entry, LaterWord, Letter, Provenance, Scan, Signature
+from letters.pdf import scans
+from letters.pictures.redrawing import redraw
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,16 +21,32 @@ class Origin:
     came_from: str = ""
 
 
-def seal(provenance: Provenance, origin: Origin) -> None:
-    """Write `origin` into `provenance` (unsaved), readable for this signature alone."""
+def seal(provenance: Provenance | LaterWord, origin: Origin) -> None:
+    """Write `origin` into `provenance` (unsaved), readable for this row alone."""
     provenance.sealed = vault().encrypt(json.dumps(asdict(origin)), bind=_bind(provenance))
 
 
-def origin_of(provenance: Provenance) -> Origin:
+def origin_of(provenance: Provenance | LaterWord) -> Origin:
     """What `seal` wrote; empty where it was shredded."""
     if not provenance.sealed:
         return Origin()
     return Origin(**json.loads(vault().decrypt(provenance.sealed, bind=_bind(provenance))))
+
+
+def clean(data: bytes) -> bytes:
+    """A sheet that arrives, picture or PDF, made anew by a process of its own; refused in words where it is neither.
+
+    Takes a second or two: not inside a transaction.
+    """
+    return scans.clean(data) if scans.is_pdf(data) else redraw(data, kind="scan").data
+
+
+def keep_scan(letter: Letter, sheet: bytes, *, by: Person, at: datetime) -> Scan:
+    """Keep what `clean` made, readable for this row alone."""
+    scan = Scan(letter=letter, by=by, at=at)
+    scan.sealed = vault().encrypt_bytes(sheet, bind=_bind_scan(scan))
+    scan.save(force_insert=True)
+    return scan
 
 
 def seal_entry(entry: Entry, typed: Mapping[str, str]) -> None:
@@ -39,27 +59,30 @@ def typed_in(entry: Entry) -> dict[str, str]:
     return dict(json.loads(vault().decrypt(entry.sealed, bind=f"letters.entry:{entry.pk}")))
 
 
-def seal_scan(scan: Scan, picture: bytes) -> None:
-    scan.sealed = vault().encrypt_bytes(picture, bind=f"letters.scan:{scan.pk}")
-
-
 def opened(scan: Scan) -> bytes:
-    """The sheet as a JPEG."""
-    return vault().decrypt_bytes(scan.sealed, bind=f"letters.scan:{scan.pk}")
+    """The sheet as a JPEG or a PDF, as it was taken in."""
+    return vault().decrypt_bytes(scan.sealed, bind=_bind_scan(scan))
 
 
 def forget(signature: Signature) -> None:
     """Forget where it comes from, and its sheet once nobody else's signature stands on it."""
     Provenance.objects.filter(signature=signature).update(sealed=None, scan=None)
+    LaterWord.objects.filter(signature=signature).update(sealed=None, scan=None)
     Entry.objects.filter(signature=signature).delete()
     forget_loose_sheets(signature.letter_id)
 
 
 def forget_loose_sheets(letter_id: int | None = None) -> None:
     """Throw away scans on which no signature stands any more."""
-    loose = Scan.objects.filter(provenances=None, entries=None)
+    loose = Scan.objects.filter(provenances=None, entries=None, later_words=None)
     (loose.filter(letter=letter_id) if letter_id else loose).delete()
 
 
-def _bind(provenance: Provenance) -> str:
+def _bind_scan(scan: Scan) -> str:
+    return f"letters.scan:{scan.pk}"
+
+
+def _bind(provenance: Provenance | LaterWord) -> str:
+    if isinstance(provenance, LaterWord):
+        return f"letters.later_word:{provenance.pk}"
     return f"letters.provenance:{provenance.signature_id}"

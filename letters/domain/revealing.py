@@ -5,14 +5,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Organisation, Person
-from letters.domain import signatories
+from letters.domain import origins, signatories
 from letters.domain.signatories import Words
-from letters.models import Letter, Look, Signature
+from letters.models import Letter, Look, Scan, Signature
 from letters.permissions import keeps_names
 
 MOST = 1000
@@ -61,6 +61,16 @@ def reveal(letter: Letter, pk: UUID, *, reason: str, by: Person, at: datetime) -
     return Revealed(signature.pk, signatories.words_of(signature), card.sheet.organisation if card else None)
 
 
+def open_sheet(scan: Scan, *, by: Person, at: datetime) -> bytes:
+    """The sheet; that `by` opened one of its letter is kept beside the looks at names."""
+    if not keeps_names(by):
+        raise Refused(_("Only custodians see who is not shown."))
+    Look.objects.create(letter_id=scan.letter_id, by=by, at=at)
+    return origins.opened(scan)
+
+
 def looks(letter: Letter) -> list[Look]:
     """Who looked at whom, the newest first; two hundred at most."""
-    return list(Look.objects.filter(signature__letter=letter).select_related("by")[:200])
+    return list(
+        Look.objects.filter(Q(signature__letter=letter) | Q(letter=letter)).select_related("by")[:200]
+    )

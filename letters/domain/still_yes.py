@@ -17,7 +17,7 @@ from coalition.domain.mandates import may_speak
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
 from letters import mail
-from letters.domain import documents, editions, linking, projecting, signatories
+from letters.domain import asking_again, documents, editions, forgetting, linking, projecting, signatories
 from letters.domain.confirming import LinkGone
 from letters.lifecycle import Stage
 from letters.models import Affirmation, LeftOut, Letter, Signature, SignatureLink, StillYes, StillYesRule
@@ -103,6 +103,28 @@ def say(token: str, *, at: datetime) -> None:
 
 
 @transaction.atomic
+def say_by_card(signature: Signature, *, at: datetime) -> None:
+    """“It still stands”, by somebody who has shown with her card that the signature is hers; asked or not."""
+    if signature.withdrawn_on is None:
+        StillYes.objects.create(signature=signature, said_on=at.date())
+
+
+def note(signature: Signature, *, on: date, at: datetime) -> StillYes:
+    """“It still stands”, said on the day `on` and written down by staff (`later_words`); refused unless owed."""
+    if not owes(signature, at=at):
+        raise Refused(_("Nobody asks this signatory whether it still stands."))
+    return StillYes.objects.create(signature=signature, said_on=on)
+
+
+def owes(signature: Signature, *, at: datetime) -> bool:
+    """Whether `signature` is to be said again before the release."""
+    letter = signature.letter
+    if letter.stage not in ASKED_WHILE:
+        return False
+    return any(one.signature.pk == signature.pk for one in outstanding(letter, at=at))
+
+
+@transaction.atomic
 def say_for_organisation(signature: Signature, *, by: Person, at: datetime) -> None:
     """“It still stands”, by whoever may sign for the organisation."""
     organisation = signature.organisation
@@ -126,7 +148,7 @@ def leave_out(letter: Letter, chosen: Iterable[UUID], *, reason: str, by: Person
     missing = [one.signature for one in outstanding(letter, at=at) if one.signature.pk in wanted]
     for signature in missing:
         LeftOut.objects.create(signature=signature, reason=reason.strip(), by=by, at=at)
-        signatories.shred(signature)
+        forgetting.shred(signature)
         signature.withdrawn_on = at.date()
         signature.save(update_fields=["withdrawn_on"])
     if missing:
@@ -159,7 +181,8 @@ def _who_speaks(signature: Signature, *, at: datetime) -> Person | None:
 
 
 def _ask(signature: Signature, *, at: datetime) -> bool:
-    title = editions.title(signature.edition_id, signature.language, signature.digest)
+    agreed = asking_again.last_agreed(signature)
+    title = editions.title(agreed.edition_id, agreed.language, agreed.digest)
     if signature.organisation_id:
         person = _who_speaks(signature, at=at)
         to, language = (person.email, person.language) if person else ("", "")
@@ -169,7 +192,9 @@ def _ask(signature: Signature, *, at: datetime) -> bool:
         address = mail.still_yes_address(linking.still_link(signature, until=at + LINK_LASTS)) if to else ""
     if not to:
         return False
-    posted = mail.post_still_yes(signature, to=to, language=language, title=title, address=address, at=at)
+    posted = mail.post_still_yes(
+        signature, to=to, language=language, title=title, digest=agreed.digest, address=address, at=at
+    )
     if posted:
         StillYes.objects.create(signature=signature, asked_at=at)
     return posted

@@ -24,7 +24,7 @@ from letters.models.look import Look
 from letters.models.nameline import NameLine
 from letters.models.note import Note, NoteText
 from letters.models.office import Office, OfficeName
-from letters.models.paper import Entry, PaperRule, Provenance, Scan
+from letters.models.paper import Entry, LaterWord, PaperRule, Provenance, Scan
 from letters.models.press import PressAddress, PressRelease, PressSending, PreviewLink, PreviewOpening
 from letters.models.proposal import Agreement, Proposal
 from letters.models.segment import Segment, Wording
@@ -67,6 +67,7 @@ __all__ = [
     "Evidence",
     "FirstYes",
     "Invitation",
+    "LaterWord",
     "LeftOpen",
     "LeftOut",
     "Letter",

@@ -20,6 +20,7 @@ class Affirmation(models.Model):
         CARRIED = "carried", _("The yes reached that far")
         LINK = "link", _("By the own link")
         DESK = "desk", _("At the desk")
+        STAFF = "staff", _("Written down by staff")
 
     signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="affirmations")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")

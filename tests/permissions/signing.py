@@ -64,7 +64,7 @@ letters:cards                           POST   others     302    404    404    4
 letters:cards                           POST   drafting   302    404    404    404    302    404    404    404
 letters:cards                           POST   closed     302    422    422    404    302    422    404    404
 letters:cards                           POST   missing    302    404    404    404    302    404    404    404
-# an organisation did not agree: anybody may say so of a public letter; coordinators decide
+# an organisation did not agree: anybody may say so of a public letter; coordinators and custodians decide
 letters:dispute                         GET    released   200
 letters:dispute                         GET    mine       404
 letters:dispute                         GET    embargoed  404
@@ -74,7 +74,7 @@ letters:dispute                         POST   embargoed  404
 letters:dispute                         POST   missing    404
 letters:dispute-confirm                 GET    missing    404
 letters:dispute-confirm                 POST   missing    404
-letters:desk-disputes                   GET    mine       302    404    404    404    302    200    404    404
+letters:desk-disputes                   GET    mine       302    404    404    404    302    200    200    404
 letters:desk-disputes                   GET    missing    302    404    404    404    302    404    404    404
 letters:desk-disputes                   POST   mine       302    404    404    404    302    404    404    404
 letters:desk-disputes                   POST   missing    302    404    404    404    302    404    404    404
@@ -124,7 +124,7 @@ letters:sign-names                      POST   withheld   404
 letters:sign-names                      POST   used       404
 letters:sign-names                      POST   crossed    404
 letters:sign-names                      POST   missing    404
-# entering what came on paper: coordinators and custodians; the sheet: custodians
+# entering what came on paper, and later words: coordinators and custodians; the sheet: custodians
 letters:entered                         GET    mine       302    404    404    404    302    200    200    404
 letters:entered                         GET    drafting   302    404    404    404    302    200    200    404
 letters:entered                         GET    closed     302    404    404    404    302    200    200    404
@@ -137,6 +137,11 @@ letters:entered-sheet                   GET    crossed    302    404    404    4
 letters:entered-sheet                   GET    missing    302    404    404    404    302    404    404    404
 letters:entered-sheet                   POST   mine       302    404    404    404    302    405    405    404
 letters:entered-sheet                   POST   missing    302    404    404    404    302    404    404    404
+letters:entered-later                   GET    mine       302    404    404    404    302    200    200    404
+letters:entered-later                   GET    crossed    302    404    404    404    302    404    404    404
+letters:entered-later                   GET    missing    302    404    404    404    302    404    404    404
+letters:entered-later                   POST   mine       302    404    404    404    302    410    410    404
+letters:entered-later                   POST   missing    302    404    404    404    302    404    404    404
 # agreed texts: whoever works on the text looks at them, coordinators grade, and remind whoever has to agree again
 letters:desk-editions                   GET    mine       302    404    404    404    302    200    404    404
 letters:desk-editions                   GET    closed     302    404    404    404    302    200    404    404

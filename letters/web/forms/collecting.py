@@ -10,6 +10,7 @@ from letters.models import Signature
 from letters.pdf import fonts
 from letters.web.forms.lines import AddressField, CountryField, LineField, Tick, countries
 from letters.web.forms.printed import unprintable
+from letters.web.forms.warning import WarnedOnce
 
 Display, Reach, Source = Signature.Display, Signature.Reach, Signature.Source
 APPEAR = [
@@ -27,8 +28,35 @@ class OptionalAddress(AddressField):
         return super().clean(value) if (value or "").strip() else ""
 
 
-class EnteredForm(forms.Form):
+class ScanField(forms.FileField):
+    """A sheet as a picture or a PDF; cleans to its bytes, or None. `too_large`: the upload was cut off."""
+
+    too_large = False
+
+    def __init__(self):
+        super().__init__(
+            label=_("Photograph or scan of the sheet"),
+            required=False,
+            help_text=_(
+                "A picture or a PDF, up to 10 MB. It is kept encrypted; custodians alone can open it."
+            ),
+            widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,application/pdf"}),
+        )
+
+    def clean(self, data, initial=None):
+        if self.too_large:
+            raise forms.ValidationError(_("This file is larger than 10 MB."))
+        file = super().clean(data, initial)
+        return file.read() if file else None
+
+
+class EnteredForm(WarnedOnce):
     """How it came, then who it is. `digest` holds the check codes of all languages when the page was opened."""
+
+    warning = _(
+        "Her title, affiliation and country are printed beside the name she chose. If only a few people have "
+        "them, they tell who she is. Leave them empty unless she wants them there, or enter it again as it stands."
+    )
 
     source = forms.ChoiceField(
         label=_("How it came"),
@@ -43,12 +71,7 @@ class EnteredForm(forms.Form):
     taken_by = LineField(label=_("Who took it"), max_length=200)
     place = LineField(label=_("Where"), max_length=200, required=False)
     came_from = LineField(label=_("From whom we have it"), max_length=200, required=False)
-    scan = forms.FileField(
-        label=_("Photograph or scan of the sheet"),
-        required=False,
-        help_text=_("A picture up to 10 MB. It is kept encrypted; custodians alone can open it."),
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
-    )
+    scan = ScanField()
     name = LineField(label=_("Name"), max_length=200)
     email = OptionalAddress(
         label=_("Mail address"),
@@ -74,7 +97,6 @@ class EnteredForm(forms.Form):
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
     after = forms.CharField(required=False, widget=forms.HiddenInput)
-    too_large = False
 
     def __init__(self, *args, languages, reader, withheld, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,12 +104,6 @@ class EnteredForm(forms.Form):
         self.fields["country"].choices = countries(reader)
         if not withheld:
             self.fields["display"].choices = [one for one in APPEAR if one[0] != Display.WITHHELD]
-
-    def clean_scan(self):
-        file = self.cleaned_data["scan"]
-        if self.too_large:
-            raise forms.ValidationError(_("This file is larger than 10 MB."))
-        return file.read() if file else None
 
     def clean(self):
         said = super().clean() or self.cleaned_data

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,10 +13,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import tag
+from coalition.web.signed_in import shown_lately
 from letters import canonical
-from letters.domain import collecting, consents, entitled, origins, signatories, signing
+from letters.domain import (
+    collecting,
+    consents,
+    entitled,
+    later_words,
+    origins,
+    revealing,
+    signatories,
+    signing,
+)
 from letters.domain.consents import Given
 from letters.models import Letter, Scan, Signature
+from letters.pdf import scans
 from letters.permissions import keeps_names, may_coordinate
 from letters.web.entering import to_look_through, trail
 from letters.web.forms.collecting import STAYS, EnteredForm
@@ -29,7 +41,7 @@ def page(request, letter):
     at = now()
     individuals = Letter.objects.open_for_signature().exclude(individuals=Letter.Individuals.NONE)
     if not individuals.filter(pk=letter.pk).exists():
-        return _shown(request, letter, None, status=_closed_status(request))
+        return _shown(request, letter, None, at=at, status=_closed_status(request))
     if request.POST.get("action") == "rule":
         wanted = bool(request.POST.get("second_look"))
         collecting.want_second_look(letter, wanted=wanted, by=request.user, at=at)
@@ -38,7 +50,7 @@ def page(request, letter):
     last = _last(letter, request.POST.get("after") or request.GET.get("after", ""), request.user)
     form = _form(request, texts, last)
     if request.method != "POST":
-        return _shown(request, letter, form)
+        return _shown(request, letter, form, at=at)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
         try:
@@ -54,17 +66,28 @@ def page(request, letter):
                 request, _("Entered. If this address had signed before, the earlier signature stands.")
             )
             return redirect(f"{request.path}?after={kept.pk}")
-    return _shown(request, letter, form, status=status)
+    return _shown(request, letter, form, at=at, status=status)
 
 
 @to_look_through
 @require_safe
 def scan(request, letter, entry):
-    """The sheet that was entered, for custodians."""
+    """The sheet that was entered, or of a later word, for custodians."""
     if not keeps_names(request.user):
         raise Http404
-    found = get_object_or_404(Scan, letter=letter, entries=entry)
-    return HttpResponse(origins.opened(found), content_type="image/jpeg")
+    return _sheet(request, letter, entry)
+
+
+@shown_lately
+def _sheet(request, letter, key):
+    on = Q(entries=key) | Q(later_words=key)
+    found = get_object_or_404(Scan.objects.filter(on).distinct(), letter=letter)
+    sheet = revealing.open_sheet(found, by=request.user, at=now())
+    if not scans.is_pdf(sheet):
+        return HttpResponse(sheet, content_type="image/jpeg")
+    answer = HttpResponse(sheet, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="sheet.pdf"'
+    return answer
 
 
 def _form(request, texts, last):
@@ -75,7 +98,8 @@ def _form(request, texts, last):
         reader=reader(),
         withheld=keeps_names(request.user),
     )
-    form.too_large = getattr(request, "upload_too_large", False)  # known once the request is read
+    # Known once the request is read.
+    form.fields["scan"].too_large = getattr(request, "upload_too_large", False)
     return form
 
 
@@ -123,7 +147,7 @@ def _stays(last):
     return {part: said[part] for part in (*STAYS, "after")}
 
 
-def _shown(request, letter, form, *, status=HTTPStatus.OK):
+def _shown(request, letter, form, *, at, status=HTTPStatus.OK):
     title = letter.titled(reader())
     entered = collecting.entered_by(letter, request.user)
     context = {
@@ -135,6 +159,14 @@ def _shown(request, letter, form, *, status=HTTPStatus.OK):
         "second_look": collecting.wants_second_look(letter),
         "same_sheet": bool(form and form.initial.get("after")),
         "entered": [_line(one, request.user) for one in entered],
+        "owing": [
+            {
+                "name": signatories.masked(one.signature, to=request.user)[0],
+                "signature": one.signature.pk,
+                "to_text": one.to_text,
+            }
+            for one in later_words.owing(letter, by=request.user, at=at)
+        ],
     }
     return render(request, "letters/collecting/page.html", context, status=status)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import own_name, tag
+from coalition.web.signed_in import shown_lately
 from letters.domain import revealing
 from letters.models import Letter
 from letters.permissions import keeps_names, may_coordinate
@@ -23,7 +24,11 @@ def page(request, slug):
     """The list says nothing about anybody; a name stands on the answer to one POST and nowhere else."""
     if not keeps_names(request.user):
         raise Http404
-    letter = get_object_or_404(Letter.objects.prefetch_related("languages"), slug=slug)
+    return _page(request, get_object_or_404(Letter.objects.prefetch_related("languages"), slug=slug))
+
+
+@shown_lately
+def _page(request, letter):
     shown, trouble, asked = None, "", None
     if request.method == "POST":
         asked = _key(request)

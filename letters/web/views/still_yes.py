@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.errors import Refused
 from letters import canonical
-from letters.domain import editions, linking, signatories, still_yes
+from letters.domain import asking_again, editions, linking, signatories, still_yes
 from letters.domain.confirming import LinkGone
 from letters.lifecycle import Stage
 from letters.models import Letter, SignatureLink, StillYesRule
@@ -46,14 +46,15 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
                 return redirect("letters:board-heard", language=signature.language)
             except LinkGone:
                 return _gone(request)
-        frozen = signature.edition.texts.get(language=signature.language)
+        agreed = asking_again.last_agreed(signature)
         context = {
             "signature": signature,
             "hidden": signature.display in signatories.UNNAMED,
             "appears": signature.get_display_display(),
             "name": signatories.words_of(signature).name,
-            "title": editions.title(signature.edition_id, signature.language, signature.digest),
-            "letter": edition.shown(canonical.read(frozen.canonical)),
+            "title": editions.title(agreed.edition_id, agreed.language, agreed.digest),
+            "digest": agreed.digest,
+            "letter": edition.shown(canonical.read(agreed.canonical)),
         }
         return render(request, "letters/still_yes/say.html", context)
 

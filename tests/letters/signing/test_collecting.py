@@ -155,7 +155,7 @@ def test_several_in_a_row_keep_source_and_sheet_and_custodians_alone_open_it(let
     client.post(page(letter), filled_in(client, letter, **after))
     assert Scan.objects.count() == 1
     assert set(Provenance.objects.values_list("scan", flat=True)) == {Scan.objects.get().pk}
-    address = f"{page(letter)}{letter.entries.first().pk}/sheet.jpg"
+    address = f"{page(letter)}{letter.entries.first().pk}/sheet/"
     assert client.get(address).status_code == 404
     opened_sheet = at_the_desk(custodian()).get(address)
     assert (opened_sheet.status_code, opened_sheet["Content-Type"]) == (200, "image/jpeg")
@@ -184,5 +184,15 @@ def test_the_list_of_what_was_entered_costs_the_same(letter, django_assert_num_q
     for number in range(3):
         enter(letter, words(f"Ana {number}", ""), by=by, at=now())
         if number in (0, 2):
-            with django_assert_num_queries(12):
+            with django_assert_num_queries(15):
                 client.get(page(letter))
+
+
+def test_staff_are_asked_once_where_words_beside_a_chosen_name_may_tell_whose_it_is(letter):
+    client = at_the_desk(coordinator())
+    said = filled_in(client, letter, display="chosen", title="Poet of the North")
+    asked = client.post(page(letter), said)
+    assert (asked.status_code, "tell who she is" in asked.text) == (422, True)
+    sure = asked.context["form"]["sure"].value()
+    assert client.post(page(letter), {**said, "sure": sure}).status_code == 302
+    assert Signature.objects.get().display == "chosen"

@@ -1,5 +1,6 @@
 """Who is not shown is known to custodians alone: one by one, with a reason, in sight of the others."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from coalition.errors import Refused
 from coalition.roles import Role
 from letters.domain import revealing, shredding
 from letters.models import Letter, Look, Signature
-from tests.factories.signing import sign_and_confirm, words
+from tests.factories.pictures import photograph
+from tests.factories.signing import enter, sign_and_confirm, words
 from tests.factories.story import NOON, coordinator, opened, person
 from tests.letters.web.people import desk_of, text_of
 
@@ -58,6 +60,30 @@ def test_without_a_reason_nothing_is_shown_and_nothing_kept(letter, keeper):
     assert page.status_code == 422
     assert "Min Seo" not in page.text
     assert not Look.objects.exists()
+
+
+def test_whoever_showed_the_second_factor_long_ago_is_asked_for_it_again_before_any_name(letter, keeper):
+    browser = desk_of(keeper)
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time() - 3600}]
+    session.save()
+    for answer in (
+        browser.get(address(letter)),
+        browser.post(address(letter), {"signature": hidden(), "reason": "Min Seo wrote to us."}),
+    ):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/account/second-factor/reauthenticate/?next=/desk/letters/")
+    assert not Look.objects.exists()
+    assert "Min Seo" not in str(dict(browser.session))
+
+
+def test_a_sheet_that_was_opened_stands_among_the_looks(letter, keeper):
+    entry = enter(letter, words("Ana", ""), by=keeper, scan=photograph())
+    browser = desk_of(keeper)
+    assert browser.get(f"/desk/letters/{letter.slug}/entered/{entry.pk}/sheet/").status_code == 200
+    look = Look.objects.get()
+    assert (look.signature, look.by, look.letter) == (None, keeper, letter)
+    assert "opened a sheet" in text_of(browser.get(address(letter)))
 
 
 def test_nobody_else_looks_and_nobody_looks_at_who_is_shown(letter, keeper):
