@@ -11,6 +11,8 @@ from coalition.mail import owe
 from coalition.models import Person
 from letters.models import Dispute, Veil
 
+BUTTONS = {"confirm": _("Look and confirm"), "decide": _("Look and decide")}
+
 
 def post_asked(veil: Veil, *, to: Person, at: datetime) -> bool:
     """Ask a coordinator or custodian to confirm; the mail says nothing of letters, the page does."""
@@ -51,6 +53,12 @@ def post_disputed(dispute: Dispute, *, to: Person, at: datetime) -> bool:
     return _post_dispute("disputed", dispute, to=to.email, language=to.language, address=address, at=at)
 
 
+def post_to_decide(dispute: Dispute, *, to: Person, at: datetime) -> bool:
+    """Ask a coordinator or custodian to decide; two of them do."""
+    address = reverse("letters:desk-disputes", kwargs={"slug": dispute.signature.letter.slug})
+    return _post_dispute("decide", dispute, to=to.email, language=to.language, address=address, at=at)
+
+
 def post_dispute_decided(dispute: Dispute, *, to: str, language: str, at: datetime) -> bool:
     """Tell one side how it was decided."""
     step = "stands" if dispute.stands else "falls"
@@ -69,7 +77,7 @@ def _post_dispute(
             "step": step,
             "organisation": named,
             "button_address": settings.BASE_ADDRESS + address if address else "",
-            "button_words": _("Look and confirm") if step == "confirm" else _("See what was signed"),
+            "button_words": BUTTONS.get(step, _("See what was signed")),
         },
         to=to,
         language=language,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from campaign.rallies.domain import duties as rallies
 from coalition.models import Person
-from letters.domain import answers_due, set_aside_due, signing_due, veils_due
+from letters.domain import answers_due, disputes_due, set_aside_due, signing_due, veils_due, words_due
 from letters.domain import duties as letters
 
 
@@ -44,9 +44,11 @@ class Agenda:
 SOURCES: tuple[Callable[..., Iterable[Due]], ...] = (
     letters.due_for,
     signing_due.due_for,
+    words_due.due_for,
     answers_due.due_for,
     set_aside_due.due_for,
     veils_due.due_for,
+    disputes_due.due_for,
     rallies.due_for,
 )
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from coalition.domain.mandates import may_speak
 from coalition.errors import Refused
 from coalition.models import Person
-from letters.domain import reminding, steps
+from coalition.outbox import posting
+from letters import word_mail
+from letters.domain import reminding, steps, words_due
 from letters.models import Invitation
 
 Answer = Invitation.Answer
@@ -63,6 +65,9 @@ def answer(
         by=by,
         at=at,
     )
+    posting.cancel_group(word_mail.group(invitation.pk), at=at)
+    if answer == Answer.CONDITION:
+        words_due.tell_condition(invitation, at=at)
     if answer == Answer.DECLINED:
         reminding.stop(invitation, at=at)
 
@@ -83,7 +88,8 @@ def note_opened(invitation: Invitation, *, read: bool, by: Person, at: datetime)
 @transaction.atomic
 def settle(invitation: Invitation, *, how: str, by: Person, at: datetime) -> None:
     """The coordinator says how the condition is met. The organisation's yes counts when it says so itself."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    held = Invitation.objects.select_for_update(of=("self",)).select_related("letter", "organisation")
+    invitation = held.get(pk=invitation.pk)
     if invitation.answer != Answer.CONDITION:
         raise Refused(_("There is no condition to settle at present."))
     if not how.strip():
@@ -91,6 +97,8 @@ def settle(invitation: Invitation, *, how: str, by: Person, at: datetime) -> Non
     invitation.settled_at, invitation.settled_by = at, by
     invitation.save(update_fields=["settled_at", "settled_by"])
     steps.take(invitation, steps.Name.SETTLED, words=how, by=by, at=at)
+    posting.cancel_group(word_mail.group(invitation.pk), at=at)
+    words_due.tell_settled(invitation, at=at)
 
 
 def _held(invitation: Invitation, *, by: Person, at: datetime) -> Invitation:

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -14,8 +15,8 @@ from coalition.errors import Refused
 from coalition.models import Mandate, Person
 from coalition.vault import vault
 from letters import appearing_mail
-from letters.domain import documents, projecting, withdrawing
-from letters.models import Dispute, Letter, Signature
+from letters.domain import documents, projecting, veiling, withdrawing
+from letters.models import Dispute, Letter, Signature, Veil
 
 LASTS = timedelta(days=3)
 AT_ONCE = 3  # so many of one letter come off by themselves; a flood of disputes must not empty a list
@@ -39,19 +40,22 @@ class Nothing(Refused):
 
 @transaction.atomic
 def open_dispute(letter: Letter, *, printed: str, language: str, said: Said, at: datetime) -> None:
-    """Ask the address given to confirm. `printed`: the organisation as its name stands on the list in `language`.
+    """Ask the address given to confirm. `printed`: the organisation as it stands on the list in `language`, or by
+    any of its names: it may be off the list just now, or among those who signed late.
 
-    Nothing changes before; an organisation that is not on the list is answered alike, and nobody is written to.
+    Nothing changes before; an organisation that has not signed is answered alike, and nobody is written to. Where
+    its name is not to be seen just now only an address of its own domain is: nobody else learns that it signed.
     """
-    signature = _named(letter, printed, language)
-    if signature is None:
+    signature = _named(letter, printed)
+    if signature is None or not (_to_be_seen(signature) or _of_its_domain(signature, said.email)):
         return
+    named = signature.organisation.name_in(language).name if signature.organisation else printed
     token = secrets.token_urlsafe(32)
     dispute = Dispute(signature=signature, language=language, token_hash=_hash(token), opened_at=at)
     dispute.sealed = vault().encrypt(json.dumps(vars(said)), bind=f"letters.dispute:{dispute.pk}")
     dispute.save()
     appearing_mail.post_dispute_to_confirm(
-        dispute, to=normalise(said.email).deliverable, organisation=printed, token=token, at=at
+        dispute, to=normalise(said.email).deliverable, organisation=named, token=token, at=at
     )
 
 
@@ -67,7 +71,7 @@ def find(token: str, *, at: datetime) -> Dispute:
 @transaction.atomic
 def confirm(token: str, *, at: datetime) -> None:
     """The dispute counts. The organisation comes off the list at once where its own domain says so, and else for
-    the first few of a letter, once each; whoever may sign for it is told.
+    the first few of a letter, once each; whoever may sign for it is told, and whoever decides is asked.
     """
     dispute = find(token, at=at)
     if not Dispute.objects.filter(pk=dispute.pk, confirmed_at=None).update(confirmed_at=at):
@@ -76,6 +80,8 @@ def confirm(token: str, *, at: datetime) -> None:
         hide(dispute, at=at)
     for mandate in Mandate.objects.in_force(at).filter(organisation=dispute.signature.organisation_id):
         appearing_mail.post_disputed(dispute, to=mandate.person, at=at)
+    for person in veiling.who_confirms():
+        appearing_mail.post_to_decide(dispute, to=person, at=at)
 
 
 @transaction.atomic
@@ -129,18 +135,37 @@ def open_of(letter: Letter) -> list[Dispute]:
     return list(found.prefetch_related("signature__organisation__names"))
 
 
-def _named(letter: Letter, printed: str, language: str) -> Signature | None:
-    signed = letter.signatures.counted().filter(organisation__isnull=False).select_related("organisation")
-    for signature in signed.prefetch_related("organisation__names"):
-        if signature.organisation and signature.organisation.name_in(language).name == printed:
+def _named(letter: Letter, printed: str) -> Signature | None:
+    """A standing signature, hidden or late or not, of the organisation that is called so in any language."""
+    standing = letter.signatures.standing().filter(organisation__isnull=False, confirmed_on__isnull=False)
+    wanted = _plain(printed)
+    for signature in standing.select_related("organisation", "letter").prefetch_related(
+        "organisation__names"
+    ):
+        names = signature.organisation.names.all() if signature.organisation else ()
+        if wanted and any(wanted in (_plain(one.name), _plain(one.abbreviation)) for one in names):
             return signature
     return None
 
 
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
 def _own_domain(dispute: Dispute) -> bool:
-    organisation = dispute.signature.organisation
-    domain = normalise(said_in(dispute).email).domain
-    return bool(organisation and organisation.domain and domain == organisation.domain.lower())
+    return _of_its_domain(dispute.signature, said_in(dispute).email)
+
+
+def _of_its_domain(signature: Signature, email: str) -> bool:
+    organisation = signature.organisation
+    return bool(
+        organisation and organisation.domain and normalise(email).domain == organisation.domain.lower()
+    )
+
+
+def _to_be_seen(signature: Signature) -> bool:
+    counted = Signature.objects.counted().filter(pk=signature.pk).exists()
+    return counted and not Veil.objects.over(signature.letter)
 
 
 def _still_disputed(signature: Signature) -> bool:

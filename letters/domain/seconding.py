@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from coalition.domain.mandates import may_speak
 from coalition.errors import Refused
 from coalition.models import Mandate, Person, SecondYes
-from letters.domain import editions, signing, steps
+from coalition.outbox import posting
+from letters import word_mail
+from letters.domain import editions, signing, steps, words_due
 from letters.domain.consents import Given
 from letters.domain.signatories import Words
 from letters.models import FirstYes, Invitation, Letter, Signature
@@ -68,6 +70,7 @@ def say_first(
     )
     if invitation := Invitation.objects.filter(letter=letter, organisation=mandate.organisation_id).first():
         steps.take(invitation, steps.Name.FIRST_YES, words=body, on=decided_on, by=by, at=at)
+    words_due.tell_first_yes(first, at=at)
     return first
 
 
@@ -102,6 +105,7 @@ def second(first: FirstYes, *, by: Person, at: datetime) -> Signature:
     )
     first.seconded_at, first.seconded_by = at, by
     first.save(update_fields=["seconded_at", "seconded_by"])
+    posting.cancel_group(word_mail.group(first.pk), at=at)
     return signature
 
 
@@ -111,6 +115,7 @@ def take_back(first: FirstYes, *, by: Person, at: datetime) -> None:
     first = _held(first, by=by, at=at)
     first.taken_back_at = at
     first.save(update_fields=["taken_back_at"])
+    posting.cancel_group(word_mail.group(first.pk), at=at)
 
 
 def waiting(letter: Letter, organisations: Iterable[UUID]) -> list[FirstYes]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from coalition.models import Mandate, Person
 from letters.domain.duties import Duty
 from letters.domain.subjects import subjects
 from letters.lifecycle import Stage
-from letters.models import Invitation, Letter, Signature
+from letters.models import FirstYes, Invitation, Letter, Signature
 
 
 def due_for(person: Person, *, at: datetime) -> list[Duty]:
@@ -25,7 +26,10 @@ def _due(person: Person, at: datetime) -> Iterator[Duty]:
     letters = Letter.objects.filter(stage=Stage.OPEN, closes_at__gt=at)
     organisations = [mandate.organisation_id for mandate in mandates]
     asked = Invitation.objects.filter(letter__in=letters, organisation__in=organisations)
-    invited = {(one.letter_id, one.organisation_id): one.answer for one in asked}
+    invited = {(one.letter_id, one.organisation_id): one for one in asked}
+    # Whose first yes waits for a second, or whose condition for a word, hears of that instead (`words_due`).
+    said = FirstYes.objects.filter(letter__in=letters, seconded_at=None, taken_back_at=None)
+    firsts = set(said.filter(edition=F("letter__in_force")).values_list("letter", "organisation"))
     standing = Signature.objects.standing().filter(letter__in=letters, organisation__in=organisations)
     signed = set(standing.values_list("letter", "organisation"))
     titles = subjects(letters, get_language() or "en")
@@ -36,8 +40,11 @@ def _due(person: Person, at: datetime) -> Iterator[Duty]:
                 letter.who_may_sign == Letter.Signing.MEMBERS
                 and mandate.organisation.member_since is not None
             )
-            declined = invited.get(key) == Invitation.Answer.DECLINED
-            if key not in signed and not declined and (open_to_all or key in invited):
+            if (
+                key not in signed | firsts
+                and not _waits(invited.get(key))
+                and (open_to_all or key in invited)
+            ):
                 yield Duty(
                     _("%(title)s: read it and sign for your organisation.")
                     % {"title": titles[letter.pk].words},
@@ -48,3 +55,11 @@ def _due(person: Person, at: datetime) -> Iterator[Duty]:
                     mine=True,
                 )
                 break
+
+
+def _waits(invitation: Invitation | None) -> bool:
+    """It said no, or its yes depends on what others have to settle."""
+    if invitation is None:
+        return False
+    open_condition = invitation.answer == Invitation.Answer.CONDITION and invitation.settled_at is None
+    return invitation.answer == Invitation.Answer.DECLINED or open_condition

@@ -7,12 +7,14 @@ from django.conf import settings
 
 from coalition.clock import now
 from coalition.errors import Refused
-from letters.domain import closing, disputing, releasing, shredding, withdrawing
+from coalition.models import Organisation
+from coalition.roles import Role
+from letters.domain import closing, disputes_due, disputing, releasing, shredding, withdrawing
 from letters.domain.disputing import Nothing, Said
 from letters.domain.verifying_lists import findings
 from letters.models import Dispute, Letter
 from tests.factories.signing import mailed_to, sign_for, token_in
-from tests.factories.story import coordinator, mandate, opened
+from tests.factories.story import coordinator, mandate, opened, person
 from tests.letters.web.people import desk_of
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,41 @@ def test_coordinators_decide_at_the_desk(client, letter):
     assert noor.post(address, {"dispute": found.pk, "action": "agree"}).status_code == 302
     assert len(shown(client, letter)) == 2
     assert noor.post(address, {"dispute": found.pk, "action": "burn"}).status_code == 404
+
+
+def test_those_who_decide_are_written_to_and_a_custodian_may_be_the_second(client, letter):
+    mara, keeper = coordinator(), person("Keeper", roles=(Role.CUSTODIAN,))
+    disputing.confirm(dispute(letter), at=now())
+    assert [len(disputes_due.due_for(one, at=now())) for one in (mara, keeper, person("nobody"))] == [1, 1, 0]
+    for one in (mara, keeper):
+        assert "Lantern Society" in mailed_to(one.email)[-1].read("text")
+    address, found = f"/desk/letters/{letter.slug}/disputes/", Dispute.objects.get()
+    disputing.decide(found, stands=True, by=mara, at=now())
+    assert [len(disputes_due.due_for(one, at=now())) for one in (mara, keeper)] == [0, 1]
+    browser = desk_of(keeper)
+    page = browser.get(address).text
+    assert "@lantern.example" in page
+    assert "ada@lantern.example" not in page
+    assert "Ada Noor" not in page
+    assert browser.post(address, {"dispute": found.pk, "action": "agree"}).status_code == 302
+    assert len(shown(client, letter)) == 2
+
+
+def test_who_came_late_or_is_hidden_disputes_too_and_nobody_learns_who_is_hidden(client, letter):
+    Letter.objects.filter(pk=letter.pk).update(late_until=now() + DAY)
+    sign_for(letter, mandate("harbour"), at=now())
+    form = f"/letters/{letter.slug}/en/dispute/"
+    assert "Harbour Society" in client.get(form).text
+    assert client.post(form, {**SAID, "printed": "Harbour Society"}).status_code == 200
+    disputing.confirm(token_in(mailed_to(SAID["email"])[-1]), at=now())
+    assert "Harbour Society" not in client.get(f"/letters/{letter.slug}/en/").text
+    stranger = {**SAID, "email": "who@free.example", "called": " harbour  society"}
+    assert client.post(form, stranger).status_code == 200
+    assert mailed_to("who@free.example") == []
+    Organisation.objects.filter(key="harbour").update(domain="harbour.example")
+    assert client.post(form, {**stranger, "email": "board@harbour.example"}).status_code == 200
+    assert "Harbour Society" in mailed_to("board@harbour.example")[-1].read("text")
+    assert client.post(form, SAID).status_code == 422
 
 
 def settled(found, *, stands):

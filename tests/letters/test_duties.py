@@ -4,10 +4,22 @@ from datetime import timedelta
 
 import pytest
 
+from coalition.domain import mandates
 from coalition.roles import Role
-from letters.domain import drafting, inviting, moving, preparing, signing_due
+from letters.domain import (
+    affirming,
+    answering,
+    drafting,
+    inviting,
+    moving,
+    preparing,
+    seconding,
+    signing_due,
+    words_due,
+)
 from letters.domain.duties import due_for
-from tests.factories.signing import sign_for
+from tests.factories.amending import amend
+from tests.factories.signing import digest_of, mailed_to, sign_for
 from tests.factories.story import DEADLINE, NOON, approved, coordinator, drafted, mandate, opened, person
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +112,60 @@ def test_what_is_due_costs_the_same_for_one_letter_and_for_three(django_assert_n
     somebody = coordinator()
     with django_assert_num_queries(15):
         assert len(due_for(somebody, at=NOON)) == more
+
+
+def owed_words(somebody, at=NOON):
+    return [duty.sentence.removeprefix(f"{TITLE}: ") for duty in words_due.due_for(somebody, at=at)]
+
+
+def test_a_first_yes_waits_for_another_representative_who_is_told_and_reminded():
+    letter, mine = opened(), mandate()
+    other = mandates.grant(
+        person("other"), mine.organisation, body="Board", decided_on=mine.decided_on, since=mine.since
+    ).person
+    mandates.want_second_yes(mine.organisation, by=mine.person, at=NOON)
+    first = seconding.say_first(
+        letter, mandate=mine, language="en", digest=digest_of(letter), body="Board", decided_on=NOON.date(),
+        display="organisation", reach="exact", by=mine.person, at=NOON,
+    )  # fmt: skip
+    assert owed_words(mine.person) == asked_to_sign(mine.person) == []
+    assert len(owed_words(other)) == 1
+    assert asked_to_sign(other) == []
+    assert len(mailed_to(other.email)) == 1
+    near = DEADLINE - timedelta(days=2)
+    assert [words_due.remind_due(at=near), words_due.remind_due(at=near)] == [1, 0]
+    seconding.second(first, by=other, at=NOON)
+    assert owed_words(other) == []
+    assert words_due.remind_due(at=near) == 0
+
+
+def test_a_condition_waits_for_the_coordinator_and_settled_for_the_organisation():
+    letter, mara, mine = opened(), coordinator(), mandate()
+    inviting.invite_organisations(letter, [mine.organisation], by=mara, at=NOON)
+    invitation = letter.invitations.get()
+    answering.answer(invitation, answer="condition", condition="Without the date.", by=mine.person, at=NOON)
+    assert owed_words(mara) == ["1 yes waits for its condition to be settled."]
+    assert asked_to_sign(mine.person) == []
+    assert "on a condition" in mailed_to(mara.email)[-1].read("text")
+    assert words_due.remind_due(at=DEADLINE - timedelta(days=2)) == 1
+    answering.settle(invitation, how="The date is out.", by=mara, at=NOON)
+    assert owed_words(mara) == []
+    assert "is settled" in mailed_to(mine.person.email)[-1].read("text")
+    assert len(asked_to_sign(mine.person)) == 1
+
+
+def test_whoever_signed_the_text_before_is_asked_to_say_yes_again(django_assert_num_queries):
+    letter, mine = opened(), mandate()
+    signature = sign_for(letter, mine)
+    amend(letter)
+    said = ["the text was changed; read what, and say whether your yes still holds."]
+    assert owed_words(mine.person) == said
+    signature.refresh_from_db()
+    affirming.answer_for_organisation(
+        signature, yes=False, language="en", digest=digest_of(letter), by=mine.person, at=NOON
+    )
+    assert owed_words(mine.person) == []
+    for _more in range(2):
+        sign_for(opened(), mine)
+    with django_assert_num_queries(5):
+        words_due.due_for(mine.person, at=NOON)

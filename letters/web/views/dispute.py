@@ -18,8 +18,9 @@ from coalition.languages import LANGUAGES
 from letters.domain import disputing
 from letters.domain.disputing import Said
 from letters.models import Dispute, Letter
+from letters.permissions import may_coordinate
 from letters.public import catalogue, reading
-from letters.web.entering import coordinator, trail, with_letter
+from letters.web.entering import to_look_through, trail
 from letters.web.forms.dispute import DisputeForm
 from letters.web.lines import reader
 
@@ -34,7 +35,11 @@ def say(request, slug, language):
     if language not in {text.language for text in publication.texts.all()} & set(LANGUAGES):
         raise Http404
     with translation.override(language):
-        names = [line.name for line in reading.lines_of(publication, language, "organisations")]
+        names = [
+            line.name
+            for group in ("organisations", f"{reading.LATE}organisations")
+            for line in reading.lines_of(publication, language, group)
+        ]
         form = DisputeForm(request.POST if request.method == "POST" else None, names=names)
         if form.is_valid():
             if not limits.over("dispute", request, most=MOST, per=HOUR):
@@ -68,9 +73,12 @@ def confirm(request, token):
 
 
 @require_http_methods(ANSWERS)
-@with_letter(coordinator)
+@to_look_through
 def decide(request, letter):
-    """What is disputed: one decides, another agrees."""
+    """What is disputed: one decides, another agrees, coordinators or custodians.
+
+    Who keeps no contact with the disputing reads what was said, and from which domain; not who said it.
+    """
     if request.method == "POST":
         _decided(request, letter)
         return redirect("letters:desk-disputes", slug=letter.slug)
@@ -79,12 +87,19 @@ def decide(request, letter):
             "dispute": one,
             "organisation": one.signature.organisation.name_in(reader()).name,
             "said": disputing.said_in(one),
+            "domain": disputing.said_in(one).email.rpartition("@")[2],
             "hidden": one.signature.disputed_at is not None,
             "mine": one.decided_by_id == request.user.pk,
         }
         for one in disputing.open_of(letter)
     ]
-    context = {"trail": trail(letter), "rows": rows, "zone": request.user.time_zone}
+    coordinates = may_coordinate(request.user)
+    context = {
+        "trail": trail(letter if coordinates else None),
+        "rows": rows,
+        "whole": coordinates,
+        "zone": request.user.time_zone,
+    }
     return render(request, "letters/dispute/desk.html", context)
 
 
