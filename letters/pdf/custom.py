@@ -117,10 +117,18 @@ def salutation(custom: Custom, words: str) -> str:
 
 
 def withheld(custom: Custom, sheet: Sheet) -> str:
-    """The line that counts who is not named, and says who vouches for them; empty where everybody is named."""
-    number, vouched = sheet.withheld, sheet.vouched
+    """The line behind the list: it counts who is not named, says who vouches for them, and who withdrew since.
+
+    Empty where everybody is named and still there.
+    """
     if sheet.names_hidden:
         return custom.names_hidden
+    gap = "" if custom.numbers == "han" else " "
+    return gap.join(filter(None, (_unnamed(custom, sheet), *sheet.withdrawn)))
+
+
+def _unnamed(custom: Custom, sheet: Sheet) -> str:
+    number, vouched = sheet.withheld, sheet.vouched
     if not number:
         return ""
     told = (custom.withheld_one if number == 1 else custom.withheld_many).format(number=number)

@@ -5,6 +5,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from coalition.domain.naming import coalition_in
@@ -14,7 +15,7 @@ from coalition.scripts import script_of
 from letters.models import Document
 from letters.pdf import sheet as paper
 from letters.pdf import stationery
-from letters.public import reading
+from letters.public import reading, saying
 from letters.public.models import Publication, PublicText
 
 APART = ("subject", "salutation")
@@ -64,6 +65,7 @@ def sheet_of(
         withheld=publication.withheld,
         vouched=publication.vouched,
         names_hidden=publication.names_hidden_at is not None,
+        withdrawn=tuple(_withdrawn(publication, language)),
         status=_status(publication, text),
         contact=tuple(identity.contact.splitlines()),
         verification=paper.Verification(
@@ -76,6 +78,13 @@ def sheet_of(
         form=stationery.form(document.letter, language, numbered=numbered),
         beneath=beneath,
     )
+
+
+def _withdrawn(publication: Publication, language: str) -> Iterator[str]:
+    """As the page says it: the printed numbers still hold those who left."""
+    with translation.override(language):
+        for line in reading.lines_of(publication, language, reading.WITHDRAWN):
+            yield saying.withdrew(line)
 
 
 def _names(publication: Publication, language: str) -> Iterator[paper.Words]:

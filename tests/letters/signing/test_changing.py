@@ -25,8 +25,10 @@ from letters.domain import (
 from letters.domain.confirming import LinkGone
 from letters.domain.deadline import Over
 from letters.models import Decision, Document, NameLine, Signature, SignatureLink
-from letters.public import reading
+from letters.pdf import custom, sheets
+from letters.public import catalogue, reading
 from letters.public.models import Publication, PublicFile
+from letters.web import plain_files
 from tests.factories.signing import (
     enter,
     mailed_to,
@@ -240,6 +242,14 @@ def test_after_the_release_a_withdrawal_is_shown_only_where_that_is_wished(shown
     assert [one["name"] for one in told["texts"]["en"]["withdrawn"]] == (
         [""] * 1 + ["Lantern Society"] if shown else []
     )
+    document = letter.documents.get(language="en", variant="embassy")
+    sheet = sheets.sheet_of(document, Publication.objects.get())
+    behind_the_list = custom.withheld(custom.custom_for("en"), sheet)
+    assert ("Lantern Society withdrew its signature on" in behind_the_list) == shown
+    files = plain_files.written(catalogue.visible().get())
+    for path in ("en/index.html", "letter.json"):
+        assert (b"Lantern Society" in files[path]) == shown
+        assert b"Ji-won Han" not in files[path]
 
 
 def released_with_late_signing(letter, *, at=DEADLINE):
