@@ -26,18 +26,24 @@ def post_released(
     to: str,
     language: str,
     title: str,
+    digest: str,
     page: str,
+    pdf: str,
     marks: Marks,
     order: int | str,
     not_before: datetime,
     at: datetime,
 ) -> bool:
-    """Tell one signatory, at the instant, that the letter is public; once for each order to release it."""
+    """Tell one signatory, at the instant, that the letter is public and where its sealed PDF is; once for each
+    order to release it.
+
+    `digest`: of the text she agreed to last, in the language she read.
+    """
     neutral = signature.display in NEUTRAL
     return owe(
         f"{waiting(signature)}{order}",
         TEMPLATE,
-        _context(neutral=neutral, title=title, digest=signature.digest, page=page, marks=marks),
+        _context(neutral=neutral, title=title, digest=digest, page=page, pdf=pdf, marks=marks),
         to=to,
         language=language,
         at=at,
@@ -57,8 +63,11 @@ def release_group(letter: Letter) -> str:
     return f"release/{letter.pk}"
 
 
-def _context(*, neutral: bool, title: str, digest: str, page: str, marks: Marks) -> dict[str, object]:
+def _context(
+    *, neutral: bool, title: str, digest: str, page: str, marks: Marks, pdf: str = ""
+) -> dict[str, object]:
     return {
+        "pdf_address": settings.BASE_ADDRESS + (pdf or page.removesuffix("/") + ".pdf"),
         "neutral": neutral,
         "title": title,
         "marks": () if neutral else marks,

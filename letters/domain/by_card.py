@@ -69,6 +69,7 @@ def sign(
         consents.refuse_unless_kept()
     if display != Display.VOUCHED and not words.name:
         raise Refused(_("Please tell us your name, or choose to be counted without it."))
+    consent.refuse_unless_told_of_the_card()
     consent.refuse_unless_enough_for(display)
     letter = card.sheet.letter
     text = signing.text_in_force(letter, language, digest)

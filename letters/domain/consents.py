@@ -22,6 +22,7 @@ from letters import canonical
 from letters.models import Signature
 
 FOLDER = Path(__file__).resolve().parent.parent / "consents"
+CARD = "-card"  # ends the version of a text told to whoever signs with a card
 NAMED = "-named"  # ends the version of a text that knows only signatories shown by name
 _CONDITIONAL = re.compile(r"⟨([^|⟩]*)\|?([^⟩]*)⟩")
 SHOWN = (Signature.Display.PUBLIC, Signature.Display.CHOSEN)
@@ -72,6 +73,11 @@ class Given:
         if display in SHOWN and not (self.handing_over and self.abroad):
             raise Refused(_without_the_name())
 
+    def refuse_unless_told_of_the_card(self) -> None:
+        """Whoever signs with a card agreed to the words that say what is kept of a card."""
+        if not self.version.endswith(CARD):
+            raise Refused(_("What you are asked to agree to has changed. Please read it again."))
+
     def columns(self) -> dict[str, Any]:
         """As a signature stores it."""
         return {
@@ -105,8 +111,11 @@ def _without_the_name() -> str:
     return _("Your name is shown only if you agree that it is handed over and sent abroad.")
 
 
-def for_letter(text: canonical.Text, *, jurisdiction: str = "") -> ConsentText:
-    """What signatories of this text are told, in its language; the deployment's own law unless named."""
+def for_letter(text: canonical.Text, *, jurisdiction: str = "", voucher: str = "") -> ConsentText:
+    """What signatories of this text are told, in its language; the deployment's own law unless named.
+
+    `voucher`: the organisation that answers for somebody who signs with its card; she is told what differs for her.
+    """
     language = text.language
     coalition = coalition_in(language)
     custodians = [person.name for person in custodians_now()]
@@ -116,6 +125,7 @@ def for_letter(text: canonical.Text, *, jurisdiction: str = "") -> ConsentText:
         "contact": settings.COALITION_CONTACT,
         "addressee": join_list(addressees, language) or _("those it is addressed to"),
         "custodians": join_list(custodians, language),
+        "voucher": voucher,
         "days_unconfirmed": settings.UNCONFIRMED_DAYS,
         "days_kept": settings.SHRED_AFTER_DAYS + settings.BACKUPS_KEPT_DAYS,
     }
@@ -125,12 +135,14 @@ def for_letter(text: canonical.Text, *, jurisdiction: str = "") -> ConsentText:
 
 def consent_text(jurisdiction: str, language: str, *, filled: Mapping[str, object]) -> ConsentText:
     """The text of one jurisdiction. `filled`: coalition, contact, addressee, custodians, days_unconfirmed,
-    days_kept. KeyError for a jurisdiction or language that is not there. Without custodians nothing is said of
+    days_kept, and with a card its voucher, whose version ends in `CARD`. KeyError for a jurisdiction or language
+    that is not there. Without custodians nothing is said of
     names that are not shown, and the version ends in `NAMED`.
     """
     data = _jurisdictions()[jurisdiction]
-    suffix = "" if filled["custodians"] else NAMED
+    suffix = ("" if filled["custodians"] else NAMED) + (CARD if filled.get("voucher") else "")
     words = data[language]
+    told = [*(words["card"] if filled.get("voucher") else []), *words["points"]]
     return ConsentText(
         jurisdiction=jurisdiction,
         version=data["version"] + suffix,
@@ -139,7 +151,7 @@ def consent_text(jurisdiction: str, language: str, *, filled: Mapping[str, objec
         language=language,
         title=words["title"],
         lead=words["lead"],
-        points=tuple(_point(point, filled) for point in words["points"]),
+        points=tuple(_point(point, filled) for point in told),
         belief=_point(words["belief"], filled),
         handing_over=_point(words["handing_over"], filled),
         abroad=_point(words["abroad"], filled),
@@ -153,7 +165,8 @@ def jurisdictions(language: str) -> dict[str, str]:
 
 def versions() -> set[str]:
     """The versions that may be agreed to today."""
-    return {data["version"] + suffix for data in _jurisdictions().values() for suffix in ("", NAMED)}
+    suffixes = ("", NAMED, CARD, NAMED + CARD)
+    return {data["version"] + suffix for data in _jurisdictions().values() for suffix in suffixes}
 
 
 @cache

@@ -25,6 +25,7 @@ class Invitee:
     handed_on_at: datetime | None = None
     condition: str = ""
     settled: bool = False
+    reason_shown: bool = False
 
     @property
     def silent(self) -> bool:
@@ -66,4 +67,5 @@ def _invitee(one: Invitation, reader: str, signed_on: date | None) -> Invitee:
         handed_on_at=one.handed_on_at,
         condition=one.condition,
         settled=one.settled_at is not None,
+        reason_shown=one.reason_shown,
     )

@@ -95,6 +95,19 @@ def place(letter: Letter, *, language: str, words: str) -> None:
 
 
 @transaction.atomic
+def brief_boards(letter: Letter, *, texts: Mapping[str, Mapping[str, str]]) -> None:
+    """What boards are told beside the text, by language: `led_by`, who leads, and `risks`, one to a line.
+
+    A language that is not named has nothing said in it. Refused once the letter is closed: boards have decided.
+    """
+    _refuse_after_closing(letter)
+    for one in letter.languages.all():
+        said = texts.get(one.language, {})
+        one.led_by, one.risks = said.get("led_by", "").strip(), said.get("risks", "").strip()
+        one.save(update_fields=["led_by", "risks"])
+
+
+@transaction.atomic
 def date_letter(letter: Letter, *, dated: date, at: datetime, reply_by: date | None = None) -> None:
     """The date printed on the letter (a decision of its own, not the release) and the reply asked for.
 

@@ -52,12 +52,16 @@ def _owe(
     if not to or letter.release_at is None:
         return False
     read = texts.get(language) or next(iter(texts.values()))
+    # Who is counted has agreed to the text that goes out, be it that she signed an earlier one.
+    agreed = texts.get(signature.language) or read
     return release_mail.post_released(
         signature,
         to=to,
         language=language,
         title=editions.title(read.edition_id, read.language, read.digest),
+        digest=agreed.digest,
         page=f"/letters/{letter.slug}/{read.language}/",
+        pdf=f"/letters/{letter.slug}/{read.language}.pdf",
         marks=marks[language],
         order=order,
         not_before=letter.release_at,

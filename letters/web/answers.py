@@ -33,6 +33,22 @@ def answered(request: HttpRequest, asked: Iterable[Invitation], *, at: datetime)
     return None if carried_out(form, keep) else form
 
 
+def reasons_of_others(letter: Letter, mine: Iterable[UUID]) -> list[dict[str, str]]:
+    """Organisations other than `mine` that do not sign and let the other invited read why; their names and words."""
+    told = letter.invitations.filter(answer=Invitation.Answer.DECLINED, reason_shown=True).exclude(reason="")
+    told = told.filter(organisation__isnull=False).exclude(organisation__in=list(mine))
+    found = (
+        told.select_related("organisation")
+        .prefetch_related("organisation__names")
+        .order_by("organisation__key")
+    )
+    return [
+        {"name": one.organisation.name_in(reader()).name, "reason": one.reason}
+        for one in found
+        if one.organisation
+    ]
+
+
 def questions(asked: Iterable[Invitation], wrong: AnswerForm | None = None) -> list[dict[str, Any]]:
     """A form for each invitation, with what was answered so far."""
     return [

@@ -201,6 +201,7 @@ def preparations(letter: Letter, person: Any) -> list[dict[str, str]]:
         ("who-may-sign/", _("Who may sign"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
         ("variants/", _("Variants"), letter.stage != Stage.WITHDRAWN),
         ("shared/", _("Shared paragraphs"), letter.variant_of_id is not None),
+        ("for-boards/", _("For the boards"), letter.stage in _WORDED),
         ("titles/", _("Working titles"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
         ("people/", _("Who works on it"), letter.stage not in (Stage.ARCHIVED, Stage.WITHDRAWN)),
     ]

@@ -6,7 +6,7 @@ from coalition.models import Person
 from coalition.outbox.models import NEVER_OWED, Kind, Message
 from coalition.roles import Role
 from letters.domain import collecting, confirming, editions, signing
-from letters.domain.consents import Given, versions
+from letters.domain.consents import CARD, Given, versions
 from letters.domain.origins import Origin
 from letters.domain.signatories import Words
 from letters.models import Invitation, Letter, Signature
@@ -17,6 +17,12 @@ AGREED = {"belief": True, "handing_over": True, "abroad": True}
 
 def consent(**answers: bool) -> Given:
     return Given(version=min(versions()), language="en", **{**AGREED, **answers})
+
+
+def card_consent(**answers: bool) -> Given:
+    """The same, in the words for whoever signs with a card."""
+    told = min(version for version in versions() if version.endswith(CARD))
+    return Given(version=told, language="en", **{**AGREED, **answers})
 
 
 def digest_of(letter: Letter, language: str = "en") -> str:

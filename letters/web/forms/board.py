@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coalition.languages import LANGUAGES, own_name
+from coalition.languages import LANGUAGES, own_name, tag
 from letters.models import Verdict
 from letters.web.forms.lines import LineField
+from letters.web.forms.preparing import PerLanguage
 
 DAY = {"type": "date"}
 ANSWERS = [
@@ -61,3 +62,18 @@ class DecisionForm(forms.Form):
     condition = forms.CharField(
         label=_("On which condition"), widget=forms.Textarea({"rows": 3}), max_length=2000, required=False
     )
+
+
+class BriefForm(PerLanguage):
+    """What boards are told beside the text. Cleans to `texts`, by language: `led_by` and `risks`."""
+
+    parts = {"led_by": _("Who leads"), "risks": _("Risks, one to a line")}
+    one_at_least = False
+
+    def field_for(self, part, code, label):
+        if part == "led_by":
+            return LineField(
+                label=label, required=False, max_length=300, widget=forms.TextInput({"lang": tag(code)})
+            )
+        widget = forms.Textarea({"rows": 4, "lang": tag(code)})
+        return forms.CharField(label=label, required=False, max_length=4000, widget=widget)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from letters.web.forms.printed import PrintedField
+from letters.web.forms.warning import WarnedOnce
 
 
 class NameLineForm(forms.Form):
@@ -12,6 +13,22 @@ class NameLineForm(forms.Form):
     name = PrintedField(label=_("Name"), max_length=200)
     title = PrintedField(label=_("Title or former office"), max_length=200, required=False)
     affiliation = PrintedField(label=_("Affiliation"), max_length=200, required=False)
+
+
+class OwnLineForm(WarnedOnce, NameLineForm):
+    """As she herself confirms it; `chosen`: whether the name is a chosen one."""
+
+    warning = _(
+        "Your title and affiliation are printed beside the name you chose. If only a few people have them, they "
+        "tell who you are. Leave them empty, or confirm the line again as it stands."
+    )
+
+    def __init__(self, *args, chosen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.chosen = chosen
+
+    def is_chosen(self, said):  # noqa: ARG002  (asked of the signature)
+        return self.chosen
 
 
 class DeskLineForm(NameLineForm):

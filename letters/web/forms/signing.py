@@ -13,6 +13,7 @@ from letters.models import Signature
 from letters.pdf import fonts
 from letters.web.forms.lines import AddressField, CountryField, LineField, Tick, countries
 from letters.web.forms.printed import unprintable
+from letters.web.forms.warning import WarnedOnce
 
 Display, Reach = Signature.Display, Signature.Reach
 STAMP = "letters.web.signing"
@@ -73,7 +74,7 @@ class ConsentForm(forms.Form):
         )
 
 
-class SigningForm(ConsentForm):
+class SigningForm(WarnedOnce, ConsentForm):
     """An individual signs. `digest` is the text she read; `fax` stays empty; `opened` is when she began."""
 
     name = LineField(label=_("Your name"), max_length=200)

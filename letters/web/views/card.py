@@ -28,9 +28,10 @@ from letters.domain import (
     entitled,
     previewing,
     signing,
+    still_yes,
     withdrawing,
 )
-from letters.web import asked_again, changes, edition
+from letters.web import asked_again, changes, edition, final
 from letters.web.forms.card import CardForm
 from letters.web.views.mine import SEEN, lines, what_was_signed
 
@@ -95,7 +96,8 @@ def _read(request, found, code, text, at):
         language=language,
         withheld=consents.custodians_now().exists(),
     )
-    form.explain(consents.for_letter(words))
+    voucher = found.sheet.organisation.name_in(language).name
+    form.explain(consents.for_letter(words, voucher=voucher))
     status, changed = HTTPStatus.OK, None
     if signs:
         try:
@@ -118,7 +120,6 @@ def _read(request, found, code, text, at):
         "changed": changed,
         "language": language,
         "consent": form.consent,
-        "voucher": found.sheet.organisation.name_in(language).name,
         "letter": edition.shown(words),
         "who_may_sign": entitled.said(found.sheet.letter),
         "standing": words.status,
@@ -149,8 +150,12 @@ def _own(request, signature, code, at):
     if action == "withdraw":
         withdrawing.take_back(signature, at=at, shown="shown" in request.POST)
         return render(request, "letters/card/gone.html")
+    if action == "final":
+        return final.handed_out(signature)
     if action == "withhold":
         withdrawing.hide_name(signature, at=at)
+    if action == "still" and still_yes.owes(signature, at=at):
+        still_yes.say_by_card(signature, at=at)
     if action in SEEN:
         among_invitees.choose(signature, shown=SEEN[action])
     answer = partial(affirming.answer, signature)
@@ -164,6 +169,7 @@ def _own(request, signature, code, at):
         **what_was_signed(signature),
         "code": code,
         "printed": lines(previewing.as_it_stands(signature)),
+        "owes": still_yes.owes(signature, at=at),
         "marks": withdrawing.leaves_a_mark(signature, at=at),
         "again": asked_again.asked(signature, signature.language, at=at),
         "asks_seen": among_invitees.before_release(signature.letter, at=at),

@@ -11,9 +11,9 @@ from coalition.clock import now
 from coalition.languages import own_name, tag
 from coalition.romanising import propose_spelling
 from letters.domain import linking, naming, previewing, signatories
-from letters.models import NameLine, SignatureLink
+from letters.models import NameLine, Signature, SignatureLink
 from letters.web.asking import carried_out
-from letters.web.forms.names import NameLineForm
+from letters.web.forms.names import OwnLineForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +35,7 @@ def _confirm(request, signature, at):
     language = request.POST.get("language", "")
     if not signature.name_lines.filter(language=language).exists():
         raise Http404
-    form = NameLineForm(request.POST, prefix=language)
+    form = OwnLineForm(request.POST, prefix=language, chosen=_is_chosen(signature))
     if not carried_out(form, lambda **said: naming.confirm_own(signature, language=language, **said, at=at)):
         return form
     return None
@@ -69,5 +69,11 @@ def _row(signature, line, typed, wrong):
         "proposed": proposed,
         "state": NameLine.State(line.state).label,
         "spelling": spelling,
-        "form": wrong if mine else NameLineForm(initial=initial, prefix=line.language),
+        "form": wrong
+        if mine
+        else OwnLineForm(initial=initial, prefix=line.language, chosen=_is_chosen(signature)),
     }
+
+
+def _is_chosen(signature):
+    return signature.display == Signature.Display.CHOSEN

@@ -27,7 +27,7 @@ from letters.domain.by_card import OpensNothing
 from letters.domain.signatories import Words
 from letters.models import Card, CardSheet, Letter, NameLine, Signature
 from letters.public.models import Publication
-from tests.factories.signing import consent, digest_of, mailed_to, sign_and_confirm, words
+from tests.factories.signing import card_consent, consent, digest_of, mailed_to, sign_and_confirm, words
 from tests.factories.story import NOON, coordinator, mandate, opened, person
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,13 @@ def signed(letter, code, said=None, *, display="vouched", **choices):
         words=said or Words(),
         display=display,
         at=now(),
-        **{"language": "en", "digest": digest_of(letter), "reach": "exact", "consent": consent(), **choices},
+        **{
+            "language": "en",
+            "digest": digest_of(letter),
+            "reach": "exact",
+            "consent": card_consent(),
+            **choices,
+        },
     )
 
 
@@ -70,7 +76,7 @@ def opening(client, code, **said):
 def test_who_is_vouched_for_is_counted_and_nothing_of_her_is_kept(letter):
     (code,) = cards(letter)
     told = words("Min Seo", "minseo@example.org", title="Cook", affiliation="Canteen")
-    signature = signed(letter, code, told, consent=consent(handing_over=False, abroad=False))
+    signature = signed(letter, code, told, consent=card_consent(handing_over=False, abroad=False))
     signature.refresh_from_db()
     assert (signature.sealed, signature.address_index, signature.country) == (None, None, "")
     assert signatories.words_of(signature) == Words()
@@ -99,7 +105,7 @@ def test_one_card_is_one_signature_and_afterwards_the_way_back(letter):
     with pytest.raises(OpensNothing):  # the same card on another page, opened before
         by_card.sign(
             card, language="en", digest=digest_of(letter), words=Words(), display="vouched", reach="exact",
-            consent=consent(), at=now(),
+            consent=card_consent(), at=now(),
         )  # fmt: skip
     assert by_card.find(code, at=now() + 90 * DAY).signature == signature
     withdrawing.take_back(signature, at=now())
@@ -126,8 +132,9 @@ def test_with_a_card_one_may_also_be_named_and_custodians_keep_who_is_withheld(l
         (Words(), {"display": "public"}, "tell us your name"),
         (Words(name="A"), {"display": "withheld"}, "Nobody here keeps names"),
         (Words(name="A"), {"display": "organisation"}, "how you wish to appear"),
-        (Words(name="A"), {"display": "public", "consent": consent(abroad=False)}, "sent abroad"),
-        (Words(), {"consent": consent(belief=False)}, "only if you agree"),
+        (Words(name="A"), {"display": "public", "consent": card_consent(abroad=False)}, "sent abroad"),
+        (Words(), {"consent": card_consent(belief=False)}, "only if you agree"),
+        (Words(), {"consent": consent()}, "asked to agree to has changed"),
         (Words(), {"digest": "0" * 64}, "text has changed"),
     ],
 )
@@ -223,7 +230,8 @@ def test_a_person_reads_signs_comes_back_and_withdraws_at_one_address(client, le
     assert own.status_code == 200
     assert Signature.objects.get().display == "vouched"
     assert opening(client, code, **said).status_code == 200  # the form sent twice
-    assert Signature.objects.get().consent_language == "ko"
+    kept = Signature.objects.get()
+    assert (kept.consent_language, kept.consent_version.endswith("-card")) == ("ko", True)
     assert "북쪽에 구금된" not in own.text
     assert code not in str(client.session.items())
     gone = opening(client, code, action="withdraw")

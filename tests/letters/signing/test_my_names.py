@@ -4,6 +4,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import override
 
@@ -144,3 +145,16 @@ def test_nobody_confirms_with_another_key(client, letter):
     person("keeper")
     assert client.get(names_page("nosuchtoken")).status_code == 404
     assert client.post(names_page("nosuchtoken"), {"language": "ko", "ko-name": "나"}).status_code == 404
+
+
+def test_a_chosen_name_is_asked_about_once_before_telling_words_stand_beside_it(client, letter):
+    token = sign_and_confirm(
+        letter, words("Star", "star@example.org", country=""), at=now(), display="chosen"
+    )
+    names = reverse("letters:sign-names", kwargs={"token": token})
+    said = {"language": "en", "en-name": "Star", "en-title": "Poet of the North"}
+    asked = client.post(names, said)
+    assert (asked.status_code, "tell who you are" in asked.text) == (422, True)
+    assert signatories.line_words(line(letter, "en"))["title"] == ""
+    assert client.post(names, {**said, "en-sure": "yes"}).status_code == 302
+    assert signatories.line_words(line(letter, "en"))["title"] == "Poet of the North"

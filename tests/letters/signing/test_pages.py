@@ -392,3 +392,13 @@ def test_a_custodian_is_led_to_what_was_set_aside_and_sees_whom_it_is_from(clien
     keeper.post(aside, {"action": "accept", "chosen": [str(Signature.objects.get().pk)], "reason": "Known"})
     assert len(mailed_to("jiwon@example.org")) == 1
     assert f'href="{aside}"' not in keeper.get("/desk/").text
+
+
+def test_a_chosen_name_with_telling_words_beside_it_is_asked_about_once(client, letter):
+    said = filled_in(client, letter, display="chosen", name="Star", title="Poet of the North")
+    asked = client.post(address(letter), said)
+    assert (asked.status_code, "tell who you are" in asked.text) == (422, True)
+    assert not Signature.objects.exists()
+    sure = asked.context["form"]["sure"].value()
+    assert client.post(address(letter), {**said, "sure": sure}).status_code == 302
+    assert Signature.objects.get().display == "chosen"

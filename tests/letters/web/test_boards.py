@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from coalition.clock import now
-from letters.domain import boards, inviting
+from letters.domain import answering, boards, closing, inviting
 from letters.models import BoardQuestion, Minutes
 from tests.factories.story import coordinator, mandate, opened
 from tests.letters.web.people import desk_of, file_of, text_of
@@ -110,3 +110,35 @@ def test_the_page_costs_the_same_for_one_answer_and_for_three(
     desk.get(there(letter, lantern))
     with django_assert_num_queries(17):
         desk.get(there(letter, lantern))
+
+
+def test_who_leads_and_what_is_risked_is_written_at_the_desk_and_read_by_the_board(letter, lantern, asked):
+    desk, address = desk_of(coordinator()), f"{letter.get_absolute_url()}for-boards/"
+    said = {
+        "led_by_en": "Mara Lind, Lantern Society",
+        "risks_en": "Visas may be refused.\nAccounts may be watched.",
+    }
+    assert desk.post(address, said).status_code == 302
+    assert "Visas may be refused." in desk.get(address).text
+    page = text_of(Client().get(asked[1]))
+    for words in ("Mara Lind, Lantern Society", "Visas may be refused.", "Accounts may be watched."):
+        assert words in page
+    closing.close(letter, by=coordinator(), at=now())
+    assert "fixed since the letter closed" in desk.post(address, said).text
+
+
+def test_a_reason_not_to_sign_is_read_by_the_others_only_where_it_may_be(letter, lantern):
+    beacon, harbour = mandate("beacon"), mandate("harbour")
+    inviting.invite_organisations(letter, [beacon.organisation, harbour.organisation], by=None, at=now())
+    for one, shown in ((beacon, True), (harbour, False)):
+        answering.answer(
+            letter.invitations.get(organisation=one.organisation), answer="declined", by=one.person, at=now(),
+            reason=f"{one.organisation.key} says why", reason_shown=shown,
+        )  # fmt: skip
+    page = f"{letter.get_absolute_url()}sign/"
+    seen = text_of(desk_of(lantern.person).get(page))
+    assert "beacon says why" in seen
+    assert "harbour says why" not in seen
+    listed = text_of(desk_of(coordinator()).get(f"{letter.get_absolute_url()}invitations/"))
+    assert "beacon says why (the others that are asked may read it)" in listed
+    assert "harbour says why </span>" in listed or "harbour says why</span>" in listed
