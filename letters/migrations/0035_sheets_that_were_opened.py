@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('letters', '0033_later_words_of_the_entered'),
+        ('letters', '0034_later_words_of_the_entered'),
     ]
 
     operations = [

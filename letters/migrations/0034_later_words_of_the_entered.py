@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('letters', '0032_what_staff_entered'),
+        ('letters', '0033_rulings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
