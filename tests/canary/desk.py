@@ -7,6 +7,7 @@ import base64
 import io
 import json
 import sys
+import time
 
 import django
 
@@ -17,10 +18,11 @@ from django.core.management import CommandError, call_command  # noqa: E402
 from campaign.rallies.models import Rally  # noqa: E402
 from coalition.clock import now  # noqa: E402
 from coalition.domain import joining  # noqa: E402
+from coalition.outbox.models import Message  # noqa: E402
 from coalition.roles import Role  # noqa: E402
 from letters.domain import preparing  # noqa: E402
-from letters.models import Letter  # noqa: E402
-from tests.canary import keeping  # noqa: E402
+from letters.models import Letter, Printout  # noqa: E402
+from tests.canary import keeping, paths  # noqa: E402
 from tests.factories import story  # noqa: E402
 from tests.factories.entering import at_the_desk  # noqa: E402
 
@@ -36,6 +38,7 @@ def readers(letter):
         "carrier": carrier,
         "translator": translator,
         "representative": story.person("canaries.rep"),
+        "aviary": story.person("aviary.rep"),
     }
 
 
@@ -80,20 +83,45 @@ def pages(letter):
 
 
 def seen(letter, rally):
-    """(whether it is the secretariat's own page of a rally, where, bytes) for each reader and page."""
+    """(sink, where, bytes) for each reader and page; a page made to tell of somebody is a sink of its own."""
     of_rally = [f"/desk/rallies/{rally.slug}/", f"/desk/rallies/{rally.slug}/notices/sheet/"]
-    opened = set()
+    own = {"secretariat's rally": ("coordinator", of_rally), **paths.own_pages(letter)}
+    everywhere = [
+        *pages(letter),
+        *paths.more_pages(letter),
+        *(one for _who, some in own.values() for one in some),
+    ]
+    opened, bodies = set(), set()
     for role, person in readers(letter).items():
         client = at_the_desk(person)
         client.defaults["HTTP_HOST"] = "localhost"
-        for address in [*pages(letter), *of_rally]:
+        for address in everywhere:
             answer = client.get(address)
             assert answer.status_code in (200, 404), (role, address, answer.status_code)
             opened |= {address} if answer.status_code == 200 else set()
             told = f"{role} {answer.status_code} {address} {answer.headers}"
-            yield role == "coordinator" and address in of_rally, told, told.encode() + answer.getvalue()
-    unopened = {*pages(letter), *of_rally} - opened
+            meant = [sink for sink, (who, some) in own.items() if who == role and address in some]
+            sink, body = meant[0] if meant else "desk pages", answer.getvalue()
+            yield sink, told, told.encode()
+            # By itself, or a file would not be known for one and opened; the same file is opened once.
+            if (sink, body) not in bodies:
+                bodies.add((sink, body))
+                yield sink, told, body
+    unopened = {*everywhere} - opened
     assert not unopened, f"nobody could open {sorted(unopened)}: what was searched there was a 404"
+
+
+def wait_for_the_worker():
+    """Until every print job is made and every mail has gone."""
+    end = time.monotonic() + 240
+    while Printout.objects.exclude(state="ready").exists() or _due().exists():
+        assert time.monotonic() < end, "the worker has not done what it owes"
+        assert not Printout.objects.filter(state="failed").exists()
+        time.sleep(0.5)
+
+
+def _due():
+    return Message.objects.waiting().filter(not_before__lte=now())
 
 
 def verified():
@@ -108,10 +136,13 @@ def verified():
 
 def main():
     letter, rally = Letter.objects.get(slug=sys.argv[1]), Rally.objects.get(slug=sys.argv[2])
-    shown = list(seen(letter, rally))
+    paths.once_released(letter)
+    wait_for_the_worker()
+    shown = {}
+    for sink, where, page in seen(letter, rally):
+        shown.setdefault(sink, []).append((where, page))
     sinks = {
-        "desk pages": [(where, page) for own, where, page in shown if not own],
-        "secretariat's rally": [(where, page) for own, where, page in shown if own],
+        **shown,
         "sessions": list(keeping.sessions()),
         "cache": list(keeping.cached()),
         "verify": [("before trouble", verified().encode())],

@@ -105,10 +105,10 @@ def mail(sink: Mailbox, *, but_to: Iterable[str] = ()) -> Sink:
 
 
 def answers(name: str, addresses: Iterable[str]) -> Sink:
-    """What a browser is answered at each address, head and body."""
-    return Sink(name, [(address, _asked(address)) for address in addresses])
+    """What a browser is answered at each address: the head, and by itself the body, so that a file is opened."""
+    return Sink(name, [(address, piece) for address in addresses for piece in _asked(address)])
 
 
-def _asked(address: str) -> bytes:
+def _asked(address: str) -> tuple[bytes, bytes]:
     with urlopen(address, timeout=20) as response:
-        return str(response.headers).encode() + b"\n\n" + response.read()
+        return str(response.headers).encode(), response.read()

@@ -2,7 +2,8 @@
 
 First she signs with her name shown, and must be heard wherever shown names belong: otherwise a sweep that finds
 nothing has not listened. Then she signs with her name withheld, and must be heard nowhere but in the mail to
-herself. She signs once in each language; another one is set aside; a marshal and a contact belong to a rally.
+herself. She signs once in each language; another one is set aside; a marshal and a contact belong to a rally; and
+everybody of `tests.canary.others` has to do with the letter: on paper, on a board, at the telephone, from the press.
 """
 
 import json
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.canary import sinks
+from tests.canary.others import NOWHERE, ON, PAPER, WRITTEN_TO
 from tests.canary.scanner import Sink, files, scan
 from tests.services import Undersigned
 from tests.services.visitor import Visitor, hidden_fields, links
@@ -32,7 +34,11 @@ ASIDE = {"name": "Nightingale Ödland", "email": "nightingale@hidden-nest.exampl
 RALLY = ["Marshal Nachtschwalbe", "+82-10-5550-0199", "roost@sheltered-wing.example"]
 ALSO = {"title": "Quondam Birdkeeper", "affiliation": "Unlisted Aviary"}
 NEVER = [*ADDRESSES.values(), "canary.dawn", "hidden-nest", NETWORK, "203.0.113.0", *ASIDE.values(), "Ödland"]
-NEEDLES = [*NAMES.values(), *WITH_CARDS.values(), *ALSO.values(), *NEVER, *RALLY]
+NEVER += NOWHERE
+# Heard on the pages made to tell of them, and nowhere else.
+PLACED = {"secretariat's rally": RALLY, **ON}
+NEEDLES = [*NAMES.values(), *WITH_CARDS.values(), *ALSO.values(), *NEVER, PAPER[0]]
+NEEDLES += {needle for some in PLACED.values() for needle in some}
 SINKS = {
     "database rows",
     "database bytes",
@@ -42,8 +48,10 @@ SINKS = {
     "mail",
     "public pages",
     "desk pages",
-    "secretariat's rally",
+    *PLACED,
+    "a numbered copy",
     "invited, before the release",
+    "rehearsal",
     "sessions",
     "cache",
     "verify",
@@ -117,6 +125,7 @@ def knock(running):
 
 def searched(running, slug, rally, sink):
     """Every place where bytes end up, the keys apart."""
+    told = json.loads(running.run("tests.canary.desk", slug, rally))  # first: it waits for the worker
     database = running.database
     if database.vendor == "sqlite":
         file = running.data / "undersigned.sqlite3"
@@ -129,8 +138,7 @@ def searched(running, slug, rally, sink):
     yield files("files", running.data, but=["keys/", "undersigned.sqlite3", "files/", "up.log"])
     yield files("documents", running.data / "files")
     yield Sink("process log", [("up.log", running.log.read_bytes())])
-    yield sinks.mail(sink, but_to=ADDRESSES.values())
-    told = json.loads(running.run("tests.canary.desk", slug, rally))
+    yield sinks.mail(sink, but_to=[*ADDRESSES.values(), *WRITTEN_TO])
     assert all(told.values()), "a sink was empty, and nothing could be heard there"
     yield from (
         Sink(name, [(where, b64decode(piece)) for where, piece in pieces]) for name, pieces in told.items()
@@ -187,36 +195,47 @@ def sweep(database, sink, display):
         early = Sink(
             "invited, before the release", [("sign", running.run("tests.canary.invited", slug).encode())]
         )
-        running.run("tests.canary.releasing", slug)
+        waited = json.loads(running.run("tests.canary.releasing", slug, display))
         visitor, end = Visitor(running.address), time.monotonic() + 30
         while visitor.get(f"/letters/{slug}/en/").status != 200:
             assert time.monotonic() < end, "the letter was not released"
             time.sleep(0.5)
         places = [early, *searched(running, slug, rally, sink), *([overheard] if overheard else [])]
         places += provoke(running, tokens)
+        places += [Sink(name, [(where, b64decode(piece))]) for name, where, piece in waited]
         secret = [*(token for both in tokens for token in both), *codes]
         hits = scan(places, [*NEEDLES, *secret])
     return hits, {place.name for place in places}, secret
 
 
-def of_the_rally():
-    """Whom to ring at the rally is heard on the secretariat's own page, and nowhere else."""
-    return {("secretariat's rally", needle) for needle in RALLY}
+def placed(hits):
+    """Whoever has a page that tells of them is heard on it, and on no other."""
+    meant = {(sink, needle) for sink, some in PLACED.items() for needle in some}
+    names = {needle for _sink, needle in meant}
+    heard = {(hit.sink, hit.needle): hit.where for hit in hits if hit.needle in names}
+    assert {one: heard[one] for one in heard.keys() - meant} == {}
+    assert meant - heard.keys() == set()
+    return [hit for hit in hits if hit.needle not in names]
 
 
 def test_a_name_that_is_shown_is_heard_wherever_shown_names_belong(fresh_database, smtp_sink):
     hits, places, tokens = sweep(fresh_database, smtp_sink, "public")
     assert places == SINKS | ENGINE_SINKS[fresh_database.vendor]
+    hits = placed(hits)
     heard = {(hit.sink, hit.needle) for hit in hits}
-    assert {("public pages", name) for name in (*NAMES.values(), *WITH_CARDS.values())} <= heard
-    assert {("documents", name) for name in NAMES.values()} <= heard
-    assert {("desk pages", name) for name in NAMES.values()} <= heard
+    assert {("public pages", name) for name in (*NAMES.values(), *WITH_CARDS.values(), PAPER[0])} <= heard
+    for sink in ("documents", "desk pages", "rehearsal"):
+        assert {(sink, name) for name in NAMES.values()} <= heard, sink
+    assert ("a numbered copy", NAMES["en"]) in heard
     # With cards the question was left as it stands, which is no.
     asked = {needle for place, needle in heard if place == "invited, before the release"}
     assert asked == {*NAMES.values(), *ALSO.values()}
     settled = [hit for hit in hits if hit.where.startswith("coordinator 200") and "/names/?" in hit.where]
     assert {hit.needle for hit in settled} >= set(NAMES.values())
-    assert {(hit.sink, hit.needle) for hit in hits if hit.needle in RALLY} == of_the_rally()
+    files = ("/printouts/", "plain-files.zip", "/as/fax/")
+    assert {file for file in files for hit in hits if file in hit.where and hit.needle == NAMES["en"]} == {
+        *files
+    }
     # Never shown, whatever the display: where to write to her, where she sat, and what opens her page.
     assert [hit for hit in hits if hit.needle in (*NEVER, *tokens)] == []
 
@@ -224,6 +243,6 @@ def test_a_name_that_is_shown_is_heard_wherever_shown_names_belong(fresh_databas
 def test_a_name_that_is_withheld_is_heard_nowhere(fresh_database, smtp_sink):
     hits, places, _tokens = sweep(fresh_database, smtp_sink, "withheld")
     assert places == SINKS | ENGINE_SINKS[fresh_database.vendor]
-    assert {(hit.sink, hit.needle) for hit in hits} == of_the_rally()
+    assert placed(hits) == []
     assert not smtp_sink.to(ASIDE["email"])
     assert all(smtp_sink.to(address) for address in ADDRESSES.values())

@@ -80,6 +80,7 @@ def on_a_condition(crowd: Crowd, language: str) -> None:
 
 def fills_in(representative: Phone, body: str) -> None:
     representative.fill(body=body, decided_on=day(0))
+    representative.page.locator("[name=seen_by_invitees][value=yes]").check()
 
 
 def signs(representative: Phone, body: str) -> None:
