@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from campaign.management.starting import translations
+from letters.models import Letter
+from tests.factories import kept, story
 from tests.services import Database, Mailbox, NotThere, Postgres, Redis, Undersigned, tables
 from tests.services.browser import chromium, watched_page
 from tests.world import World
@@ -86,6 +88,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -
     """Begin with tables made before; PostgreSQL copies its own (`TEST` in tests/settings.py)."""
     if engine() == "sqlite":
         tables.put(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """What most stories of a letter begin with is lived before the first test (`tests.factories.kept`)."""
+    with django_db_blocker.unblock():
+        kept.live(story.opened)
+        kept.live(story.opened, individuals=Letter.Individuals.PUBLIC)
 
 
 @pytest.fixture(scope="module")

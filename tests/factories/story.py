@@ -8,6 +8,7 @@ from coalition.roles import Role
 from letters.domain import approving, drafting, moving, opening, preparing, translating
 from letters.domain.wording import digest_now
 from letters.models import Letter
+from tests.factories.kept import kept
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DEADLINE = NOON + timedelta(days=14)
@@ -82,6 +83,7 @@ def mandate(
     )
 
 
+@kept
 def drafted(*, languages: tuple[str, ...] = ("en", "ko", "zh-hans"), **settings: object) -> Letter:
     """A letter being drafted, complete in `languages`; unless told otherwise anybody may sign it."""
     settings.setdefault("individuals", Letter.Individuals.PUBLIC)
@@ -105,6 +107,7 @@ def drafted(*, languages: tuple[str, ...] = ("en", "ko", "zh-hans"), **settings:
     return letter
 
 
+@kept
 def approved(**settings: object) -> Letter:
     """A letter in review, each complete language approved by its own reviewer."""
     languages = settings.get("languages", ("en", "ko", "zh-hans"))
@@ -116,6 +119,7 @@ def approved(**settings: object) -> Letter:
     return letter
 
 
+@kept
 def opened(**settings: object) -> Letter:
     """A letter open for signature until `DEADLINE` (or `closes_at`)."""
     closes_at = settings.pop("closes_at", DEADLINE)
