@@ -139,12 +139,12 @@ def settle(signature: Any, names: Data, titles: Any, row: Data) -> None:
         )
 
 
-def agreed(tale: Tale, row: Data) -> consents.Given:
+def agreed(tale: Tale, row: Data, *, voucher: str = "") -> consents.Given:
     """What the signatory was asked in the language she read; who is not shown hands nothing over."""
     text = canonical.read(read_text(tale, row["language"]).canonical)
     shown = row["display"] in ("public", "chosen")
     return consents.Given(
-        version=consents.for_letter(text).version,
+        version=consents.for_letter(text, voucher=voucher).version,
         language=row["language"],
         belief=True,
         handing_over=shown,

@@ -40,7 +40,11 @@ def _vouch(tale: Tale, row: Data, *, at: datetime) -> None:
             words=signatories.Words(),
             display="vouched",
             reach=row["reach"],
-            consent=agreed(tale, {"language": row["language"], "display": "vouched"}),
+            consent=agreed(
+                tale,
+                {"language": row["language"], "display": "vouched"},
+                voucher=organisation.name_in(row["language"]).name,
+            ),
             at=at,
         )
 

@@ -49,7 +49,7 @@ from letters.models import (
 )
 from letters.public import reading
 from letters.public.models import Publication
-from tests.factories.signing import consent, digest_of, mailed_to, sign, sign_for, token_in, words
+from tests.factories.signing import card_consent, digest_of, mailed_to, sign, sign_for, token_in, words
 from tests.factories.story import coordinator, mandate, opened, person
 from tests.letters.signing.conftest import at_once
 from tests.letters.signing.test_at_once import plainly
@@ -193,7 +193,7 @@ def two_with_one_card(letter, monkeypatch=None):
         letter, mandate().organisation, number=1, language="en", by=coordinator(), at=now()
     )[1]
     said = {"language": "en", "digest": digest_of(letter), "words": Words(), "display": "vouched"}
-    said |= {"reach": "exact", "consent": consent(), "at": now()}
+    said |= {"reach": "exact", "consent": card_consent(), "at": now()}
     cards = [by_card.find(code, at=now()) for _each in range(2)]
     if monkeypatch:
         monkeypatch.setattr(by_card, "Card", Endless)
