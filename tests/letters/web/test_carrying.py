@@ -78,10 +78,10 @@ def test_what_could_not_be_set_says_why_and_is_ordered_again(letter):
 
 def test_documents_cost_the_same_however_many(letter, django_assert_num_queries):
     desk, few = of_coordinator(), documents.current(letter)[:1]
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         desk.get(there(letter, "documents/"))
     Document.objects.filter(letter=letter).exclude(pk=few[0].pk).delete()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         desk.get(there(letter, "documents/"))
 
 

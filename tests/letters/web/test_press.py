@@ -238,7 +238,7 @@ def test_a_picture_goes_with_the_press_release_with_whose_it_is_and_is_dark_befo
     bombed = SimpleUploadedFile("b.png", bomb(), "image/png")
     assert "too many pixels" in desk.post(page, {**said, "picture": bombed}).content.decode()
     (mail,) = [one for one in mailed_to("desk@daily.example") if not one.cancelled_at]
-    (address,) = re.findall(r"The gate \(Ines, free for the press\): http://[^/]+(\S+)", mail.read("text"))
+    (address,) = re.findall(r"The gate ?\(Ines, free for the press\): http://[^/]+(\S+)", mail.read("text"))
     assert client.get(address).status_code == 404
     releasing.release_now(letter, by=coordinator(), at=now())
     answer = client.get(address)
