@@ -120,7 +120,7 @@ def on_paper(crowd: Crowd, language: str) -> None:
             {"name": "IMG_0417.jpg", "mimeType": "image/jpeg", "buffer": photograph(size=(640, 480))}
         )
         keeper.press(keeper.page.locator("form:has([name=scan]) button.button").last)
-        sheet = keeper.page.locator("a[href$='/sheet.jpg']").first.get_attribute("href")
+        sheet = keeper.page.locator("#entered-heading ~ ul a").first.get_attribute("href")
         assert keeper.page.request.get(keeper.page.url.split("?")[0] + sheet).ok
 
 
