@@ -18,6 +18,7 @@ from letters.web.forms.review import DecidingForm, TakingBackForm
 from letters.web.lines import reader
 
 VERBS = {"accept": reviewing.accept, "reject": reviewing.reject, "put_aside": reviewing.put_aside}
+DIGITS = 9  # so many at most in the number of a ruling: of 5000 Python makes none
 
 
 @to_look_through
@@ -76,7 +77,8 @@ def _answered(request, letter):
 
 def _taken_back(request, letter):
     key = request.POST.get("ruling", "")
-    ruling = get_object_or_404(letter.rulings.select_related("letter"), pk=int(key) if key.isdecimal() else 0)
+    number = int(key) if key.isdecimal() and len(key) <= DIGITS else 0
+    ruling = get_object_or_404(letter.rulings.select_related("letter"), pk=number)
     form = TakingBackForm(request.POST)
     if not form.is_valid():
         return form
