@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from coalition.addresses import normalise
 from coalition.errors import Refused
-from coalition.models import Mandate, Person
+from coalition.models import Mandate, Organisation, Person
 from coalition.vault import vault
 from letters import appearing_mail
 from letters.domain import documents, projecting, veiling, withdrawing
@@ -46,8 +46,8 @@ def open_dispute(letter: Letter, *, printed: str, language: str, said: Said, at:
     Nothing changes before; an organisation that has not signed is answered alike, and nobody is written to. Where
     its name is not to be seen just now only an address of its own domain is: nobody else learns that it signed.
     """
-    signature = _named(letter, printed)
-    if signature is None or not (_to_be_seen(signature) or _of_its_domain(signature, said.email)):
+    signature = _meant(_called(letter, printed), printed=printed, language=language, email=said.email)
+    if signature is None:
         return
     named = signature.organisation.name_in(language).name if signature.organisation else printed
     token = secrets.token_urlsafe(32)
@@ -135,17 +135,48 @@ def open_of(letter: Letter) -> list[Dispute]:
     return list(found.prefetch_related("signature__organisation__names"))
 
 
-def _named(letter: Letter, printed: str) -> Signature | None:
-    """A standing signature, hidden or late or not, of the organisation that is called so in any language."""
+def _called(letter: Letter, printed: str) -> list[Signature]:
+    """Standing signatures, hidden or late or not, of organisations that are called so in any language."""
     standing = letter.signatures.standing().filter(organisation__isnull=False, confirmed_on__isnull=False)
+    found = standing.select_related("organisation", "letter").prefetch_related("organisation__names")
     wanted = _plain(printed)
-    for signature in standing.select_related("organisation", "letter").prefetch_related(
-        "organisation__names"
-    ):
-        names = signature.organisation.names.all() if signature.organisation else ()
-        if wanted and any(wanted in (_plain(one.name), _plain(one.abbreviation)) for one in names):
-            return signature
+    return [one for one in found.order_by("pk") if wanted and wanted in _names(one) | _abbreviations(one)]
+
+
+def _meant(called: list[Signature], *, printed: str, language: str, email: str) -> Signature | None:
+    """Of `called`: what is to be seen goes before what an address of its own domain alone may speak of.
+
+    So whoever chooses from the list means who stands there, and learns nothing of a hidden namesake. The name as
+    printed goes before a name in another language; an abbreviation counts where it leads to one organisation.
+    """
+    seen = [one for one in called if _to_be_seen(one)]
+    own = [one for one in called if _of_its_domain(one, email)]
+    wanted = _plain(printed)
+    as_printed = [one for one in seen if _plain(_name_in(one, language)) == wanted]
+    for named in (as_printed, seen, own):
+        exactly = [one for one in named if wanted in _names(one)]
+        if exactly:
+            return next((one for one in exactly if one in own), exactly[0])
+    for short in (own, seen):
+        if len(short) == 1:
+            return short[0]
     return None
+
+
+def _names(signature: Signature) -> set[str]:
+    return {_plain(one.name) for one in _organisation(signature).names.all()}
+
+
+def _abbreviations(signature: Signature) -> set[str]:
+    return {_plain(one.abbreviation) for one in _organisation(signature).names.all()}
+
+
+def _name_in(signature: Signature, language: str) -> str:
+    return _organisation(signature).name_in(language).name
+
+
+def _organisation(signature: Signature) -> Organisation:
+    return signature.organisation  # type: ignore[return-value]
 
 
 def _plain(name: str) -> str:

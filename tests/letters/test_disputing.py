@@ -153,6 +153,32 @@ def test_who_came_late_or_is_hidden_disputes_too_and_nobody_learns_who_is_hidden
     assert client.post(form, SAID).status_code == 422
 
 
+@pytest.mark.parametrize("first", ["lantern", "beacon"])
+def test_who_is_chosen_from_the_list_is_who_stands_there_and_no_namesake(letter, first):
+    other = {"lantern": "beacon", "beacon": "lantern"}[first]
+    meant, namesake = (Organisation.objects.get(key=key) for key in (first, other))
+    namesake.names.filter(language="en").update(abbreviation=f"{first.title()} Society")
+    namesake.names.filter(language="ko").update(name=f"{first.title()} Society")
+
+    def disputed(printed, email="who@free.example"):
+        said, before = Said(**{**SAID, "email": email}), Dispute.objects.count()
+        disputing.open_dispute(letter, printed=printed, language="en", said=said, at=now())
+        newest = Dispute.objects.order_by("opened_at").last()
+        return newest.signature.organisation if Dispute.objects.count() > before else None
+
+    assert disputed(f"{first.title()} Society") == meant
+    letter.signatures.filter(organisation=namesake).update(disputed_at=now())
+    assert disputed(f"{first.title()} Society") == meant
+    letter.signatures.update(disputed_at=None)
+    for organisation in (meant, namesake):
+        organisation.names.filter(language="en").update(abbreviation="KHR")
+    assert disputed("KHR") is None  # which of the two nobody can say
+    Organisation.objects.filter(pk=namesake.pk).update(domain="own.example")
+    assert disputed("KHR", "board@own.example") == namesake
+    letter.signatures.filter(organisation=namesake).update(disputed_at=now())
+    assert disputed("khr") == meant
+
+
 def settled(found, *, stands):
     disputing.decide(found, stands=stands, by=coordinator(), at=now())
     found.refresh_from_db()
