@@ -117,7 +117,7 @@ def record_answer(
         raise Refused(_("Please say who answered: a name or an office."))
     if not (words.strip() or any(one.get("summary") for one in told.values())):
         raise Refused(_("Please say what was answered, word for word or in short."))
-    answer = corrects or Answer(letter=letter)
+    answer = _anew(corrects) if corrects else Answer(letter=letter)
     answer.addressee, answer.source = addressee, source
     answer.said_on, answer.precision = first_day(said_on, precision), precision
     answer.speaker, answer.office, answer.words, answer.language = speaker, office, words, language
@@ -133,3 +133,9 @@ def record_answer(
     if answer.shown_at:
         showing_answers.tell(letter, at=at)
     return answer
+
+
+def _anew(answer: Answer) -> Answer:
+    """As it stands now: since the page read it, somebody may have taken it off or corrected it."""
+    Letter.objects.select_for_update().get(pk=answer.letter_id)
+    return Answer.objects.select_for_update().get(pk=answer.pk)

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from coalition.clock import now
-from letters.domain import closing, delivering, projecting, releasing
+from letters.domain import closing, delivering, projecting, releasing, showing_answers
+from letters.models import Answer
 from letters.public.models import Publication
 from tests.factories.signing import sign_and_confirm
 from tests.factories.story import coordinator, opened
@@ -32,13 +33,13 @@ def letter():
     return letter
 
 
-def answered(letter, *, addressee=None, words="No comment <script>."):
+def answered(letter, *, addressee=None, words="No comment <script>.", corrects=None):
     return delivering.record_answer(
         letter, said_on=date(2023, 9, 30), language="ko", speaker="Park Noh", office="Ministry", words=words,
         addressee=addressee, source="News, 1 October 2023",
         demands=[str(one.pk) for one in letter.segments.filter(role="demand")],
         texts={"en": {"words": "It has been said before.", "summary": "Nothing new."}, "zh-hans": {"summary": "并无新意。"}},
-        by=coordinator(), at=now(),
+        by=coordinator(), at=now(), corrects=corrects,
     )  # fmt: skip
 
 
@@ -103,3 +104,16 @@ def test_what_the_addressee_answered_ends_the_clock_and_survives_a_new_list(clie
     assert "the addressee’s answer (Minister of Foreign Affairs)" in page
     assert "No comment &lt;script&gt;." in page
     assert "without an answer" not in page
+
+
+def test_a_correction_puts_nothing_back_that_changed_while_it_was_written(letter):
+    (answer,) = letter.answers.all()
+    showing_answers.show(answer, shown=True, by=coordinator(), at=now())
+    as_the_page_read_it = Answer.objects.get()
+    showing_answers.show(answer, shown=False, by=coordinator(), at=now())
+    told = now()
+    Answer.objects.update(told_at=told)
+    answered(letter, words="다시 말씀드립니다.", corrects=as_the_page_read_it)
+    kept = Answer.objects.get()
+    assert (kept.words, kept.shown_at, kept.told_at) == ("다시 말씀드립니다.", None, told)
+    assert Publication.objects.get(slug=letter.slug).answered == 0
