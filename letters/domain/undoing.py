@@ -15,13 +15,16 @@ Name = Act.Name
 
 
 @transaction.atomic
-def undo(letter: Letter, *, by: Person, at: datetime, why: str = "") -> Act:
+def undo(letter: Letter, *, by: Person, at: datetime, why: str = "", expected: str | None = None) -> Act:
     """Take back the last thing `by` did to this letter that still stands; asking again goes further back.
 
-    Refused where somebody has written on since: their words are not taken back with one's own.
+    `expected`: the mark of what was shown as the last. Refused where it is another one by now, and where somebody
+    has written on since: their words are not taken back with one's own.
     """
     letter = drafting.hold(letter)
     found = last(letter, by)
+    if expected is not None and expected != mark(found):
+        raise Refused(_("Your last change is another one by now. Nothing was taken back this time."))
     if isinstance(found, Act):
         return _REVERSED[Name(found.name)](found, by=by, at=at, why=why)
     return _unwrite(letter, found, by=by, at=at, why=why)
@@ -35,6 +38,11 @@ def last(letter: Letter, person: Person) -> Act | Wording:
     if wording is None:
         raise Refused(_("There is nothing of yours left to take back."))
     return wording
+
+
+def mark(done: Act | Wording) -> str:
+    """What a page tells `done` by when it asks whether to take it back."""
+    return f"{'act' if isinstance(done, Act) else 'wording'}-{done.pk}"
 
 
 def last_act(letter: Letter, person: Person) -> Act | None:

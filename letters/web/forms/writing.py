@@ -94,6 +94,12 @@ class WhyForm(forms.Form):
     why = LineField(label=_("Why (for the history)"), max_length=WHY, required=False)
 
 
+class UndoForm(WhyForm):
+    """`expected`: the mark of what the page showed as one's last change."""
+
+    expected = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class RoleForm(forms.Form):
     """`role`: what the paragraph shall be from now on."""
 

@@ -16,7 +16,7 @@ from letters.permissions import may_read_draft, may_write
 from letters.web.acting import about, answer, ask_or_do, text_address
 from letters.web.asking import ask, sent
 from letters.web.entering import with_letter
-from letters.web.forms.writing import WhyForm
+from letters.web.forms.writing import UndoForm, WhyForm
 from letters.web.timeline import what
 
 
@@ -51,14 +51,13 @@ def undo(request: HttpRequest, letter: Letter) -> HttpResponse:
     """Take back what one did last."""
     if not any(may_write(request.user, letter, one.language) for one in letter.languages.all()):
         raise Http404
-    form = WhyForm(sent(request))
     if request.method == "POST":
         return answer(
             request,
             letter,
             lambda **said: undoing.undo(letter, by=request.user, at=now(), **said),
             sentence=_("Your last change is taken back."),
-            form=form,
+            form=UndoForm(sent(request)),
         )
     try:
         last = undoing.last(letter, request.user)
@@ -72,4 +71,4 @@ def undo(request: HttpRequest, letter: Letter) -> HttpResponse:
         steps=[_("This is taken back: %(what)s.") % {"what": what(last)}],
         verb=_("Take the change back"),
     )
-    return ask(request, question, form)
+    return ask(request, question, UndoForm(initial={"expected": undoing.mark(last)}))

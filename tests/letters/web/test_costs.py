@@ -76,12 +76,29 @@ def test_every_act_keeps_its_reason_and_the_history_tells_it(signed):
         (f"{here}restore/", {}),
         (f"{here}en/history/restore/", {"revision": 2}),
     ):
-        assert desk.post(path, {**said, **WHY}).status_code == 302
+        shown = desk.get(path).context["form"].initial if path.endswith("undo/") else {}
+        assert desk.post(path, {**said, **shown, **WHY}).status_code == 302
     names = ["split", "merge", "move", "remove", "restore", "remove", "restore"]
     assert list(Act.objects.values_list("name", "why")) == [(name, WHY["why"]) for name in names]
     assert Wording.objects.latest("pk").why == WHY["why"]
     told = text_of(desk.get(f"{address}history/"))
     assert told.count("Reason: The board asked for it.") == len(names) + 1
+
+
+def test_what_is_taken_back_is_what_the_page_showed_and_once(signed):
+    desk, address = of_coordinator(), signed.get_absolute_url()
+    paragraph, closing = signed.segments.get(role="paragraph"), signed.segments.get(role="closing")
+    for one in (paragraph, closing):
+        desk.post(f"{address}paragraphs/{one.pk}/remove/", {})
+    shown = desk.get(f"{address}undo/").context["form"].initial
+    for said in (shown, shown, {}):  # the button pressed twice, and a form that shows nothing
+        desk.post(f"{address}undo/", said)
+    assert "Your last change is another one by now." in text_of(desk.get(f"{address}read/"))
+    assert list(signed.segments.filter(removed_at=None, pk__in=(paragraph.pk, closing.pk))) == [closing]
+    earlier = desk.get(f"{address}undo/").context["form"].initial
+    desk.post(f"{address}paragraphs/{closing.pk}/remove/", {})  # in a second window
+    desk.post(f"{address}undo/", earlier)
+    assert not signed.segments.filter(removed_at=None, pk__in=(paragraph.pk, closing.pk)).exists()
 
 
 def test_a_reason_too_long_is_answered_on_the_page_that_asked(signed):

@@ -134,8 +134,9 @@ def test_a_paragraph_is_split_moved_joined_and_taken_back_by_keyboard(desk):
         page.keyboard.press("Escape")
         page.locator(".writing").wait_for(state="detached")
         for _step in range(4):
-            page.get_by_role("button", name="Take back my last change").click()
-            page.wait_for_load_state()
+            page.get_by_role("link", name="Take back my last change").click()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Take the change back").click()
         assert [shown(page, number).split("\n")[1] for number in range(5)] == before
 
 
