@@ -1,7 +1,9 @@
 """Before the release: who lets others that were asked see the signature, and how many there are besides."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -36,6 +38,11 @@ def before_release(letter: Letter, *, at: datetime) -> bool:
     """Whether this is still to be asked: afterwards everybody who is shown stands on the list."""
     out = letter.stage == Stage.RELEASED and letter.release_at is not None and letter.release_at <= at
     return letter.stage in BEFORE and not out
+
+
+def may_see(letter: Letter, organisations: Iterable[UUID]) -> bool:
+    """Whether one of `organisations` was asked to sign: that it may sign, as any may, is not what was agreed to."""
+    return letter.invitations.filter(organisation__in=list(organisations)).exists()
 
 
 def seen(letter: Letter) -> QuerySet[Signature]:

@@ -91,6 +91,13 @@ def shown(letter: Letter) -> PublishedCount | None:
     return PublishedCount.objects.filter(letter=letter).first()
 
 
+def public(letter: Letter) -> PublishedCount | None:
+    """`shown`, for whom nobody is named to: nothing under five, and nothing but while the letter is open."""
+    told = shown(letter) if letter.stage == Stage.OPEN else None
+    few = settings.COUNT_BATCH_NEW
+    return told if told and told.organisations + told.individuals >= few else None
+
+
 def publish_due(*, at: datetime) -> int:
     """Renew the public counts of open letters; how many letters that touched.
 

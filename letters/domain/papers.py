@@ -13,7 +13,7 @@ from coalition.domain.naming import coalition_in
 from coalition.languages import format_date, format_instant, join_list, tag
 from letters import canonical, markdown, tokens
 from letters.domain import among_invitees, boards, counting, editions
-from letters.models import BoardQuestion, Edition, EditionText, Signature
+from letters.models import BoardQuestion, Edition, EditionText, Letter, Signature
 from letters.pdf.board import Changed, Paper
 from letters.pdf.sheet import Block, Note
 from letters.redline import redline
@@ -104,7 +104,12 @@ def _covers() -> tuple[str, ...]:
 
 
 def _signed(question: BoardQuestion) -> tuple[str, tuple[str, ...]]:
-    """How many organisations have signed, and which of them may be named to others before the release."""
+    """How many organisations have signed, and which of them may be named to others before the release.
+
+    The board of an organisation that was not asked reads what everybody may know.
+    """
+    if not among_invitees.may_see(question.letter, [question.organisation_id]):
+        return _told_to_all(question.letter), ()
     shown = among_invitees.seen(question.letter).filter(kind=Signature.Kind.ORGANISATION)
     shown = shown.select_related("organisation")
     names = sorted(
@@ -115,9 +120,18 @@ def _signed(question: BoardQuestion) -> tuple[str, tuple[str, ...]]:
     number = counting.counts(question.letter).organisations
     if not number:
         return _("No organisation has signed yet."), ()
-    said = ngettext("%(count)d organisation has signed.", "%(count)d organisations have signed.", number)
-    words = said % {"count": number}
+    words = _organisations(number)
     return (f"{words} {_('Of these, may be named to you:')}" if names else words), tuple(names)
+
+
+def _told_to_all(letter: Letter) -> str:
+    told = counting.public(letter)
+    return _organisations(told.organisations) if told else _("How many have signed is not told yet.")
+
+
+def _organisations(number: int) -> str:
+    said = ngettext("%(count)d organisation has signed.", "%(count)d organisations have signed.", number)
+    return said % {"count": number}
 
 
 def _changes(question: BoardQuestion, text: canonical.Text) -> Iterator[Changed]:

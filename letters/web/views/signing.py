@@ -159,15 +159,8 @@ def _shown(request, letter, form, text):
         "page_languages": edition.switch(
             editions.languages(text.edition), current=words.language, address=address
         ),
-        "counts": _counts(letter),
+        "counts": counting.public(letter),
     }
-
-
-def _counts(letter):
-    """What may be said while the letter is open: nothing under five, since nobody is named here."""
-    counts = counting.shown(letter) if letter.stage == Stage.OPEN else None
-    few = settings.COUNT_BATCH_NEW
-    return counts if counts and counts.organisations + counts.individuals >= few else None
 
 
 def _unlisted(response, language):

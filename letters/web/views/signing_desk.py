@@ -47,7 +47,9 @@ def page(request, slug):
     codes = editions.languages(letter.editions.latest())
     text = editions.newest_text(letter, _language(request, letter, codes))
     done = {one.organisation_id for one in signed}
-    asked = answers.invitations_of(letter, {one.organisation_id for one in mandates} - done)
+    ours = {one.organisation_id for one in mandates}
+    may_see = among_invitees.may_see(letter, ours)
+    asked = answers.invitations_of(letter, ours - done)
     status, wrong = HTTPStatus.OK, None
     if request.POST.get("answered"):
         wrong = answers.answered(request, asked, at=at)
@@ -70,8 +72,8 @@ def page(request, slug):
         "who_may_sign": entitled.said(letter),
         "signed": signed_lines.lines(request, letter, signed, text.language, at=at),
         "changed": changed,
-        "reasons": answers.reasons_of_others(letter, {one.organisation_id for one in mandates}),
-        "others": _others(letter, text.language, at),
+        "reasons": answers.reasons_of_others(letter, ours) if may_see else [],
+        "others": _others(letter, text.language, at) if may_see else None,
         "questions": answers.questions(asked, wrong) if form else [],
         "houses": _houses(request, letter, mandates, done, asked) if form else [],
         "cards": form and letter.individuals != Letter.Individuals.NONE and f"/desk/letters/{slug}/cards/",

@@ -5,7 +5,18 @@ from datetime import timedelta
 import pytest
 
 from coalition.clock import now
-from letters.domain import among_invitees, closing, counting, reviewing, withdrawing
+from letters.domain import (
+    admitting,
+    among_invitees,
+    answering,
+    boards,
+    closing,
+    counting,
+    inviting,
+    papers,
+    reviewing,
+    withdrawing,
+)
 from letters.models import Letter, Signature, Veil
 from tests.factories.entering import at_the_desk
 from tests.factories.signing import sign, sign_and_confirm, sign_for, words
@@ -24,6 +35,13 @@ def patient(settings):
     settings.SIGN_SECONDS = 0
 
 
+def invited(letter, key="reader"):
+    """A representative of an organisation that was asked."""
+    reader = mandate(key)
+    inviting.invite_organisations(letter, [reader.organisation], by=None, at=now())
+    return reader
+
+
 @pytest.fixture
 def letter():
     return opened(closes_at=now() + timedelta(days=7))
@@ -39,7 +57,7 @@ def shown(letter, reader):
 
 
 def test_only_who_said_so_is_listed_and_the_others_are_a_number(letter):
-    reader = mandate("reader")
+    reader = invited(letter)
     for key, seen in (("open", True), ("quiet", False)):
         sign_for(letter, mandate(key), at=now(), seen_by_invitees=seen)
     sign_and_confirm(letter, words("Ana Torres", "ana@example.org"), at=now(), seen_by_invitees=True)
@@ -67,8 +85,41 @@ def test_only_who_said_so_is_listed_and_the_others_are_a_number(letter):
     assert "7 further individuals have signed." in desk_page(letter, reader)
 
 
+@pytest.mark.parametrize("circle", [Letter.Signing.MEMBERS, Letter.Signing.ANY])
+def test_whoever_may_sign_but_was_not_asked_is_told_of_nobody(letter, circle):
+    by = coordinator()
+    asked, uninvited = invited(letter, "asked"), mandate("reader")
+    quiet = invited(letter, "declining")
+    sign_for(letter, mandate("open"), at=now(), seen_by_invitees=True)
+    sign_and_confirm(letter, words("Ana Torres", "ana@example.org"), at=now(), seen_by_invitees=True)
+    invitation = letter.invitations.get(organisation=quiet.organisation)
+    said = {"answer": "declined", "reason": "Our staff are there", "reason_shown": True}
+    answering.answer(invitation, **said, by=quiet.person, at=now())
+    if letter.who_may_sign != circle:
+        admitting.admit(
+            letter, organisations=circle, individuals=letter.individuals, reason="", by=by, at=now()
+        )
+    for reader, sees in ((asked, True), (uninvited, False)):
+        page = desk_page(letter, reader)
+        for told in ("Ana Torres", "Open Society", "Our staff are there", "Who else has signed so far"):
+            assert (told in page) is sees, told
+        paper = papers.paper(ask_board(letter, reader))
+        assert paper.signed == (("Open Society",) if sees else ())
+        assert ("1 organisation has signed." in paper.signed_words) is sees
+    assert paper.signed_words == "How many have signed is not told yet."
+    for number in range(4):
+        sign_and_confirm(letter, words(f"E{number}", f"e{number}@example.org"), at=now())
+    counting.publish(letter, at=now())
+    assert papers.paper(ask_board(letter, uninvited)).signed_words == "1 organisation has signed."
+
+
+def ask_board(letter, reader):
+    said = {"body": "Board", "until": (now() + timedelta(days=3)).date(), "language": "en"}
+    return boards.ask_board(letter, reader.organisation, **said, by=reader.person, at=now())
+
+
 def test_who_comes_off_in_any_way_is_listed_no_more(letter):
-    reader, lantern, by = mandate("reader"), mandate("lantern"), coordinator()
+    reader, lantern, by = invited(letter), mandate("lantern"), coordinator()
     signature = sign_for(letter, lantern, at=now(), seen_by_invitees=True)
     token = sign_and_confirm(letter, words("Ana Torres", "ana@example.org"), at=now(), seen_by_invitees=True)
     ana = Signature.objects.get(kind="individual")
@@ -151,7 +202,7 @@ def test_with_a_card_too(client, letter):
 
 
 def test_after_the_release_the_list_itself_tells(letter):
-    reader = mandate("reader")
+    reader = invited(letter)
     sign_and_confirm(letter, words("Ana Torres", "ana@example.org"), at=now(), seen_by_invitees=True)
     assert shown(letter, reader) == {"Ana Torres"}
     closing.close(letter, by=coordinator(), at=now())
