@@ -1,13 +1,14 @@
 """Carried out in the surroundings of the processes under test: documents ordered, set, and looked at.
 
 python -m tests.faults.paper order        a house, a signed letter that has closed; its documents wait
-python -m tests.faults.paper work         set what waits, until killed
+python -m tests.faults.paper work         set what waits, until killed; a moment before and after each file is kept
 python -m tests.faults.paper work carelessly     the same, each file slowly and in its place: the negative control
 python -m tests.faults.paper look         how they stand, as JSON
 """
 
 import hashlib
 import json
+import random
 import sys
 import time
 
@@ -20,6 +21,7 @@ from pathlib import Path  # noqa: E402
 
 from campaign.management.starting import keys  # noqa: E402
 from coalition.clock import now  # noqa: E402
+from coalition.files import write_whole  # noqa: E402
 from letters.domain import closing  # noqa: E402
 from letters.models import Document  # noqa: E402
 from letters.pdf import producing  # noqa: E402
@@ -40,11 +42,17 @@ def order() -> None:
 
 def work(how: str = "") -> None:
     producing.LEASE = LEASE
-    if how == "carelessly":
-        producing.write_whole = write_slowly
+    producing.write_whole = write_slowly if how == "carelessly" else write_with_time
     while True:
         if not producing.produce_next(at=now()):
             time.sleep(0.2)
+
+
+def write_with_time(path: Path, content: bytes) -> None:
+    """As the program does; whoever would kill it meanwhile has to find it at work, however fast the machine."""
+    time.sleep(random.uniform(0, 1))
+    write_whole(path, content)
+    time.sleep(random.uniform(0, 1))
 
 
 def write_slowly(path: Path, content: bytes) -> None:

@@ -139,8 +139,9 @@ def test_what_is_removed_is_gone_with_its_file(letter, django_capture_on_commit_
 
 
 def test_after_a_year_pictures_nobody_chose_and_prints_are_thrown_away(
-    letter, settings, django_capture_on_commit_callbacks
+    letter, settings, tmp_path, django_capture_on_commit_callbacks
 ):
+    settings.MEDIA_ROOT = tmp_path  # files of other tests would be found, too
     tried = attempt(letter, evidence=[Arrived("photo", photograph()), Arrived("scan", scan())])
     chosen, private = tried.evidence.order_by("kind")
     evidence.choose(chosen, chosen=True)
