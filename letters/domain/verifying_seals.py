@@ -6,8 +6,8 @@ from functools import partial
 from coalition.findings import Finding, unreadable
 from letters.domain import inviting, signatories
 from letters.models import Invitation, NameLine, Signature
-from letters.public import reading
-from letters.public.models import Publication, PublicNames, PublicText
+from letters.public import pictures, reading
+from letters.public.models import PressPicture, Publication, PublicNames, PublicText
 
 
 def findings() -> Iterator[Finding]:
@@ -21,6 +21,8 @@ def findings() -> Iterator[Finding]:
     )
     texts = PublicText.objects.select_related("publication").iterator()
     yield from unreadable("Public text", ((one.pk, partial(reading.page_of, one)) for one in texts))
+    drawn = PressPicture.objects.iterator()
+    yield from unreadable("Press picture", ((one.pk, partial(pictures.words, one)) for one in drawn))
     for publication in Publication.objects.all():
         lists = (
             PublicNames.objects.filter(publication=publication).values_list("language", "group").distinct()

@@ -135,9 +135,9 @@ def whole(publication: Publication) -> dict[str, Any]:
             "sha256": one.sha256,
             "width": one.width,
             "height": one.height,
-            "words": {language: vars(said) for language, said in pictures.words(one).items()},
+            "words": {language: vars(said) for language, said in words.items()},
         }
-        for one in pictures.of(publication.slug)
+        for one, words in pictures.told(publication.slug)
     ]
     told["texts"] = {text.language: _text(publication, text) for text in publication.texts.all()}
     told["files"] = {

@@ -1,7 +1,8 @@
 """Pictures for the press: what each shows and who has the rights, and its file. Sealed until anybody may have it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -12,7 +13,7 @@ from django.db.models import QuerySet
 
 from coalition.files import write_whole
 from coalition.pictures import Picture
-from coalition.vault import vault
+from coalition.vault import CannotOpen, vault
 from letters.public.models import PressPicture
 
 MEDIA_TYPE = "image/jpeg"
@@ -56,6 +57,13 @@ def words(picture: PressPicture) -> dict[str, Words]:
     """By language; at least one."""
     found = json.loads(vault().decrypt(picture.sealed, bind=_bind(picture)))
     return {language: Words(**said) for language, said in found.items()}
+
+
+def told(slug: str) -> Iterator[tuple[PressPicture, dict[str, Words]]]:
+    """Every picture whose words open; `manage.py verify` names the others."""
+    for picture in of(slug):
+        with suppress(CannotOpen):
+            yield picture, words(picture)
 
 
 def words_in(picture: PressPicture, language: str) -> Words:

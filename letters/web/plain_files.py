@@ -5,6 +5,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from coalition.languages import LANGUAGES
+from coalition.vault import CannotOpen
 from letters.public import catalogue, editions, pictures
 from letters.public.models import Publication
 from letters.web import published
@@ -81,7 +83,10 @@ def _contents(publication: Publication) -> dict[str, bytes]:
     for file in publication.files.all():
         found[f"{file.language}.pdf"] = (Path(settings.MEDIA_ROOT) / file.name).read_bytes()
     for picture in pictures.of(publication.slug):
-        found[f"pictures/{picture.pk}.jpg"] = pictures.content(picture)
+        with suppress(
+            FileNotFoundError, CannotOpen
+        ):  # one lost picture must not keep the letter from being read
+            found[f"pictures/{picture.pk}.jpg"] = pictures.content(picture)
     for text in publication.texts.all():
         found[f"{text.language}.png"] = drawn_preview(publication, text)
     return found

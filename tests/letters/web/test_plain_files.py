@@ -16,8 +16,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from coalition.pictures import Picture
+from letters.domain import verifying_seals
 from letters.public import pictures
-from letters.public.models import PublicFile
+from letters.public.models import PressPicture, PublicFile
 from tests.factories.publication import PDF, publication
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("one world")]
@@ -112,6 +113,23 @@ def test_writing_again_takes_away_what_is_public_no_more_and_nothing_else(tmp_pa
     assert not list(tmp_path.glob("*.pdf"))
     assert (tmp_path / "somebody-elses.txt").read_text() == "stays"
     assert "pdf" not in (tmp_path / "SHA256SUMS").read_text()
+
+
+def test_a_lost_picture_keeps_no_letter_from_being_read(client, tmp_path):
+    published = publication(lines=14)
+    words = {"en": pictures.Words("The gate", "Kim")}
+    lost, shut = (
+        pictures.keep(published.slug, Picture(PDF, 1, 1), words=words, at=timezone.now()) for _one in range(2)
+    )
+    pictures.place_of(lost).unlink()
+    PressPicture.objects.filter(pk=shut.pk).update(sealed=lost.sealed)
+    call_command("export", SLUG, output=tmp_path, stdout=io.StringIO())
+    assert [one.name for one in tmp_path.glob("pictures/*")] == [f"{shut.pk}.jpg"]
+    told = client.get(f"/letters/{SLUG}.json").json()["pictures"]
+    assert [one["address"] for one in told] == [pictures.address(lost)]
+    assert any(
+        f"Press picture {shut.pk} cannot be read" in one.sentence for one in verifying_seals.findings()
+    )
 
 
 def test_what_is_not_public_is_not_written(tmp_path):
