@@ -13,7 +13,7 @@ from coalition.sorting import sort_key
 from letters.domain import counting, previewing, signatories
 from letters.domain.previewing import Line
 from letters.lifecycle import Stage
-from letters.models import Letter, Signature, Veil
+from letters.models import Letter, PublishedCount, Signature, Veil
 
 Kind = Signature.Kind
 BEFORE = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED)
@@ -56,7 +56,7 @@ def seen(letter: Letter) -> QuerySet[Signature]:
 def others(letter: Letter, *, language: str) -> Others:
     """What a representative sees, in the order of `language`: by their printed lines. Six queries at most.
 
-    The numbers are the public ones, which move in batches: they tell nobody's coming or going.
+    The numbers move as the public ones do, in batches: they tell nobody's coming or going.
     """
     # By key, which is random: where there are too many for one page, those left out are nobody's choice.
     chosen = seen(letter).order_by("-kind", "pk")
@@ -69,7 +69,7 @@ def others(letter: Letter, *, language: str) -> Others:
     for one in printed:
         lines[one.kind].append(previewing.of_printed(one, language=language, own=own))
     told = counting.shown(letter)
-    left = max(told.individuals - len(lines[Kind.INDIVIDUAL]), 0) if told else 0
+    left = _further(told, lines[Kind.INDIVIDUAL], whole=len(printed) < MOST and not chosen.query.is_empty())
     few = left < settings.COUNT_BATCH_NEW and letter.individuals != Letter.Individuals.NONE
     return Others(
         organisations=lines[Kind.ORGANISATION],
@@ -78,6 +78,13 @@ def others(letter: Letter, *, language: str) -> Others:
         more_individuals=0 if few else left,
         few=few,
     )
+
+
+def _further(told: PublishedCount | None, lines: list[Line], *, whole: bool) -> int:
+    """Individuals besides `lines`; where these are all who may be listed, no line coming or going moves it."""
+    if told is None:
+        return 0
+    return told.unlisted if whole else max(told.individuals - len(lines), 0)
 
 
 def choose(signature: Signature, *, shown: bool) -> None:

@@ -1,7 +1,7 @@
 """How many have signed: exact for the desk, in batches for the public while a name is withheld."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -17,13 +17,17 @@ UNNAMED = Q(display__in=(Signature.Display.WITHHELD, Signature.Display.VOUCHED))
 
 @dataclass(frozen=True)
 class Counts:
-    """`withheld` of the individuals are not shown by name; they add no country. `vouched` are among them."""
+    """`withheld` of the individuals are not shown by name; they add no country. `vouched` are among them.
+
+    `listed` of the individuals let others who were asked see them before the release; none of `withheld` does.
+    """
 
     organisations: int
     individuals: int
     countries: int
     withheld: int
     vouched: int = 0
+    listed: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ def counts(letter: Letter, *, late: bool = False) -> Counts:
         countries=Count("place", distinct=True, filter=~Q(place="")),
         withheld=Count("pk", filter=UNNAMED),
         vouched=Count("pk", filter=Q(display=Signature.Display.VOUCHED)),
+        listed=Count("pk", filter=INDIVIDUAL & Q(seen_by_invitees=True) & ~UNNAMED),
     )
     return Counts(**found)
 
@@ -101,7 +106,7 @@ def public(letter: Letter) -> PublishedCount | None:
 def publish_due(*, at: datetime) -> int:
     """Renew the public counts of open letters; how many letters that touched.
 
-    Where somebody's name is withheld they move in batches: after an hour (a setting) and by five or more.
+    Once somebody's name is withheld they move once an hour (a setting), the individuals by five or more.
     """
     letters = Letter.objects.filter(stage=Stage.OPEN)
     return sum(publish(letter, at=at) for letter in letters)
@@ -110,21 +115,51 @@ def publish_due(*, at: datetime) -> int:
 def publish(letter: Letter, *, at: datetime) -> bool:
     """Renew one letter's public counts if that is due; whether it was."""
     now, before = counts(letter), shown(letter)
-    total = now.organisations + now.individuals
-    known = before.organisations + before.individuals if before else 0
-    if now.withheld:
-        too_soon = before is not None and at < before.at + timedelta(minutes=settings.COUNT_BATCH_MINUTES)
-        if too_soon or abs(total - known) < settings.COUNT_BATCH_NEW:
+    known = before or PublishedCount(letter=letter)
+    batched = known.batched or now.withheld > 0
+    if batched:
+        if before and not before.batched:
+            PublishedCount.objects.filter(pk=before.pk).update(batched=True)
+        now = _in_batches(letter, now, known)
+        too_soon = before and at < before.at + timedelta(minutes=settings.COUNT_BATCH_MINUTES)
+        if too_soon or (now.organisations, now.individuals) == (known.organisations, known.individuals):
             return False
-    if before is None and total == 0:
+    if before is None and now.organisations + now.individuals == 0:
         return False
     PublishedCount.objects.update_or_create(
         letter=letter,
         defaults={
             "organisations": now.organisations,
             "individuals": now.individuals,
+            "unlisted": now.individuals - now.listed,
+            "batched": batched,
             "countries": now.countries,
             "at": at,
         },
     )
     return True
+
+
+def _in_batches(letter: Letter, now: Counts, known: PublishedCount) -> Counts:
+    """What may be told of `now` after `known`: the individuals move by five or more, or not at all.
+
+    So do, apart from them, those who are not listed: representatives see organisations and whoever is listed
+    come and go, and could subtract them from a step.
+    """
+    few = settings.COUNT_BATCH_NEW
+    unlisted = now.individuals - now.listed
+    if abs(unlisted - known.unlisted) < few:
+        unlisted = known.unlisted
+    individuals = unlisted + now.listed
+    if abs(individuals - known.individuals) >= few:
+        return replace(now, individuals=individuals)
+    organisations = (
+        letter.signatures.counted().in_time().exclude(INDIVIDUAL).exclude(organisation__country="")
+    )
+    countries = organisations.values("organisation__country").distinct().count()
+    return replace(
+        now,
+        individuals=known.individuals,
+        listed=known.individuals - known.unlisted,
+        countries=max(countries, known.countries),
+    )

@@ -6,11 +6,17 @@ from letters.models.letter import Letter
 
 
 class PublishedCount(models.Model):
-    """`at` is the instant of the last batch, not of the last look."""
+    """`at` is the instant of the last batch, not of the last look.
+
+    `unlisted`: of the individuals, those who let nobody see before the release that they signed. `batched`:
+    somebody's name was withheld since the first figure; it stays so when the last such person leaves.
+    """
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="published_count")
     organisations = models.PositiveIntegerField(default=0)
     individuals = models.PositiveIntegerField(default=0)
+    unlisted = models.PositiveIntegerField(default=0)
+    batched = models.BooleanField(default=False)
     countries = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
 

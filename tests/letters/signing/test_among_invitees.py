@@ -113,6 +113,37 @@ def test_whoever_may_sign_but_was_not_asked_is_told_of_nobody(letter, circle):
     assert papers.paper(ask_board(letter, uninvited)).signed_words == "1 organisation has signed."
 
 
+def test_no_number_tells_of_one_person_beside_those_who_are_listed(letter):
+    for number in range(5):
+        sign_and_confirm(letter, words(f"E{number}", f"e{number}@example.org"), at=now())
+    counting.publish(letter, at=now())
+
+    def further():
+        return among_invitees.others(letter, language="en").more_individuals
+
+    assert further() == 5
+    listed = [words(name, f"s{number}@example.org") for number, name in enumerate(NAMES)]
+    tokens = [sign_and_confirm(letter, said, at=now(), seen_by_invitees=True) for said in listed]
+    assert further() == 5
+    sign_and_confirm(letter, words("Q", "q@example.org"), at=now(), display="withheld")
+    counting.publish(letter, at=now() + timedelta(hours=2))
+    assert further() == 5  # five came, four of them before the reader's eyes
+    sign_and_confirm(letter, words("S", "s@example.org"), at=now(), seen_by_invitees=True)
+    counting.publish(letter, at=now() + timedelta(hours=4))
+    assert (further(), counting.shown(letter).individuals) == (5, 10)
+    withdrawing.withhold(tokens[0], at=now())
+    counting.publish(letter, at=now() + timedelta(hours=6))
+    assert further() == 5
+    for number in range(3):
+        sign_and_confirm(letter, words(f"F{number}", f"f{number}@example.org"), at=now())
+    counting.publish(letter, at=now() + timedelta(hours=8))
+    assert (further(), counting.shown(letter).individuals) == (5, 10)
+    for number in range(3, 5):
+        sign_and_confirm(letter, words(f"F{number}", f"f{number}@example.org"), at=now())
+    counting.publish(letter, at=now() + timedelta(hours=10))
+    assert (further(), counting.shown(letter).individuals) == (12, 16)
+
+
 def ask_board(letter, reader):
     said = {"body": "Board", "until": (now() + timedelta(days=3)).date(), "language": "en"}
     return boards.ask_board(letter, reader.organisation, **said, by=reader.person, at=now())

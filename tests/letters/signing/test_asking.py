@@ -6,7 +6,7 @@ import pytest
 
 from coalition.errors import Refused
 from coalition.outbox.models import Message
-from letters.domain import counting, inviting, reminding
+from letters.domain import counting, inviting, reminding, withdrawing
 from letters.models import Invitation, Letter
 from tests.factories.signing import mailed_to, sign_and_confirm, sign_for, words
 from tests.factories.story import DEADLINE, NOON, mandate, opened
@@ -119,11 +119,17 @@ def test_public_counts_follow_at_once_while_everybody_is_named():
     assert counting.shown(letter).organisations == 1
 
 
-def test_public_counts_move_in_batches_once_a_name_is_withheld():
+@pytest.fixture
+def letter_of_five():
     letter = opened()
     for number in range(5):
         sign_and_confirm(letter, words(f"P{number}", f"p{number}@example.org"))
     counting.publish_due(at=NOON)
+    return letter
+
+
+def test_public_counts_move_in_batches_once_a_name_is_withheld(letter_of_five):
+    letter = letter_of_five
     sign_and_confirm(letter, words("Q", "q@example.org"), display="withheld")
     counting.publish_due(at=NOON + timedelta(hours=2))
     assert counting.shown(letter).individuals == 5  # one more tells who it was
@@ -133,3 +139,23 @@ def test_public_counts_move_in_batches_once_a_name_is_withheld():
     assert counting.shown(letter).individuals == 5  # too soon
     counting.publish_due(at=NOON + timedelta(hours=1))
     assert counting.shown(letter).individuals == 10
+
+
+def test_no_organisation_fills_up_a_batch_of_individuals(letter_of_five):
+    letter = letter_of_five
+    for key in ("ash", "birch", "cedar", "dune"):
+        sign_for(letter, mandate(key, country="KR"))
+    sign_and_confirm(letter, words("Q", "q@example.org", country="SE"), display="withheld")
+    counting.publish_due(at=NOON + timedelta(hours=2))
+    told = counting.shown(letter)
+    assert (told.organisations, told.individuals) == (4, 5)
+
+
+def test_the_last_withheld_name_leaves_no_trace_in_the_public_counts(letter_of_five):
+    letter = letter_of_five
+    token = sign_and_confirm(letter, words("Q", "q@example.org"), display="withheld")
+    sign_and_confirm(letter, words("R", "r@example.org"))
+    counting.publish_due(at=NOON + timedelta(hours=2))
+    withdrawing.withdraw(token, at=NOON + timedelta(hours=2))
+    counting.publish_due(at=NOON + timedelta(hours=4))
+    assert counting.shown(letter).individuals == 5  # a step of one would tell that nobody is withheld now
