@@ -12,6 +12,7 @@ from letters.domain import (
     affirming,
     asking_again,
     collecting,
+    deadline,
     origins,
     signatories,
     signing,
@@ -35,7 +36,7 @@ class Owing:
 
 def owing(letter: Letter, *, by: Person, at: datetime) -> list[Owing]:
     """Those whom staff entered and of whom a word is waited for, as far as `by` may see them. A few queries."""
-    entered = letter.signatures.confirmed().filter(provenance__isnull=False)
+    entered = letter.signatures.confirmed().filter(provenance__isnull=False, sealed__isnull=False)
     if not keeps_names(by):
         entered = entered.exclude(display__in=signatories.UNNAMED)
     to_text = set()
@@ -71,6 +72,7 @@ def note(
         raise Refused(_("The day lies between the signature and today."))
     sheet = origins.clean(scan) if scan else None
     with transaction.atomic():
+        _hold(signature)
         kept = LaterWord(signature=signature, source=source, said_on=said_on, entered_by=by, entered_at=at)
         if about == STANDS:
             if asking_again.last_agreed(signature).digest != digest:
@@ -92,6 +94,14 @@ def of(signature: Signature) -> list[LaterWord]:
     """What was written down of her since, the newest first."""
     found = LaterWord.objects.filter(signature=signature)
     return list(found.select_related("affirmation__edition", "entered_by"))
+
+
+def _hold(signature: Signature) -> None:
+    """Until the transaction ends she neither leaves nor is forgotten; refused where she was."""
+    deadline.share(signature.letter_id)
+    there = Signature.objects.standing().filter(pk=signature.pk, sealed__isnull=False)
+    if there.select_for_update(of=("self",)).first() is None:
+        raise Refused(_("What was known of this signature is deleted as promised; nothing is added to it."))
 
 
 def _refuse_unless_may(signature: Signature, *, by: Person) -> None:

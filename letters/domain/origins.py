@@ -72,6 +72,17 @@ def forget(signature: Signature) -> None:
     forget_loose_sheets(signature.letter_id)
 
 
+def forget_of_the_shredded() -> None:
+    """Forget what was written down of somebody in the moment in which she herself was forgotten."""
+    gone = Signature.objects.filter(sealed=None).values("pk")
+    Provenance.objects.filter(signature__in=gone).exclude(sealed=None, scan=None).update(
+        sealed=None, scan=None
+    )
+    LaterWord.objects.filter(signature__in=gone).exclude(sealed=None, scan=None).update(
+        sealed=None, scan=None
+    )
+
+
 def forget_loose_sheets(letter_id: int | None = None) -> None:
     """Throw away scans on which no signature stands any more."""
     loose = Scan.objects.filter(provenances=None, entries=None, later_words=None)

@@ -33,8 +33,9 @@ def shred_due(*, at: datetime) -> int:
     """
     SignatureLink.objects.filter(expires_at__lte=at).delete()
     Entry.objects.filter(at__lte=at - timedelta(days=settings.UNCONFIRMED_DAYS)).delete()
-    origins.forget_loose_sheets()
     some = _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at)
+    origins.forget_of_the_shredded()
+    origins.forget_loose_sheets()
     return some + _asked(at) + _disputed(at) + _reasons(at) + _carried(at)
 
 

@@ -11,7 +11,18 @@ from django.urls import reverse
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.roles import Role
-from letters.domain import affirming, by_card, later_words, origins, signing, still_yes, vouching, withdrawing
+from letters.domain import (
+    affirming,
+    by_card,
+    forgetting,
+    later_words,
+    origins,
+    shredding,
+    signing,
+    still_yes,
+    vouching,
+    withdrawing,
+)
 from letters.models import LaterWord, Letter, Scan, Signature
 from tests.factories.amending import amend
 from tests.factories.entering import at_the_desk
@@ -47,7 +58,7 @@ def note(signature, about, *, at, **choices):
         "origin": ORIGIN,
         "said_on": at.date(),
     }
-    return later_words.note(signature, about=about, by=coordinator(), at=at, **{**said, **choices})
+    return later_words.note(signature, about=about, at=at, **{"by": coordinator(), **said, **choices})
 
 
 def owing(letter, *, by=None, at=None):
@@ -105,6 +116,28 @@ def test_that_it_still_stands_is_written_down_too(letter):
     kept = note(signature, "stands", at=later, said_on=(later - DAY).date())
     assert kept.still_yes.said_on == (later - DAY).date()
     assert still_yes.outstanding(letter, at=later) == []
+
+
+def test_nothing_more_is_written_down_of_whoever_was_forgotten_and_what_was_goes(letter):
+    by = person("Keeper", roles=(Role.CUSTODIAN,))
+    signature = enter(letter, words("Canary", ""), by=by, at=now(), display="withheld").signature
+    amend(letter, at=now())
+    assert owing(letter, by=by) == [(True, False)]
+    forgetting.shred_words(Signature.objects.get(pk=signature.pk))
+    assert owing(letter, by=by) == []
+    with pytest.raises(Refused, match="deleted as promised"):
+        note(signature, "yes", at=now(), by=by)
+    # Written down while she was being forgotten.
+    said = affirming.note_answer(
+        signature, yes=True, digest=digest_of(letter), on=now().date(), by=by, at=now()
+    )
+    left = LaterWord(signature=signature, affirmation=said, said_on=now().date(), entered_at=now())
+    origins.seal(left, ORIGIN)
+    left.scan = origins.keep_scan(letter, b"a sheet", by=by, at=now())
+    left.save()
+    shredding.shred_due(at=now())
+    left.refresh_from_db()
+    assert (left.sealed, left.scan, Scan.objects.count()) == (None, None, 0)
 
 
 def test_at_the_desk_the_word_and_its_pdf_are_kept_and_a_custodian_alone_opens_it(letter):
