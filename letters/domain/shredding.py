@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Greatest
 from letters.domain import disputing, evidence, forgetting, origins, packing, signatories
 from letters.lifecycle import Stage
 from letters.models import (
+    Admission,
     BoardQuestion,
     Card,
     Dispute,
@@ -17,6 +18,7 @@ from letters.models import (
     LeftOut,
     Look,
     PreviewLink,
+    Ruling,
     Signature,
     SignatureLink,
     Step,
@@ -93,12 +95,16 @@ def _disputed(at: datetime) -> int:
 
 
 def _reasons(at: datetime) -> int:
-    """What custodians wrote to look at somebody, coordinators to leave somebody out; that they did stays."""
+    """What was written to look at somebody, to leave her out, to reject her, to let others sign; that it was
+    done stays.
+    """
     kept = timedelta(days=settings.SHRED_AFTER_DAYS)
-    over = _over("signature__letter__", at, kept)
-    looks = Look.objects.filter(pk__in=Look.objects.exclude(reason="").filter(over).values("pk"))
-    left_out = LeftOut.objects.filter(pk__in=LeftOut.objects.exclude(reason="").filter(over).values("pk"))
-    return looks.update(reason="") + left_out.update(reason="")
+    hers, its = _over("signature__letter__", at, kept), _over("letter__", at, kept)
+    looks = Look.objects.filter(pk__in=Look.objects.exclude(reason="").filter(hers).values("pk"))
+    left_out = LeftOut.objects.filter(pk__in=LeftOut.objects.exclude(reason="").filter(hers).values("pk"))
+    rulings = Ruling.objects.filter(pk__in=Ruling.objects.exclude(reason="").filter(its).values("pk"))
+    admitted = Admission.objects.filter(pk__in=Admission.objects.exclude(reason="").filter(its).values("pk"))
+    return sum(some.update(reason="") for some in (looks, left_out, rulings, admitted))
 
 
 def _carried(at: datetime) -> int:

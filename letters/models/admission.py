@@ -1,4 +1,4 @@
-"""Who may sign a letter, each time it was chosen anew. Never changed."""
+"""Who may sign a letter, each time it was chosen anew. Never changed, but that the reason is forgotten in time."""
 
 from django.db import models
 

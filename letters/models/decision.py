@@ -1,4 +1,6 @@
-"""What was decided about signatures that had been set aside, by whom and why. Never changed."""
+"""What was decided about signatures that had been set aside, by whom and why. Never changed; the reason is forgotten
+with the names (`letters.domain.shredding`).
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -7,7 +7,7 @@ import pytest
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.roles import Role
-from letters.domain import collecting, inviting, resembling, reviewing, weighing
+from letters.domain import admitting, collecting, inviting, resembling, reviewing, shredding, weighing
 from letters.models import Letter, Ruling, Signature
 from tests.factories.entering import at_the_desk
 from tests.factories.signing import enter, mailed_to, sign, sign_and_confirm, sign_for, words
@@ -51,6 +51,24 @@ def test_many_are_decided_at_once_and_taken_back_as_one(letter):
     assert (back.undoes_id, first.undone_by.pk) == (first.pk, back.pk)
     with pytest.raises(Refused, match="taken back already"):
         reviewing.take_back(back, by=other, at=now())
+
+
+def test_the_reasons_are_forgotten_with_the_names_and_who_decided_stays(letter, settings):
+    by = coordinator()
+    everybody, ended = flood(letter, number=1, display="withheld"), now() + timedelta(days=1)
+    reviewing.reject(letter, everybody, by=by, at=now(), reason="Canary Ji-won Han wrote to us")
+    reviewing.take_back(Ruling.objects.get(), by=coordinator("Second"), at=now(), reason="Canary is real")
+    told = {"organisations": "any", "individuals": "public", "reason": "Canary asked for it"}
+    admitting.admit(letter, **told, by=by, at=now())
+    Letter.objects.filter(pk=letter.pk).update(stage="released", release_at=ended)
+    shredding.shred_due(at=ended + timedelta(days=settings.SHRED_AFTER_DAYS - 1))
+    assert all(one.reason for one in (*Ruling.objects.all(), *letter.admissions.all()))
+    shredding.shred_due(at=ended + timedelta(days=settings.SHRED_AFTER_DAYS))
+    assert {(one.reason, one.verdict) for one in reviewing.rulings(letter)} == {
+        ("", "rejected"),
+        ("", "taken_back"),
+    }
+    assert (letter.admissions.get().reason, letter.admissions.get().by) == ("", by)
 
 
 def test_whoever_was_decided_anew_since_stays_as_decided(letter):
