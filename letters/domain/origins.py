@@ -11,6 +11,8 @@ from letters.models import Entry, LaterWord, Letter, Provenance, Scan, Signature
 from letters.pdf import scans
 from letters.pictures.redrawing import redraw
 
+MOST = 1000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
@@ -62,6 +64,12 @@ def typed_in(entry: Entry) -> dict[str, str]:
 def opened(scan: Scan) -> bytes:
     """The sheet as a JPEG or a PDF, as it was taken in."""
     return vault().decrypt_bytes(scan.sealed, bind=_bind_scan(scan))
+
+
+def on_sheets(letter: Letter) -> list[Provenance]:
+    """Who stands on a sheet that is kept, with her signature, the newest day first; a thousand at most. One query."""
+    found = Provenance.objects.filter(signature__letter=letter, scan__isnull=False)
+    return list(found.select_related("signature").order_by("-taken_on", "pk")[:MOST])
 
 
 def forget(signature: Signature) -> None:

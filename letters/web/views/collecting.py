@@ -72,7 +72,7 @@ def page(request, letter):
 @to_look_through
 @require_safe
 def scan(request, letter, entry):
-    """The sheet that was entered, or of a later word, for custodians."""
+    """The sheet of an entry, of the signature it became, or of a later word, for custodians."""
     if not keeps_names(request.user):
         raise Http404
     return _sheet(request, letter, entry)
@@ -80,7 +80,8 @@ def scan(request, letter, entry):
 
 @shown_lately
 def _sheet(request, letter, key):
-    on = Q(entries=key) | Q(later_words=key)
+    # What was typed is gone after a week: from then on the signature itself leads to its sheet.
+    on = Q(entries=key) | Q(later_words=key) | Q(provenances__signature=key)
     found = get_object_or_404(Scan.objects.filter(on).distinct(), letter=letter)
     sheet = revealing.open_sheet(found, by=request.user, at=now())
     if not scans.is_pdf(sheet):
@@ -159,6 +160,7 @@ def _shown(request, letter, form, *, at, status=HTTPStatus.OK):
         "second_look": collecting.wants_second_look(letter),
         "same_sheet": bool(form and form.initial.get("after")),
         "entered": [_line(one, request.user) for one in entered],
+        "sheets": _sheets(letter, request.user) if keeps_names(request.user) else [],
         "owing": [
             {
                 "name": signatories.masked(one.signature, to=request.user)[0],
@@ -169,6 +171,22 @@ def _shown(request, letter, form, *, at, status=HTTPStatus.OK):
         ],
     }
     return render(request, "letters/collecting/page.html", context, status=status)
+
+
+def _sheets(letter, person):
+    """Every signature that stands on a sheet which is kept; who is not shown by name has her code alone."""
+    return [
+        {
+            "name": signatories.masked(one.signature, to=person)[0] if _named(one.signature) else "",
+            "on": one.taken_on,
+            "pk": one.signature_id,
+        }
+        for one in origins.on_sheets(letter)
+    ]
+
+
+def _named(signature):
+    return signature.display not in signatories.UNNAMED
 
 
 def _line(entry, person):

@@ -93,6 +93,7 @@ def _shown(request, one, form, again, status):
         "name": signatories.masked(one, to=request.user)[0],
         "again": again,
         "form": form,
+        "sheet": one.pk if one.provenance.scan_id and keeps_names(request.user) else "",
         "past": [
             {
                 "source": word.get_source_display(),

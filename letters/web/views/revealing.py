@@ -57,6 +57,7 @@ def _page(request, letter):
         "trouble": trouble,
         "reason": request.POST.get("reason", "") if trouble else "",
         "looks": revealing.looks(letter),
+        "sheets": letter.scans.exists(),
         "zone": request.user.time_zone,
     }
     return render(request, "letters/kept/page.html", context, status=422 if trouble else 200)

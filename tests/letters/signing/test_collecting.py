@@ -92,6 +92,17 @@ def test_what_was_entered_is_kept_for_a_week_to_look_back(letter):
     assert Scan.objects.count() == 2
     shredding.shred_due(at=now() + timedelta(days=8))
     assert (letter.entries.count(), Scan.objects.count(), Signature.objects.count()) == (0, 1, 1)
+    # The sheet is kept as long as the signature, and a custodian still finds it.
+    address = f"{page(letter)}{Signature.objects.get().pk}/sheet/"
+    linked = f'href="{Signature.objects.get().pk}/sheet/"'
+    keeper, other = at_the_desk(custodian()), at_the_desk(coordinator())
+    assert (linked in keeper.get(page(letter)).text, linked in other.get(page(letter)).text) == (True, False)
+    later = address.replace("/sheet/", "/later/")
+    assert "/sheet/" in keeper.get(later).text
+    assert "/sheet/" not in other.get(later).text
+    opened_sheet = keeper.get(address)
+    assert (opened_sheet.status_code, opened_sheet["Content-Type"]) == (200, "image/jpeg")
+    assert other.get(address).status_code == 404
 
 
 def test_an_address_that_signed_on_the_page_and_never_confirmed_is_asked_to(letter):

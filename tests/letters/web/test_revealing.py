@@ -83,7 +83,9 @@ def test_a_sheet_that_was_opened_stands_among_the_looks(letter, keeper):
     assert browser.get(f"/desk/letters/{letter.slug}/entered/{entry.pk}/sheet/").status_code == 200
     look = Look.objects.get()
     assert (look.signature, look.by, look.letter) == (None, keeper, letter)
-    assert "opened a sheet" in text_of(browser.get(address(letter)))
+    page = browser.get(address(letter))
+    assert "opened a sheet" in text_of(page)
+    assert 'href="../entered/#sheets-heading"' in page.text
 
 
 def test_nobody_else_looks_and_nobody_looks_at_who_is_shown(letter, keeper):
@@ -103,7 +105,7 @@ def test_the_list_costs_the_same_however_many_are_on_it(letter, keeper, more, dj
         sign_and_confirm(letter, said, display="withheld")
     browser = desk_of(keeper)
     browser.get(address(letter))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(address(letter))
 
 
