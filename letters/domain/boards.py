@@ -146,11 +146,15 @@ def heard(question: BoardQuestion) -> list[Said]:
     """What was said, oldest first; of who said two things the earlier is `replaced`."""
     found: list[Said] = []
     for answer in question.answers.order_by("at", "pk"):
-        words = json.loads(vault().decrypt(answer.sealed, bind=f"letters.boardanswer:{answer.pk}"))
-        said = Said(verdict=answer.verdict, at=answer.at, **words)
+        said = said_in(answer)
         found = [_unless_same(one, said) for one in found]
         found.append(said)
     return found
+
+
+def said_in(answer: BoardAnswer) -> Said:
+    words = json.loads(vault().decrypt(answer.sealed, bind=f"letters.boardanswer:{answer.pk}"))
+    return Said(verdict=answer.verdict, at=answer.at, **words)
 
 
 def _unless_same(earlier: Said, later: Said) -> Said:

@@ -95,7 +95,7 @@ def file_of(kept: Minutes, *, at: datetime) -> bytes:
     Raises rendering.RenderFailed and fonts.FontMissing.
     """
     if kept.file:
-        return _opened(kept)
+        return opened(kept)
     with translation.override(kept.question.language):
         pdf = print_record(_page(kept))
     sealed = seal(
@@ -110,10 +110,11 @@ def file_of(kept: Minutes, *, at: datetime) -> bytes:
         if Minutes.objects.filter(pk=kept.pk, file=None).update(file=locked):
             MinutesSeal.objects.filter(pk=kept.pk).update(sha256=sha256(sealed).hexdigest())
     kept.refresh_from_db(fields=["file"])
-    return _opened(kept)
+    return opened(kept)
 
 
-def _opened(kept: Minutes) -> bytes:
+def opened(kept: Minutes) -> bytes:
+    """The PDF that was set; `kept.file` is there."""
     return base64.b64decode(vault().decrypt(kept.file or b"", bind=f"letters.minutes.file:{kept.pk}"))
 
 

@@ -42,7 +42,7 @@ def store(publication: Publication, *, page: reading.Page, summary: str, **field
 
 def agreed(publication: Publication, language: str) -> list[Agreed]:
     """Every agreed text that has `language`, the oldest first; one query."""
-    return [_opened(row) for row in publication.editions.filter(language=language).order_by("number")]
+    return [opened(row) for row in publication.editions.filter(language=language).order_by("number")]
 
 
 def changes(texts: list[Agreed]) -> list[Change]:
@@ -64,7 +64,8 @@ def _differing(before: Agreed, after: Agreed) -> Iterator[list[Piece]]:
             yield list(redline(old.get(key, ""), new.get(key, "")))
 
 
-def _opened(row: PublicEdition) -> Agreed:
+def opened(row: PublicEdition) -> Agreed:
+    """The words of one row, its publication loaded."""
     found = json.loads(vault().decrypt(row.sealed, bind=_bind(row)))
     return Agreed(row, reading.page_from(found["page"]), found["summary"])
 

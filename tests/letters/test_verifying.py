@@ -4,22 +4,27 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models import BinaryField
 
 from coalition import database
 from coalition.outbox import posting
 from coalition.outbox import verifying as outbox
 from coalition.outbox.models import Message
 from letters import triggers
-from letters.domain import closing, documents, verifying, withdrawing
-from letters.models import Document, EditionText, NameLine, Signature
+from letters.domain import closing, documents, verifying, verifying_seals, withdrawing
+from letters.models import Document, EditionText, Entry, NameLine, Provenance, Scan, Signature
 from letters.pdf import producing
+from letters.public import answers
 from letters.public.models import Publication, PublicFile, PublicNames, PublicText
-from tests.factories.signing import sign_and_confirm, sign_for, words
+from tests.factories.pictures import photograph
+from tests.factories.signing import enter, sign_and_confirm, sign_for, words
 from tests.factories.story import DEADLINE, NOON, coordinator, mandate, opened
 
 pytestmark = pytest.mark.django_db
 EVENING = DEADLINE + timedelta(hours=1)
+NOT_SEALED = {"address_index", "hash", "index", "logo", "token_hash"}  # hashes, and what is printed anyway
 PDF = b"%PDF-1.7 as if it had been sealed\n"
 
 
@@ -187,6 +192,39 @@ def test_sealed_words_that_do_not_open(letter, model):
     sealed[-1] ^= 1
     model.objects.filter(pk=row.pk).update(sealed=bytes(sealed))
     assert found() == ["keys"]
+
+
+def test_every_sealed_column_is_tried():
+    tried = {(model, column) for _what, model, column, _open in verifying_seals.SEALED}
+    kept = {
+        (model, field.name)
+        for app in ("letters", "public")
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, BinaryField) and field.name not in NOT_SEALED
+    }
+    # The list of names is read through as a whole.
+    assert kept - {(PublicNames, "sealed")} == tried
+
+
+def test_what_staff_entered_and_what_was_answered_do_not_open(letter):
+    later = opened(individuals="public")
+    enter(later, words("Ana", ""), by=coordinator(), scan=photograph())
+    text = PublicText.objects.first()
+    answers.store(text, [])
+    assert found() == []
+    for model, column in (
+        (Entry, "sealed"),
+        (Provenance, "sealed"),
+        (Scan, "sealed"),
+        (PublicText, "answers"),
+    ):
+        row = model.objects.exclude(**{column: b""}).first()
+        whole = bytes(getattr(row, column))
+        model.objects.filter(pk=row.pk).update(**{column: whole[:-1] + bytes([whole[-1] ^ 1])})
+        assert found() == ["keys"], model
+        model.objects.filter(pk=row.pk).update(**{column: whole})
+    assert found() == []
 
 
 def test_sealed_words_moved_to_another_row(letter):
