@@ -29,8 +29,8 @@ from letters.domain import (
     inviting,
     linking,
     moving,
+    once,
     releasing,
-    signing,
     veiling,
     vouching,
     withdrawing,
@@ -161,7 +161,7 @@ def test_one_representative_signs_and_the_other_sets_a_condition(letter):
 @takes_locks_away
 def test_without_the_lock_it_would_be_counted_on_an_open_condition(letter, monkeypatch):
     without_row_locks(monkeypatch)
-    meeting(monkeypatch, (signing, "store"), (answering, "_refuse_without_words"))
+    meeting(monkeypatch, (once, "store"), (answering, "_refuse_without_words"))
     assert one_signs_and_one_sets_a_condition(letter)
 
 
