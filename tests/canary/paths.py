@@ -133,7 +133,8 @@ def own_pages(letter):
     stamped = letter.signatures.get(kind=Signature.Kind.ORGANISATION)
     question = letter.board_questions.get()
     record = Minutes.objects.get(question=question)
-    asked = letter.invitations.exclude(organisation=None).get()
+    invited = letter.invitations.exclude(organisation=None)
+    asked = invited.exclude(organisation__mandates__person=story.person("canaries.rep")).get()
     return {
         "the board's page": (
             "aviary",

@@ -13,7 +13,8 @@ SILENT = {"ko": "seok@under-the-lamp.example", "en": "osgrove@tidewick.example"}
 
 def signs_for_the_organisation(story: Story, representative: Walker) -> None:
     """By the address in the invitation."""
-    invitation = story.spool.wait_for(REPRESENTATIVE)
+    # Other letters are on their way in this house; theirs may come first.
+    invitation = story.spool.wait_for_words(REPRESENTATIVE, f"{story.desk}sign/")
     assert invitation["Content-Language"] == "ko"
     representative.sign_in(REPRESENTATIVE, story.spool)
     representative.go(link_in(invitation, story.desk))
