@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from tests.journeys.story import LANGUAGES, NAMED, WITHHELD, Story
 from tests.journeys.walking import SEAL, Walker
 
-ORGANISATION = {"en": "Seoul Lamplight", "ko": "서울", "zh-hans": "首尔"}
+ORGANISATION = {"en": "Fishing Lights", "ko": "어화동행", "zh-hans": "渔火同行"}
 CARRIER = "moon@lamplight.example"
 RALLY = "seoul-central-post-office-2023"
 
