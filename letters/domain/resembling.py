@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from coalition.languages import country_name
 from coalition.likeness import spellings
 from coalition.models import Organisation
-from letters.models import Letter
+from letters.models import Apart, Letter
 
 Known = Mapping[str, list[Organisation]]
 # Names of organisations are public; those of persons are compared without being kept.
@@ -20,8 +21,12 @@ _kept = lru_cache(maxsize=20_000)(spellings)
 
 @dataclass(frozen=True)
 class Pair:
-    """Two organisations under one letter that may be one, and what speaks for and against that."""
+    """Two organisations under one letter that may be one, and what speaks for and against that.
 
+    `organisations` and `names` are in one order, always the same.
+    """
+
+    organisations: tuple[UUID, UUID]
     names: tuple[str, str]
     speaks_for: list[str]
     speaks_against: list[str]
@@ -43,16 +48,22 @@ def called(words: str, known: Known) -> list[Organisation]:
 
 
 def pairs(letter: Letter) -> list[Pair]:
-    """Organisations that signed `letter` and resemble one another; two queries, whatever their number."""
-    signed = letter.signatures.standing().filter(organisation__isnull=False).values("organisation")
-    by_spelling = known(Organisation.objects.named().filter(pk__in=signed).order_by("key"))
+    """Organisations that signed `letter` and resemble one another, but for those that somebody found to be two and
+    whose signature is set aside; three queries, whatever their number.
+    """
+    signed = letter.signatures.standing().filter(organisation__isnull=False, suspect=False)
+    by_spelling = known(
+        Organisation.objects.named().filter(pk__in=signed.values("organisation")).order_by("key")
+    )
     met = {
         (one.pk, other.pk): (one, other)
         for alike in by_spelling.values()
         for number, one in enumerate(alike)
         for other in alike[number + 1 :]
     }
-    return [_pair(one, other) for one, other in met.values()]
+    two = Apart.objects.filter(ruling__undone_by=None, one__in=[key[0] for key in met])
+    apart = {frozenset(keys) for keys in two.values_list("one", "other")}
+    return [_pair(*both) for keys, both in met.items() if frozenset(keys) not in apart]
 
 
 def _pair(one: Organisation, other: Organisation) -> Pair:
@@ -74,7 +85,8 @@ def _pair(one: Organisation, other: Organisation) -> Pair:
         speaks_against.append(_("They are in two countries: %(one)s and %(other)s.") % places)
     if one.umbrella_id == other.pk or other.umbrella_id == one.pk:
         speaks_against.append(_("One is a branch of the other."))
-    return Pair((one.name_in(language).name, other.name_in(language).name), speaks_for, speaks_against)
+    names = (one.name_in(language).name, other.name_in(language).name)
+    return Pair((one.pk, other.pk), names, speaks_for, speaks_against)
 
 
 def _of(organisation: Organisation) -> set[str]:

@@ -12,10 +12,12 @@ from coalition.errors import Refused
 from coalition.models import Person
 from letters.domain import collecting, deadline, linking, projecting
 from letters.domain.deadline import Window
-from letters.models import Decision, Letter, Ruling, Signature
+from letters.models import Apart, Decision, Letter, Ruling, Signature
 
 Verdict = Decision.Verdict
 MOST_RULINGS = 50  # of one page
+# What takes nobody in and puts nobody aside is taken back whether the letter takes signatures or not.
+ANY_TIME = (Ruling.Verdict.REJECTED, Ruling.Verdict.TWO)
 
 
 @transaction.atomic
@@ -34,14 +36,22 @@ def accept(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime, 
 
 
 @transaction.atomic
-def put_aside(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime, reason: str = "") -> int:
+def put_aside(
+    letter: Letter,
+    chosen: Iterable[UUID],
+    *,
+    by: Person,
+    at: datetime,
+    reason: str = "",
+    why: Ruling.Verdict = Ruling.Verdict.SET_ASIDE,
+) -> int:
     """Set signatures aside (again): they are not counted until somebody takes them in.
 
     After the release not those on the list that froze; they stay as they are.
     """
     window = deadline.window(letter, at=at)
     found = [one for one in _locked(letter, chosen) if _may_go(one, window)]
-    ruling = _rule(letter, Ruling.Verdict.SET_ASIDE, reason, by=by, at=at)
+    ruling = _rule(letter, why, reason, by=by, at=at)
     _decide(ruling, found, Verdict.SET_ASIDE, window=window)
     return len(found)
 
@@ -56,13 +66,23 @@ def reject(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime, 
 
 
 @transaction.atomic
+def keep_apart(
+    letter: Letter, pairs: Iterable[tuple[UUID, UUID]], *, by: Person, at: datetime, reason: str = ""
+) -> None:
+    """These organisations are two each, under every letter."""
+    ruling = _rule(letter, Ruling.Verdict.TWO, reason, by=by, at=at)
+    Apart.objects.bulk_create(Apart(ruling=ruling, one_id=one, other_id=other) for one, other in pairs)
+
+
+@transaction.atomic
 def take_back(ruling: Ruling, *, by: Person, at: datetime, reason: str = "") -> int:
     """Put each signature back where it stood before `ruling`, but for those decided anew since; how many.
+    Organisations that were found to be two are asked about again.
 
     What was mailed meanwhile cannot be called back; a link to confirm opens nothing while she is set aside.
     """
     letter = ruling.letter
-    window = None if ruling.verdict == Ruling.Verdict.REJECTED else deadline.window(letter, at=at)
+    window = None if ruling.verdict in ANY_TIME else deadline.window(letter, at=at)
     held = Ruling.objects.select_for_update().get(pk=ruling.pk)
     if held.verdict == Ruling.Verdict.TAKEN_BACK or Ruling.objects.filter(undoes=held).exists():
         raise Refused(_("This was taken back already."))
@@ -81,8 +101,10 @@ def take_back(ruling: Ruling, *, by: Person, at: datetime, reason: str = "") -> 
 
 
 def rulings(letter: Letter) -> list[Ruling]:
-    """What was decided, the newest first, each with its `number` of signatures; two queries."""
-    found = letter.rulings.select_related("by", "undone_by").annotate(number=Count("decisions"))
+    """What was decided, the newest first, each with its `number` of signatures and of `pairs`; one query."""
+    found = letter.rulings.select_related("by", "undone_by").annotate(
+        number=Count("decisions", distinct=True), pairs=Count("apart", distinct=True)
+    )
     return list(found.order_by("-at", "-pk")[:MOST_RULINGS])
 
 

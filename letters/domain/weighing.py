@@ -40,7 +40,8 @@ def set_aside(letter: Letter, *, to: Person, rejected: bool = False) -> list[Set
     Constant queries. Nothing that tells of an address or a name is said to whoever may not see it.
     """
     found = _waiting(letter, rejected=rejected)
-    found = found.prefetch_related(
+    found = found.select_related("organisation").prefetch_related(
+        "organisation__names",
         Prefetch("decisions", Decision.objects.select_related("by", "ruling")),
         Prefetch("provenance", Provenance.objects.only("signature_id", "second_look")),
     )
@@ -68,6 +69,8 @@ def _line(
     signature: Signature, to: Person, *, custodian: bool, known: Known, invited: set[bytes]
 ) -> SetAside:
     name, domain = signatories.masked(signature, to=to)
+    if signature.organisation:  # what it is called is no secret, be it that its representative is not shown
+        name = signature.organisation.name_in(get_language() or "en").name
     came = bytes(signature.address_index) in invited if signature.address_index else False
     seen = _seen(signature, custodian=custodian)
     return SetAside(

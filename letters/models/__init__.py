@@ -10,7 +10,7 @@ from letters.models.carrying import CoveringNote, Door, Evidence, Printout, Repl
 from letters.models.comment import Comment
 from letters.models.consultation import Consultation, Consulted
 from letters.models.count import PublishedCount
-from letters.models.decision import Decision, Ruling
+from letters.models.decision import Apart, Decision, Ruling
 from letters.models.delivery import Answer, AnswerText, Delivery
 from letters.models.dispute import Dispute
 from letters.models.document import Document
@@ -45,6 +45,7 @@ __all__ = [
     "Amendment",
     "Answer",
     "AnswerText",
+    "Apart",
     "Approval",
     "Assignment",
     "Audience",

@@ -5,7 +5,7 @@ with the names (`letters.domain.shredding`).
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coalition.models import Person
+from coalition.models import Organisation, Person
 from letters.models.letter import Letter
 from letters.models.signature import Signature
 
@@ -18,6 +18,8 @@ class Ruling(models.Model):
         REJECTED = "rejected", _("Rejected")
         SET_ASIDE = "set_aside", _("Set aside")
         TAKEN_BACK = "taken_back", _("Taken back")
+        TWO = "two", _("Two organisations")
+        ONE = "one", _("One organisation: one signature set aside")
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="rulings")
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
@@ -59,3 +61,21 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"Decision {self.pk}: {self.verdict}"
+
+
+class Apart(models.Model):
+    """Two organisations that look alike are two, under every letter, until `ruling` is taken back."""
+
+    ruling = models.ForeignKey(Ruling, on_delete=models.CASCADE, related_name="apart")
+    one = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(one=models.F("other")), name="two_organisations_are_apart"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Apart {self.pk}"

@@ -61,6 +61,7 @@ def lines(request, letter, signed, reads, *, at):
             "mine": _is_named(request.user, one),
             "pk": one.pk,
             "owes": one.pk in owing,
+            "aside": one.suspect,
             "slug": one.letter.slug,
             "organisation": one.organisation.name_in(language).name,
             "signer": signatories.words_of(one).name,

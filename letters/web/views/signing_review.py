@@ -5,16 +5,18 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import tag
-from letters.domain import resembling, reviewing, weighing
+from letters.domain import resembling, reviewing, telling_apart, weighing
+from letters.models import Ruling
 from letters.permissions import keeps_names, may_coordinate
 from letters.web.entering import to_look_through, trail
-from letters.web.forms.review import DecidingForm, TakingBackForm
+from letters.web.forms.review import DecidingForm, PairsForm, TakingBackForm
 from letters.web.lines import reader
 
 VERBS = {"accept": reviewing.accept, "reject": reviewing.reject, "put_aside": reviewing.put_aside}
@@ -38,7 +40,7 @@ def page(request, letter):
         "tag": tag(title.language),
         "waiting": lists[0],
         "rejected": lists[1],
-        "pairs": resembling.pairs(letter),
+        "pairs": wrong if isinstance(wrong, PairsForm) else PairsForm(pairs=resembling.pairs(letter)),
         "rulings": reviewing.rulings(letter),
         "letter": letter,
         "wrong": wrong,
@@ -63,6 +65,8 @@ def _answered(request, letter):
     action = request.POST.get("action", "")
     if action == "take_back":
         return _taken_back(request, letter)
+    if action == "pairs":
+        return _told_apart(request, letter)
     if action not in VERBS:
         raise Http404
     form = DecidingForm(request.POST)
@@ -75,6 +79,20 @@ def _answered(request, letter):
     )
 
 
+def _told_apart(request, letter):
+    form = PairsForm(request.POST, pairs=resembling.pairs(letter))
+    if not form.is_valid():
+        return form
+    said = {name: form.cleaned_data[name] for name in ("two", "one", "reason")}
+    try:
+        telling_apart.decide(letter, **said, by=request.user, at=now())
+    except Refused as refusal:
+        form.add_error(None, str(refusal.sentence))
+        return form
+    messages.success(request, _("Your decision is kept."))
+    return None
+
+
 def _taken_back(request, letter):
     key = request.POST.get("ruling", "")
     number = int(key) if key.isdecimal() and len(key) <= DIGITS else 0
@@ -83,14 +101,18 @@ def _taken_back(request, letter):
     if not form.is_valid():
         return form
     reason = form.cleaned_data["reason"]
-    return _done(request, lambda: reviewing.take_back(ruling, reason=reason, by=request.user, at=now()))
+    return _done(
+        request,
+        lambda: reviewing.take_back(ruling, reason=reason, by=request.user, at=now()),
+        said=_("The decision is taken back.") if ruling.verdict == Ruling.Verdict.TWO else "",
+    )
 
 
-def _done(request, decide):
+def _done(request, decide, *, said=""):
     try:
         count = decide()
     except Refused as refusal:
         messages.error(request, str(refusal.sentence))
     else:
-        said = ngettext("Done for one signature.", "Done for %(count)d signatures.", count)
-        messages.success(request, said % {"count": count})
+        counted = ngettext("Done for one signature.", "Done for %(count)d signatures.", count)
+        messages.success(request, said or counted % {"count": count})

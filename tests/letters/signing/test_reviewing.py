@@ -7,7 +7,16 @@ import pytest
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.roles import Role
-from letters.domain import admitting, collecting, inviting, resembling, reviewing, shredding, weighing
+from letters.domain import (
+    admitting,
+    collecting,
+    counting,
+    inviting,
+    resembling,
+    reviewing,
+    shredding,
+    weighing,
+)
 from letters.models import Letter, Ruling, Signature
 from tests.factories.entering import at_the_desk
 from tests.factories.signing import enter, mailed_to, sign, sign_and_confirm, sign_for, words
@@ -166,12 +175,52 @@ def test_organisations_that_may_be_one_are_shown_side_by_side(letter, django_ass
     other.organisation.names.filter(language="ko").update(name="LANTERN 협회")
     for held in (one, other, third):
         sign_for(letter, held, at=now())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         (pair,) = resembling.pairs(letter)
     assert set(pair.names) == {"Lantern Society", "Lantern-Seoul Society"}
     assert pair.speaks_for[0] == "A name of one looks or sounds like a name of the other."
     third.organisation.names.filter(language="zh-hans").update(name="Lаntern Society")
     assert len(resembling.pairs(letter)) == 2
+
+
+def test_two_that_look_alike_are_said_to_be_two_or_one_on_the_page_and_asked_about_again(letter):
+    held, others = [mandate("lantern"), mandate("bell")], [mandate("lantern-seoul"), mandate("bell-tokyo")]
+    for one, twin in zip(held, others, strict=True):
+        name = one.organisation.name_in("en").name
+        twin.organisation.names.filter(language="ko").update(name=name)
+        for each in (one, twin):
+            sign_for(letter, each, at=now())
+    desk, there = at_the_desk(coordinator()), f"/desk/letters/{letter.slug}/set-aside/"
+    bells, lanterns = sorted(desk.get(there).context["pairs"].rows(), key=lambda row: row["pair"].names)
+    assert "Please choose at least one." in text_of(desk.post(there, {"action": "pairs", "reason": "Asked"}))
+    kept = held[0].organisation_id
+    said = {"action": "pairs", bells["field"].html_name: "two", lanterns["field"].html_name: str(kept)}
+    assert "This field is required." in text_of(desk.post(there, said))
+    page = desk.post(there, {**said, "reason": "We called both"}, follow=True)
+    assert "Your decision is kept." in text_of(page)
+    assert "<strong>Two organisations</strong>: 1 pair" in text_of(page)
+    assert resembling.pairs(letter) == []
+    other = opened(closes_at=now() + timedelta(days=7))
+    for each in (held[1], others[1]):
+        sign_for(other, each, at=now())
+    assert resembling.pairs(other) == []
+    assert counting.counts(letter).organisations == 3
+    (line,) = weighing.set_aside(letter, to=coordinator())
+    assert line.name == others[0].organisation.name_in("en").name
+    assert line.speaks_against[0].endswith("set it aside. We called both")
+    at_hers = text_of(at_the_desk(others[0].person).get(f"/desk/letters/{letter.slug}/sign/"))
+    assert "The secretariat has set this signature aside" in at_hers
+    for ruling in Ruling.objects.all():
+        desk.post(there, {"action": "take_back", "ruling": ruling.pk, "reason": "They called back"})
+    assert (len(resembling.pairs(letter)), len(resembling.pairs(other))) == (2, 1)
+    assert counting.counts(letter).organisations == 4
+    both = {"action": "pairs", lanterns["field"].html_name: str(kept), "reason": "One"}
+    Letter.objects.filter(pk=letter.pk).update(
+        stage="released", release_at=now() - timedelta(hours=1), late_until=now() + timedelta(days=9)
+    )
+    late = desk.post(there, both)
+    assert (late.status_code, "The list is printed" in text_of(late)) == (422, True)
+    assert counting.counts(letter).organisations == 4
 
 
 def test_the_list_costs_the_same_however_long(letter, django_assert_num_queries):
