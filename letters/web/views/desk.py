@@ -21,15 +21,13 @@ from letters.web.charts import charts
 from letters.web.entering import anybody, at_the_desk, trail, with_letter
 from letters.web.lines import SHAPES, language_lines, lines, postmark_items, reader, stage_word, when
 from letters.web.overview import (
-    WRITING,
-    actions,
     assigned_to,
     figures,
     moves,
-    preparations,
     signing_pages,
     workers,
 )
+from letters.web.ways import WRITING, ways
 
 PER_PAGE = 50
 
@@ -86,12 +84,11 @@ def _shown(request: HttpRequest, letter: Letter) -> dict[str, Any]:
         "due": due,
         "zone": zone,
         "own_zone": request.user.time_zone,
-        "actions": actions(letter, request.user, at=at),
+        "ways": ways(letter, request.user, at=at),
         "deliveries": deliveries[-3:],
         "carries": may_deliver(request.user),
         "moves": moves(letter),
         "signing_pages": signing_pages(letter),
-        "preparations": preparations(letter, request.user),
     }
 
 
