@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.models import Person
 from coalition.periods import Precision, first_day
-from letters.domain import showing_answers, silence
+from letters.domain import correcting, showing_answers, silence
 from letters.domain.evidence import Arrived, keep
 from letters.lifecycle import Stage
 from letters.models import Addressee, Answer, AnswerText, Delivery, Letter, Printout
@@ -49,8 +49,7 @@ def log_attempt(
             raise Refused(_("This was sent before, about another letter."))
         return known
     _refuse_what_cannot_be(letter, addressee, pack, tried_at=tried_at, at=at)
-    if outcome == Outcome.REFUSED and not words.strip():
-        raise Refused(_("Please say why it was refused, or that no reason was given."))
+    _refuse_without_words(outcome, words)
     delivery = Delivery.objects.create(
         letter=letter,
         addressee=addressee,
@@ -71,6 +70,40 @@ def log_attempt(
     return delivery
 
 
+@transaction.atomic
+def correct_attempt(
+    delivery: Delivery,
+    *,
+    addressee: Addressee,
+    channel: str,
+    outcome: str,
+    tried_at: datetime,
+    why: str,
+    by: Person,
+    at: datetime,
+    words: str = "",
+    receipt: str = "",
+    tracking: str = "",
+    carried_by: str = "",
+    pack: Printout | None = None,
+) -> None:
+    """Let `delivery` say this from now on, wherever it counts; its pictures stay, and so does what it said before.
+
+    Refused without a reason, where nothing is changed, and whatever an attempt that is logged anew is refused for.
+    """
+    letter = Letter.objects.select_for_update().get(pk=delivery.letter_id)
+    held = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    _refuse_what_cannot_be(letter, addressee, pack, tried_at=tried_at, at=at)
+    _refuse_without_words(outcome, words)
+    before = correcting.as_it_stands(held)
+    held.addressee, held.channel, held.outcome, held.tried_at = addressee, channel, outcome, tried_at
+    held.words, held.receipt, held.tracking = words.strip(), receipt.strip(), tracking.strip()
+    held.carried_by, held.pack = carried_by.strip(), pack
+    held.save()
+    correcting.keep(held, before, why=why, by=by, at=at)
+    silence.tell(letter)
+
+
 def _refuse_what_cannot_be(
     letter: Letter, addressee: Addressee, pack: Printout | None, *, tried_at: datetime, at: datetime
 ) -> None:
@@ -82,6 +115,11 @@ def _refuse_what_cannot_be(
         raise Refused(_("This pack was made for somebody else."))
     if tried_at > at:
         raise Refused(_("An attempt lies in the past; please check day and hour."))
+
+
+def _refuse_without_words(outcome: str, words: str) -> None:
+    if outcome == Outcome.REFUSED and not words.strip():
+        raise Refused(_("Please say why it was refused, or that no reason was given."))
 
 
 @transaction.atomic
@@ -102,10 +140,12 @@ def record_answer(
     texts: Mapping[str, Mapping[str, str]] | None = None,
     documents: Iterable[Arrived] = (),
     corrects: Answer | None = None,
+    why: str = "",
 ) -> Answer:
     """Keep what somebody said in answer; `demands` are the ids of the demand segments it touches.
 
-    An answer that this one `corrects` says it from now on, wherever it is shown; its documents stay.
+    An answer that this one `corrects` says it from now on, wherever it is shown; its documents stay, and so does
+    what it said before, with `why` it was put right.
 
     `precision` says how exactly the day is known. `texts` maps languages to speaker, office, words (their
     translation) and summary.
@@ -117,18 +157,20 @@ def record_answer(
         raise Refused(_("Please say who answered: a name or an office."))
     if not (words.strip() or any(one.get("summary") for one in told.values())):
         raise Refused(_("Please say what was answered, word for word or in short."))
-    answer = _anew(corrects) if corrects else Answer(letter=letter)
+    answer = _anew(corrects) if corrects else Answer(letter=letter, entered_by=by, at=at)
+    before = correcting.as_it_stands(answer) if corrects else {}
     answer.addressee, answer.source = addressee, source
     answer.said_on, answer.precision = first_day(said_on, precision), precision
     answer.speaker, answer.office, answer.words, answer.language = speaker, office, words, language
-    answer.entered_by, answer.at = by, at
     answer.save()
     answer.texts.all().delete()
     AnswerText.objects.bulk_create(
         AnswerText(answer=answer, language=code, **one) for code, one in told.items() if any(one.values())
     )
     answer.demands.set(letter.segments.filter(role="demand", pk__in=list(demands)))
-    keep(answer, documents, by=by, at=at)
+    added = keep(answer, documents, by=by, at=at)
+    if corrects and not (added and correcting.as_it_stands(answer) == before):
+        correcting.keep(answer, before, why=why, by=by, at=at)
     silence.tell(letter)
     if answer.shown_at:
         showing_answers.tell(letter, at=at)

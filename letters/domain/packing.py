@@ -49,10 +49,16 @@ def order(addressee: Addressee, *, kind: str, language: str, by: Person, at: dat
     return printout
 
 
-def out_of_date(printout: Printout, trip: Trip) -> str:
-    """Why a printed pack is not to be carried any more, as a sentence; empty where it is as things stand."""
+def out_of_date(printout: Printout, trip: Trip, *, logged_at: datetime | None = None) -> str:
+    """Why a printed pack is not to be carried any more, as a sentence; empty where it is as things stand.
+
+    A proof of delivery is out of date once an attempt was logged or corrected, last at `logged_at`.
+    """
+    if printout.kind == Kind.PROOF:
+        later = logged_at is not None and logged_at > printout.ordered_at
+        return _("Out of date: an attempt was logged or corrected since.") if later else ""
     then, now = printout.holds, trip.holds()
-    if then == now or printout.kind == Kind.PROOF:
+    if then == now:
         return ""
     if then["edition"] != now["edition"]:
         return _("Out of date: the agreed text has changed since.")

@@ -9,6 +9,7 @@ from letters.models.card import Card, CardSheet
 from letters.models.carrying import CoveringNote, Door, Evidence, Printout, ReplyClock
 from letters.models.comment import Comment
 from letters.models.consultation import Consultation, Consulted
+from letters.models.correction import Correction
 from letters.models.count import PublishedCount
 from letters.models.decision import Apart, Decision, Ruling
 from letters.models.delivery import Answer, AnswerText, Delivery
@@ -56,6 +57,7 @@ __all__ = [
     "Comment",
     "Consultation",
     "Consulted",
+    "Correction",
     "CoveringNote",
     "Decision",
     "Delivery",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from coalition.languages import own_name, tag
 from coalition.periods import format_period
 from letters.domain import packing, silence
-from letters.models import Addressee, Delivery, Document, Evidence, Letter, Printout
+from letters.models import Addressee, Correction, Delivery, Document, Evidence, Letter, Printout
 from letters.pdf.packs.trip import Trip, in_order, trips
 from letters.public.saying import without_an_answer
 from letters.web.forms.delivery import Addressees, demands
@@ -34,21 +34,31 @@ def by_addressee(letter: Letter) -> list[dict[str, Any]]:
     ways = trips(letter)
     found = in_order(letter.addressees.prefetch_related("texts"))
     tried = _tried(letter)
+    corrected = [one.at for some in tried.values() for each in some for one in each.corrections.all()]
     answered = set(letter.answers.exclude(addressee=None).values_list("addressee", flat=True))
+    # An attempt may have been another addressee's before it was corrected.
     return [
-        _section(one, ways.get(one.pk), tried.get(one.pk, []), answered=one.pk in answered) for one in found
+        _section(
+            one,
+            ways.get(one.pk),
+            tried.get(one.pk, []),
+            answered=one.pk in answered,
+            logged_at=max([each.logged_at for each in tried.get(one.pk, [])] + corrected, default=None),
+        )
+        for one in found
     ]
 
 
-def attempts(deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
-    """As templates/letters/desk/attempts.html takes them."""
+def attempts(deliveries: Iterable[Delivery], *, files: bool = True) -> list[dict[str, Any]]:
+    """As templates/letters/delivery/attempts.html takes them."""
     return [
         {
             "attempt": one,
             "shape": SHAPES.get(one.outcome, "due"),
             "word": one.get_outcome_display(),
             "who": one.carried_by or (one.by.called if one.by else ""),
-            "files": len(one.evidence.all()),
+            "files": len(one.evidence.all()) if files else 0,
+            "corrected": files and bool(one.corrections.all()),
         }
         for one in deliveries
     ]
@@ -57,7 +67,9 @@ def attempts(deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
 def answers(letter: Letter) -> list[dict[str, Any]]:
     """What was answered, newest first, in the reader's language."""
     said = dict(demands(letter, reader()))
-    found = letter.answers.prefetch_related("demands", "texts", "evidence", "addressee__texts")
+    found = letter.answers.prefetch_related(
+        "demands", "texts", "evidence", "addressee__texts", "corrections__by"
+    )
     return [
         {
             "answer": one,
@@ -112,7 +124,8 @@ def papers(documents: Iterable[Document]) -> list[dict[str, Any]]:
 
 def _tried(letter: Letter) -> dict[int, list[Delivery]]:
     found = letter.deliveries.select_related("by", "pack").prefetch_related(
-        Prefetch("evidence", Evidence.objects.only("pk", "delivery"))
+        Prefetch("evidence", Evidence.objects.only("pk", "delivery")),
+        Prefetch("corrections", Correction.objects.only("pk", "delivery", "at")),
     )
     sorted_by: dict[int, list[Delivery]] = {}
     for one in found.order_by("-tried_at", "-pk"):
@@ -121,12 +134,17 @@ def _tried(letter: Letter) -> dict[int, list[Delivery]]:
 
 
 def _section(
-    addressee: Addressee, trip: Trip | None, tried: Sequence[Delivery], *, answered: bool
+    addressee: Addressee,
+    trip: Trip | None,
+    tried: Sequence[Delivery],
+    *,
+    answered: bool,
+    logged_at: datetime | None,
 ) -> dict[str, Any]:
     label = Addressees(queryset=Addressee.objects.none())
     label.language = reader()
     shape, word = _state(tried, answered=answered)
-    printouts = [_printout(one, trip) for one in trip.addressee.printouts.all()] if trip else []
+    printouts = [_printout(one, trip, logged_at) for one in trip.addressee.printouts.all()] if trip else []
     return {
         "addressee": addressee,
         "id": f"{addressee.kind}-{addressee.position}",
@@ -165,9 +183,9 @@ def _door(trip: Trip) -> list[dict[str, str]]:
     return [{"term": term, "detail": " · ".join(detail.splitlines())} for term, detail in known if detail]
 
 
-def _printout(one: Printout, trip: Trip) -> dict[str, Any]:
+def _printout(one: Printout, trip: Trip, logged_at: datetime | None) -> dict[str, Any]:
     state = Printout.State(one.state)
-    stale = packing.out_of_date(one, trip)
+    stale = packing.out_of_date(one, trip, logged_at=logged_at)
     return {
         "row": one,
         "pack": one.kind == Printout.Kind.PACK,

@@ -19,6 +19,9 @@ urlpatterns = [
     path(f"{DELIVERY}answers/<int:answer>/", delivery.correct, name="desk-delivery-correct"),
     path(f"{DELIVERY}clock/", delivery.clock, name="desk-delivery-clock"),
     path(f"{DELIVERY}attempts/<int:attempt>/", carrying.attempt, name="desk-delivery-attempt"),
+    path(
+        f"{DELIVERY}attempts/<int:attempt>/correct/", carrying.correct, name="desk-delivery-attempt-correct"
+    ),
     path(f"{DELIVERY}printouts/<uuid:printout>/", carrying.printout, name="desk-printout"),
     path(EVIDENCE, carrying.file, name="desk-evidence"),
     path(f"{EVIDENCE}choose/", carrying.choose, name="desk-evidence-choose"),

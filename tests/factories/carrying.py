@@ -15,6 +15,7 @@ from tests.factories.publication import PDF
 # The addresses that ask for something of what was carried, and the word each asks for.
 CARRIED = {
     "desk-delivery-attempt": "letters:attempt",
+    "desk-delivery-attempt-correct": "letters:attempt",
     "desk-delivery-correct": "letters:answer",
     "desk-delivery-tell": "letters:answer",
     "desk-delivery-show": "letters:answer",

@@ -14,6 +14,11 @@ from letters.web.forms.lines import LineField
 from letters.web.forms.moments import Day, MomentForm
 from letters.web.forms.preparing import PerLanguage, field_name
 
+ORDER = (
+    *("addressee", "channel", "outcome", "day", "hour", "zone", "words", "carried_by"),
+    *("pack", "receipt", "tracking"),
+)
+
 
 class Addressees(forms.ModelChoiceField):
     """An addressee by name and office, in `language` where there is one."""
@@ -34,8 +39,21 @@ class Packs(Addressees):
         return _("Pack no. %(number)d for %(whom)s") % said
 
 
-class AttemptForm(EvidenceForm, MomentForm):
-    """Cleans to the arguments of `delivering.log_attempt`, `moment` for `tried_at` and `zone` besides."""
+class Why(LineField):
+    """Why something that was written down is put right; asked where it is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Why it is corrected"),
+            help_text=_(
+                "What stood here before stays in the record, with your name, the hour and this reason."
+            ),
+            max_length=300,
+        )
+
+
+class AttemptForm(MomentForm):
+    """Cleans to what logging and correcting an attempt take, `moment` for `tried_at` and `zone` besides."""
 
     addressee = Addressees(label=_("To whom"), queryset=Addressee.objects.none())
     channel = forms.ChoiceField(
@@ -67,21 +85,39 @@ class AttemptForm(EvidenceForm, MomentForm):
         max_length=60,
         required=False,
     )
-    sending = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, letter: Letter, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer_addressees(self.fields["addressee"], letter, language)
-        self.initial.setdefault("addressee", letter.addressees.order_by("-kind", "position").first())
-        self.initial.setdefault("sending", uuid4())
         # One that was thrown away since may be the one that was carried.
         packs = Printout.objects.filter(addressee__letter=letter, kind="pack").exclude(sha256="")
         self.fields["pack"].language = language
         self.fields["pack"].queryset = packs.select_related("addressee").prefetch_related("addressee__texts")
-        self.order_fields([
-            *("addressee", "channel", "outcome", "day", "hour", "zone", "words", "carried_by"),
-            *("pack", "receipt", "tracking", "sending", "photos", "receipts", "scans"),
-        ])  # fmt: skip
+        self.order_fields(ORDER)
+
+
+class NewAttemptForm(EvidenceForm, AttemptForm):
+    """Cleans to the arguments of `delivering.log_attempt`."""
+
+    sending = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+        super().__init__(*args, letter=letter, **kwargs)
+        self.initial.setdefault("addressee", letter.addressees.order_by("-kind", "position").first())
+        self.initial.setdefault("sending", uuid4())
+        self.order_fields([*ORDER, "sending", *self.files_of])
+
+
+class CorrectAttemptForm(AttemptForm):
+    """Cleans to the arguments of `delivering.correct_attempt`; shows the attempt as it stands."""
+
+    why = Why()
+
+    def __init__(self, *args: Any, attempt: Delivery, **kwargs: Any) -> None:
+        kept = ("addressee", "channel", "outcome", "words", "carried_by", "pack", "receipt", "tracking")
+        super().__init__(
+            *args, initial={name: getattr(attempt, name) for name in kept}, moment=attempt.tried_at, **kwargs
+        )
 
 
 class AnswerForm(WithFiles, PerLanguage):
@@ -135,6 +171,9 @@ class AnswerForm(WithFiles, PerLanguage):
         _offer_addressees(self.fields["addressee"], letter, language)
         self.fields["language"].choices = [(code, own_name(code)) for code in LANGUAGES]
         self.fields["demands"].choices = demands(letter, language)
+        if answer is not None:
+            self.fields["why"] = Why()
+            self.fields["why"].required = False  # not for a paper that is added; the domain asks for it
         self.order_fields([name for name in self.fields if name not in self.files_of])
 
     def field_for(self, part: str, code: str, label: str) -> forms.Field:

@@ -1,5 +1,7 @@
 """Doors, print jobs, and what shows that an attempt happened."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.vault import CannotOpen
-from letters.domain import evidence, packing
+from letters.domain import delivering, evidence, packing
 from letters.models import Addressee, Delivery, Evidence, Letter, Printout
 from letters.pdf import sealed
 from letters.permissions import may_coordinate
-from letters.web import carried
+from letters.web import carried, corrected
 from letters.web.asking import Page, carried_out, done, sent, show_form
 from letters.web.carrying import addressee_of, once_closed, steps_to
 from letters.web.entering import carrier, coordinator, with_letter
-from letters.web.forms.delivery import Addressees
+from letters.web.forms.delivery import Addressees, CorrectAttemptForm
 from letters.web.forms.doors import DoorForm, PrintForm
 from letters.web.forms.files import EvidenceForm
 from letters.web.lines import reader
@@ -79,11 +81,7 @@ def printout(request: HttpRequest, letter: Letter, printout: UUID) -> HttpRespon
 @with_letter(carrier)
 def attempt(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
     """One attempt with its pictures and scans; more can be added."""
-    once_closed(letter)
-    rows = letter.deliveries.select_related("by", "pack", "addressee").prefetch_related(
-        "evidence", "addressee__texts"
-    )
-    found = get_object_or_404(rows, pk=attempt)
+    found = _tried(letter, attempt)
     form = EvidenceForm(sent(request), request.FILES if request.method == "POST" else None)
     form.too_large = getattr(request, "upload_too_large", False)
     if request.method == "POST" and carried_out(form, lambda **said: _add(request, found, **said)):
@@ -102,10 +100,48 @@ def attempt(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
         template="letters/delivery/attempt.html",
         letter=letter,
         one=line,
+        corrections=corrected.of_attempt(found),
         files=carried.evidence(found.evidence.all()),
         coordinates=may_coordinate(request.user),
         own_zone=request.user.time_zone,
     )
+
+
+@require_http_methods(ANSWERS)
+@with_letter(carrier)
+def correct(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
+    """Put an attempt right: to whom, how, when, what came of it. What it said before stays."""
+    found = _tried(letter, attempt)
+    there = f"{steps_to(letter)[-1]['address']}attempts/{found.pk}/"
+    heading = _("Attempt: %(whom)s") % {"whom": _called(found.addressee)}
+    page = Page(
+        heading=_("Correct an attempt"),
+        verb=_("Correct the attempt"),
+        leave=there,
+        trail=[*steps_to(letter), {"label": heading, "address": there}],
+        seal=True,
+    )
+    form = CorrectAttemptForm(
+        sent(request), letter=letter, attempt=found, language=reader(), zone=request.user.time_zone
+    )
+
+    def keep(*, moment: datetime, zone: str, why: str, **said: Any) -> None:  # noqa: ARG001
+        # The form knows minutes: an instant nobody touched keeps its seconds.
+        same = moment == found.tried_at.replace(second=0, microsecond=0)
+        tried_at = found.tried_at if same else moment
+        delivering.correct_attempt(found, tried_at=tried_at, why=why, by=request.user, at=now(), **said)
+
+    if request.method == "POST" and carried_out(form, keep):
+        return done(request, _("The attempt is corrected."), there)
+    return show_form(request, page, form)
+
+
+def _tried(letter: Letter, attempt: int) -> Delivery:
+    once_closed(letter)
+    rows = letter.deliveries.select_related("by", "pack", "addressee").prefetch_related(
+        "evidence", "addressee__texts", "corrections__by"
+    )
+    return get_object_or_404(rows, pk=attempt)
 
 
 def _add(request: HttpRequest, found: Delivery, **said: list[evidence.Arrived]) -> None:

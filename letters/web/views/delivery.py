@@ -13,11 +13,11 @@ from coalition.clock import now
 from letters.domain import delivering, documents, showing_answers, silence, telling_answers
 from letters.models import Answer, Letter
 from letters.permissions import may_coordinate
-from letters.web import carried
+from letters.web import carried, corrected
 from letters.web.asking import Page, Question, Yes, ask_then_do, carried_out, done, sent, show_form
 from letters.web.carrying import once_closed, steps_to
 from letters.web.entering import carrier, coordinator, trail, with_letter
-from letters.web.forms.delivery import AnswerForm, AttemptForm
+from letters.web.forms.delivery import AnswerForm, NewAttemptForm
 from letters.web.lines import reader
 
 ANSWERS = ["GET", "HEAD", "POST"]
@@ -35,7 +35,9 @@ def listed(request: HttpRequest, letter: Letter) -> HttpResponse:
         "sections": sections,
         "under_way": any(one["under_way"] for section in sections for one in _printed(section)),
         "papers": carried.papers(documents.current(letter)),
-        "answers": carried.answers(letter),
+        "answers": [
+            one | {"corrections": corrected.of_answer(one["answer"])} for one in carried.answers(letter)
+        ],
         "clock": carried.clock(letter, at=now()),
         "coordinates": may_coordinate(request.user),
         "language": reader(),
@@ -61,12 +63,12 @@ def log(request: HttpRequest, letter: Letter) -> HttpResponse:
     return show_attempt(request, letter, form)
 
 
-def attempt_form(request: HttpRequest, letter: Letter, data: Any, files: Any) -> AttemptForm:
+def attempt_form(request: HttpRequest, letter: Letter, data: Any, files: Any) -> NewAttemptForm:
     asked = request.GET.get("to", "")
     first = (
         letter.addressees.filter(pk=int(asked[:9])).first() if asked.isdecimal() and asked.isascii() else None
     )
-    return AttemptForm(
+    return NewAttemptForm(
         data,
         files,
         initial={"addressee": first} if first else {},
@@ -83,7 +85,7 @@ def keep_attempt(request: HttpRequest, letter: Letter, *, moment: Any, **said: A
 
 
 def show_attempt(
-    request: HttpRequest, letter: Letter, form: AttemptForm, *, status: int | None = None
+    request: HttpRequest, letter: Letter, form: NewAttemptForm, *, status: int | None = None
 ) -> HttpResponse:
     """The form, with what a telephone needs to keep a sending until there is a connection."""
     if form.is_bound and form.errors:

@@ -6,8 +6,8 @@ import pytest
 
 from coalition.clock import now
 from coalition.roles import Role
-from letters.domain import closing, documents
-from letters.models import Document
+from letters.domain import closing, documents, packing
+from letters.models import Document, Printout
 from letters.pdf.producing import place_of
 from tests.factories.story import coordinator, opened
 from tests.letters.web.people import assigned, file_of, of_coordinator, of_delivery, text_of
@@ -117,6 +117,60 @@ def test_an_attempt_is_logged_at_the_gate(letter):
     ):
         assert said in text
     assert letter.deliveries.get().tried_at.hour == 6
+
+
+def test_a_wrong_attempt_is_put_right_and_what_stood_there_stays(letter):
+    desk = of_delivery()
+    logged = attempt(letter)
+    other = letter.addressees.create(kind="cc", position=2)
+    desk.post(there(letter, "delivery/log/"), logged)
+    (kept,) = letter.deliveries.all()
+    first, here = kept.tried_at, there(letter, f"delivery/attempts/{kept.pk}/correct/")
+    assert "The guard took it." in text_of(desk.get(here))
+    right = logged | {
+        "addressee": other.pk,
+        "outcome": "refused",
+        "hour": "16:00",
+        "words": "“Not here <b>.”",
+    }
+    refused = desk.post(here, right)
+    assert refused.status_code == 422
+    assert "“Not here &lt;b&gt;.”" in text_of(refused)
+    assert "Nothing was changed." in text_of(desk.post(here, logged | {"why": "Again."}))
+    assert "An attempt lies in the past" in text_of(
+        desk.post(here, right | {"why": "x", "day": "2999-01-01"})
+    )
+    assert desk.post(here, right | {"why": "The wrong door."}).status_code == 302
+    kept.refresh_from_db()
+    assert (kept.addressee, kept.outcome, kept.tried_at) == (other, "refused", first + timedelta(hours=1))
+    page = text_of(desk.get(here.removesuffix("correct/")))
+    now_says, before = page.split("Corrected once")
+    assert "Not here" in now_says
+    for said in (
+        "carrier",
+        "Why: The wrong door.",
+        "Minister of Foreign Affairs",
+        "Taken",
+        "15:00 Seoul",
+        "R-17",
+    ):
+        assert said in before
+    listed = text_of(desk.get(there(letter, "delivery/")))
+    to, cc = listed.split('id="cc-', 1)
+    assert "corrected since" in cc
+    assert "Nobody has tried to hand it over yet." in to
+
+
+def test_a_proof_says_that_the_log_was_corrected_since(letter):
+    desk = of_delivery()
+    desk.post(there(letter, "delivery/log/"), attempt(letter))
+    addressee = letter.addressees.get()
+    proof = packing.order(addressee, kind="proof", language="en", by=coordinator(), at=now())
+    Printout.objects.filter(pk=proof.pk).update(state="ready", sha256="ab" * 32, pages=1, made_at=now())
+    assert "Out of date" not in text_of(desk.get(there(letter, "delivery/")))
+    here = there(letter, f"delivery/attempts/{letter.deliveries.get().pk}/correct/")
+    desk.post(here, attempt(letter, outcome="nobody", why="It was closed."))
+    assert "an attempt was logged or corrected since" in text_of(desk.get(there(letter, "delivery/")))
 
 
 def test_an_attempt_in_the_future_keeps_what_was_typed(letter):

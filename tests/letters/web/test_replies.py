@@ -39,7 +39,7 @@ def answered(letter, *, addressee=None, words="No comment <script>.", corrects=N
         addressee=addressee, source="News, 1 October 2023",
         demands=[str(one.pk) for one in letter.segments.filter(role="demand")],
         texts={"en": {"words": "It has been said before.", "summary": "Nothing new."}, "zh-hans": {"summary": "并无新意。"}},
-        by=coordinator(), at=now(), corrects=corrects,
+        by=coordinator(), at=now(), corrects=corrects, why="Misheard.",
     )  # fmt: skip
 
 
@@ -82,14 +82,19 @@ def test_an_answer_is_read_by_the_world_once_it_is_shown_and_public(client, lett
     form = desk.get(there(letter, f"delivery/answers/{answer.pk}/")).context["form"]
     kept = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     said = {name: value for name, value in kept.items() if value is not None}
-    desk.post(
+    here, right = (
         there(letter, f"delivery/answers/{answer.pk}/"),
-        said | {"speaker": "Park Ro", "words": "다시 말씀드립니다."},
+        {"speaker": "Park Ro", "words": "다시 말씀드립니다."},
     )
+    assert "Please say why it is corrected." in text_of(desk.post(here, said | right))
+    desk.post(here, said | right | {"why": "Misheard by us."})
     told = shown(client, letter)
     assert [where for where in told if "Park Noh" in told[where] or "Park Ro" not in told[where]] == []
     assert ("다시 말씀드립니다." in told["ko"], "Nothing new." in told["en"]) == (True, True)
     assert [one.pk for one in letter.answers.all()] == [answer.pk]
+    kept = text_of(desk.get(there(letter, "delivery/"))).split("Corrected once")[1]
+    assert [part for part in ("Park Noh", "이미 말씀드린", "Why: Misheard by us.") if part not in kept] == []
+    assert [where for where in told if "Misheard" in told[where]] == []
 
     desk.post(address)
     assert [where for where, told in shown(client, letter).items() if "Park Ro" in told] == []

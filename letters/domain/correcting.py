@@ -1,0 +1,42 @@
+"""What was written down wrong is put right; what stood there before stays: who changed it, when and why."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from coalition.errors import Refused
+from coalition.models import Person
+from letters.models import Answer, Correction, Delivery
+
+OF_ATTEMPTS = ("channel", "outcome", "words", "receipt", "tracking", "carried_by")
+OF_ANSWERS = ("precision", "speaker", "office", "words", "language", "source")
+PARTS = ("speaker", "office", "words", "summary")
+
+
+def as_it_stands(of: Delivery | Answer) -> dict[str, Any]:
+    """What `of` says now, as `Correction.said` keeps it."""
+    if isinstance(of, Delivery):
+        return {
+            **{name: getattr(of, name) for name in OF_ATTEMPTS},
+            "tried_at": of.tried_at.isoformat(),
+            "addressee_id": of.addressee_id,
+            "pack_id": str(of.pack_id or ""),
+        }
+    return {
+        **{name: getattr(of, name) for name in OF_ANSWERS},
+        "said_on": of.said_on.isoformat(),
+        "addressee_id": of.addressee_id,
+        "texts": {one.language: {part: getattr(one, part) for part in PARTS} for one in of.texts.all()},
+        "demands": sorted(str(one.pk) for one in of.demands.all()),
+    }
+
+
+def keep(of: Delivery | Answer, said: dict[str, Any], *, why: str, by: Person, at: datetime) -> Correction:
+    """Keep that `of` said `said` until `at`. Refused without a reason, and where it still says the same."""
+    if as_it_stands(of) == said:
+        raise Refused(_("Nothing was changed."))
+    if not why.strip():
+        raise Refused(_("Please say why it is corrected."))
+    side = "delivery" if isinstance(of, Delivery) else "answer"
+    return Correction.objects.create(**{side: of}, said=said, why=why.strip(), by=by, at=at)

@@ -1,0 +1,36 @@
+"""What stood in an attempt or an answer before somebody put it right."""
+
+from django.db import models
+from django.db.models import Q
+
+from coalition.models import Person
+from letters.models.delivery import Answer, Delivery
+
+
+class Correction(models.Model):
+    """One correction, never changed: `said` is what stood there until `at`, `why` its person put it right.
+
+    `said` has the columns by name as text, empty where there was nothing: of an attempt those of `Delivery`; of an
+    answer those of `Answer`, with `texts` (language to part to words) and `demands` (ids of the demand segments).
+    """
+
+    delivery = models.ForeignKey(Delivery, null=True, on_delete=models.CASCADE, related_name="corrections")
+    answer = models.ForeignKey(Answer, null=True, on_delete=models.CASCADE, related_name="corrections")
+    said = models.JSONField()
+    why = models.CharField(max_length=300)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(delivery__isnull=False, answer__isnull=True)
+                | Q(delivery__isnull=True, answer__isnull=False),
+                name="a_correction_is_of_an_attempt_or_of_an_answer",
+            ),
+            models.CheckConstraint(condition=~Q(why=""), name="a_correction_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Correction {self.pk}"
