@@ -1,4 +1,4 @@
-"""Who was asked to sign and what came of it; remind a selection, ask every member, ask one person."""
+"""Who was asked to sign and what came of it; remind a selection or everybody of one answer, ask one person."""
 
 from typing import Any
 from uuid import UUID
@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
@@ -31,12 +30,10 @@ def page(request: HttpRequest, letter: Letter) -> HttpResponse:
     action = request.POST.get("action")
     if action == "person":
         return _invite_person(request, letter)
-    if action not in ("members", "remind"):
+    if action != "remind":
         raise Http404
     try:
-        messages.success(
-            request, _invite_members(request, letter) if action == "members" else _remind(request, letter)
-        )
+        messages.success(request, _remind(request, letter))
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return redirect(request.path)
@@ -53,39 +50,31 @@ def _invite_person(request: HttpRequest, letter: Letter) -> HttpResponse:
     return _shown(request, letter, form)
 
 
-def _invite_members(request: HttpRequest, letter: Letter) -> str:
-    count = inviting.invite_members(letter, by=request.user, at=now())
-    said = ngettext("One organisation is newly invited.", "%(count)d organisations are newly invited.", count)
-    return said % {"count": count}
-
-
 def _remind(request: HttpRequest, letter: Letter) -> str:
     try:
         chosen = [UUID(value) for value in request.POST.getlist("chosen")]
     except ValueError:
         raise Http404 from None
+    if together := request.POST.get("together"):
+        groups = _by_answer(invitees(letter, reader=reader()))
+        chosen = [one.pk for group in groups if group["id"] == together for one in group["invitees"]]
+    if not chosen:
+        raise Refused(_("Please choose whom to remind."))
     reminding.remind_chosen(letter, chosen, at=now())
     return _("Whoever of the chosen has neither signed nor declined is reminded, once a day at most.")
 
 
 def _shown(request: HttpRequest, letter: Letter, form: PersonForm) -> HttpResponse:
     rows = invitees(letter, reader=reader())
-    counts = [
-        (_("invited"), len(rows)),
-        (_("organisations that signed"), sum(one.signed_on is not None for one in rows)),
-        (_("yes on a condition"), sum(one.answer == Invitation.Answer.CONDITION for one in rows)),
-        (_("with their board"), sum(one.answer == Invitation.Answer.WITH_BOARD for one in rows)),
-        (_("declined"), sum(one.answer == Invitation.Answer.DECLINED for one in rows)),
-        (_("no answer yet"), sum(one.silent for one in rows)),
-    ]
+    groups = _by_answer(rows)
     context = {
         "letter": letter,
         "trail": trail(letter),
-        "groups": _by_answer(rows),
+        "groups": groups,
         "charts": charts(
             letter, counting.spread(letter), withheld=counting.counts(letter).withheld, at=now()
         ),
-        "figures": [{"label": label, "count": count} for label, count in counts],
+        "invited": len(rows),
         "open": letter.stage == Stage.OPEN,
         "form": form if letter.individuals != Letter.Individuals.NONE else None,
     }
@@ -93,14 +82,18 @@ def _shown(request: HttpRequest, letter: Letter, form: PersonForm) -> HttpRespon
 
 
 def _by_answer(rows: list[Invitee]) -> list[dict[str, Any]]:
-    """Who still owes an answer first, who has signed last; nothing for an answer nobody gave."""
+    """Who still owes an answer first, who has signed last; nothing for an answer nobody gave.
+
+    `owed`: whoever is in it may still be reminded.
+    """
+    ended = {str(Invitation.Answer.DECLINED.label), _("Handed on to somebody else"), _("Signed")}
     silent, *said = (str(answer.label) for answer in Invitation.Answer)
     order = (silent, _("Opened"), _("Read"), *said, _("Handed on to somebody else"), _("Signed"))
     groups: dict[str, list[Invitee]] = {label: [] for label in order}
     for one in rows:
         groups[_group(one)].append(one)
     return [
-        {"id": f"group-{number}", "label": label, "invitees": found}
+        {"id": f"group-{number}", "label": label, "invitees": found, "owed": label not in ended}
         for number, (label, found) in enumerate(groups.items(), start=1)
         if found
     ]

@@ -20,11 +20,13 @@ from letters.web.lines import reader
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_letter(coordinator)
 def invite(request: HttpRequest, letter: Letter) -> HttpResponse:
+    """Choose organisations; with `?members` every member that was not asked is chosen to begin with."""
     if request.method != "POST" and letter.stage != Stage.OPEN:
         raise Http404
     at, there = now(), letter.get_absolute_url()
     asked = letter.invitations.filter(organisation__isnull=False).values("organisation")
     left = Organisation.objects.named().exclude(pk__in=asked).order_by("key")
+    members = left.filter(member_since__isnull=False) if "members" in request.GET else []
     page = Page(
         heading=_("Invite organisations"),
         verb=_("See who is mailed"),
@@ -35,7 +37,7 @@ def invite(request: HttpRequest, letter: Letter) -> HttpResponse:
     )
     return fill_in_then_ask(
         request,
-        InviteForm(sent(request), left=left, language=reader()),
+        InviteForm(sent(request), left=left, language=reader(), initial={"organisations": members}),
         page=page,
         question=lambda said: _who_is_asked(letter, list(said["organisations"])),
         do=lambda organisations: inviting.invite_organisations(letter, organisations, by=request.user, at=at),

@@ -33,8 +33,8 @@ def there(letter):
 def test_members_are_invited_and_the_page_tells_what_came_of_it(letter):
     lantern, harbour, _bridge = mandate("lantern"), mandate("harbour"), mandate("bridge")
     desk = of_coordinator()
-    answer = desk.post(there(letter), {"action": "members"}, follow=True)
-    assert "3 organisations are newly invited." in text_of(answer)
+    assert text_of(desk.get(f"{letter.get_absolute_url()}invite/?members")).count(" checked") == 3
+    inviting.invite_members(letter, by=coordinator(), at=now())
     sign_for(letter, lantern, at=now())
     asked = Invitation.objects.get(organisation=harbour.organisation)
     day = (now() + timedelta(days=3)).date()
@@ -54,6 +54,21 @@ def test_a_selection_is_reminded_by_hand_once_a_day_and_never_who_signed(letter)
         desk.post(there(letter), {"action": "remind", "chosen": chosen})
     reminders = Message.objects.filter(kind="reminder", cancelled_at=None)
     assert [one.read("address") for one in reminders] == [harbour.person.email]
+
+
+def test_everybody_of_one_answer_is_reminded_with_one_tap_and_nobody_else(letter):
+    lantern, harbour, bridge = mandate("lantern"), mandate("harbour"), mandate("bridge")
+    inviting.invite_members(letter, by=coordinator(), at=now())
+    asked = Invitation.objects.get(organisation=bridge.organisation)
+    day = (now() + timedelta(days=3)).date()
+    answering.answer(asked, answer="with_board", board_meets_on=day, by=bridge.person, at=now())
+    desk = of_coordinator()
+    (silent,) = re.findall(r'name="together" value="([^"]+)"', text_of(desk.get(there(letter))))
+    desk.post(there(letter), {"action": "remind", "together": silent})
+    reminders = Message.objects.filter(kind="reminder", cancelled_at=None)
+    assert {one.read("address") for one in reminders} == {lantern.person.email, harbour.person.email}
+    said = text_of(desk.post(there(letter), {"action": "remind"}, follow=True))
+    assert "Please choose whom to remind." in said
 
 
 def test_a_person_is_shown_masked_and_never_whether_she_signed(letter):
