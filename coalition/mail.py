@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from coalition.called import called_in
 from coalition.languages import LANGUAGES
 from coalition.outbox import posting
 from coalition.outbox.models import Kind
@@ -56,7 +57,7 @@ def render(template: str, language: str, context: Mapping[str, Any]) -> tuple[st
     """
     with translation.override(language):
         words = {
-            "coalition_name": settings.COALITION_NAME,
+            "coalition_name": called_in(language),
             "base_address": settings.BASE_ADDRESS,
             "lang": LANGUAGES[language].tag,
             **context,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from coalition import called
 from coalition.domain import joining, mandates, naming
 from coalition.languages import LANGUAGES
 from coalition.permissions import organisations_of
@@ -59,7 +60,7 @@ class People:
 
 def is_ours() -> bool:
     """Whether the coalition of these files is the one that lives here."""
-    return naming.coalition_in("en").name == read("coalition.toml")["coalition"]["name"]["en"]
+    return called.coalition_in("en").name == read("coalition.toml")["coalition"]["name"]["en"]
 
 
 def load(people: People) -> None:

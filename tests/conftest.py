@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from campaign.management.starting import translations
+from coalition import called
 from letters.models import Letter
 from tests.factories import kept, story
 from tests.services import Database, Mailbox, NotThere, Postgres, Redis, Undersigned, tables
@@ -51,6 +52,12 @@ def _one_language_to_begin_with():
     """A page asked for in Korean leaves its thread speaking Korean; the next test starts as a process does."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nobody_remembers_our_name():
+    """A process remembers for a minute what the coalition is called; the next test may be another coalition."""
+    called.forget()
 
 
 def pytest_collection_modifyitems(config, items):

@@ -1,8 +1,9 @@
 """What we and our members are called, language by language."""
 
-from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from coalition import called
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES
 from coalition.models import CountryName, Identity, Organisation, OrganisationName
@@ -12,16 +13,11 @@ from coalition.sorting import sort_key
 def name_coalition(language: str, *, name: str, postal: str = "", contact: str = "") -> Identity:
     """Set the coalition's name and how to reach it in `language`; `postal` and `contact` in lines."""
     _refuse_unknown(language)
+    transaction.on_commit(called.forget)
     identity, _new = Identity.objects.update_or_create(
         language=language, defaults={"name": name, "postal": postal, "contact": contact}
     )
     return identity
-
-
-def coalition_in(language: str) -> Identity:
-    """The coalition as it is called in `language`, else in English, else by its setting."""
-    known = {identity.language: identity for identity in Identity.objects.all()}
-    return known.get(language) or known.get("en") or Identity(language="en", name=settings.COALITION_NAME)
 
 
 def name_organisation(

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from coalition.called import called_in
 from coalition.outbox.models import Message
 
 # Shorter than a lease even if every step of one mail takes as long as it may.
@@ -76,7 +77,7 @@ def compose(message: Message) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=message.read("subject"),
         body=message.read("text"),
-        from_email=formataddr((settings.COALITION_NAME, settings.MAIL_FROM)),
+        from_email=formataddr((called_in(message.language), settings.MAIL_FROM)),
         to=[message.read("address")],
         headers={
             **json.loads(message.read("headers")),

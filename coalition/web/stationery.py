@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.languages import LANGUAGES
 from coalition.web import theme
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.errors import Refused
 from coalition.languages import join_list
 from coalition.models import Person

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.languages import format_date, format_instant, join_list, tag
 from letters import canonical, markdown, tokens
 from letters.domain import among_invitees, boards, counting, editions

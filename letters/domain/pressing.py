@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from coalition.addresses import clean_line, normalise
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES, format_date
 from coalition.models import Person

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.languages import country_name, language_name, tag
 from coalition.models import Organisation
 from coalition.scripts import script_of

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.languages import own_name, tag
 from letters import canonical, tokens
 from letters.web.leaf import leaf

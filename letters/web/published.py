@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from coalition.called import coalition_in
 from coalition.clock import now
-from coalition.domain.naming import coalition_in
 from coalition.languages import LANGUAGES, country_name, format_date, tag
 from letters.pdf import certificates
 from letters.public import catalogue, reading

@@ -1,12 +1,16 @@
 """Organisations join, are named in each language; people get roles and mandates."""
 
 from datetime import UTC, date, datetime
+from email.utils import formataddr
 
 import pytest
 
+from coalition import called, mail
 from coalition.domain import joining, mandates, naming
 from coalition.errors import Refused
 from coalition.models import Mandate, Organisation, Person
+from coalition.outbox import delivery
+from coalition.outbox.models import Message
 from coalition.permissions import holds, organisations_of
 from coalition.roles import Role
 
@@ -87,11 +91,32 @@ def test_nobody_gets_the_same_mandate_twice(lantern, min_a):
 
 
 def test_the_coalition_is_called_by_its_setting_until_it_is_named(settings):
-    assert naming.coalition_in("ko").name == settings.COALITION_NAME
+    assert called.coalition_in("ko").name == settings.COALITION_NAME
     naming.name_coalition("en", name="Lamplight Coalition")
     naming.name_coalition("ko", name="등불연대")
-    assert [naming.coalition_in(code).name for code in ("en", "ko", "zh-hans")] == [
+    assert [called.coalition_in(code).name for code in ("en", "ko", "zh-hans")] == [
         "Lamplight Coalition",
         "등불연대",
         "Lamplight Coalition",
     ]
+
+
+def test_mails_call_the_coalition_as_their_language_does(settings, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        naming.name_coalition("en", name="Lamplight Coalition")
+    told = {"button_address": "", "button_words": "", "what": "x", "account_address": "/"}
+    assert "Lamplight Coalition" in mail.render("account/mail/account_changed", "ko", told)[2]
+    with django_capture_on_commit_callbacks(execute=True):
+        naming.name_coalition("ko", name="등불연대")
+    assert "Lamplight" not in mail.render("account/mail/account_changed", "ko", told)[2]
+    for language, name in (("ko", "등불연대"), ("zh-hans", "Lamplight Coalition")):
+        mail.owe(
+            f"x/{language}",
+            "account/mail/account_changed",
+            told,
+            to="a@b.example",
+            language=language,
+            at=NOON,
+        )
+        sent = delivery.compose(Message.objects.get(key=f"x/{language}"))
+        assert sent.from_email == formataddr((name, settings.MAIL_FROM))

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from campaign.management.starting.checks import missing_keys
 from coalition import vault
+from coalition.called import coalition_in
 from coalition.clock import now
-from coalition.domain.naming import coalition_in
 from letters.pdf import certificates
 
 

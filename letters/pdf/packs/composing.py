@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.languages import format_instant, tag
 from letters.models import Printout
 from letters.pdf import composing

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.languages import format_instant
 from letters.models import Delivery, Printout
 from letters.pdf import sealed

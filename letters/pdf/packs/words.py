@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.languages import join_list, language_name, tag
 from letters.models import AddresseeText, Printout
 from letters.pdf import custom as customs

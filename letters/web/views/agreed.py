@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.languages import tag
 from coalition.web.caching import public_for
 from letters.public import catalogue, editions

@@ -16,7 +16,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coalition.domain.naming import coalition_in
+from coalition.called import coalition_in
 from coalition.files import write_whole
 from coalition.languages import LANGUAGES, tag
 from coalition.vault import CannotOpen
