@@ -8,7 +8,7 @@ from django.db import transaction
 
 from campaign.plan.domain import gathering
 from coalition.outbox import posting
-from seeds import amending, drafting, moving, signing, ways
+from seeds import amending, drafting, moving, signing, talking, ways
 from seeds.files import Data, Times
 from seeds.people import People
 from seeds.story import Event, Tale, play
@@ -63,6 +63,7 @@ def _events(tale: Tale) -> Iterator[Event]:
     yield from moving.events(tale)
     yield from signing.events(tale)
     yield from ways.events(tale)
+    yield from talking.events(tale)
     yield from amending.events(tale)
 
 

@@ -13,6 +13,7 @@ from campaign.rallies.models import Rally
 from coalition.clock import now
 from coalition.outbox.models import Message
 from coalition.periods import format_period
+from letters.domain import consulting
 from letters.lifecycle import Stage
 from letters.models import Approval, Document, Letter, NameLine, Signature, Wording
 from letters.pdf import producing
@@ -163,10 +164,29 @@ def test_nobody_is_mailed_about_the_past(loaded):
     assert {(now() - message.posted_at).days < 7 for message in waiting} == {True}
     kinds = {kind: waiting.filter(kind=kind).count() for kind in ("invitation", "reminder")}
     # The open letter has asked 16 who neither signed nor declined, and asks seven again whose yes was to its first
-    # text alone; the one that closed yesterday reminded four.
-    assert kinds == {"invitation": 16 + 7, "reminder": 4}
+    # text alone; the one that closed yesterday reminded four. About the draft seven are consulted.
+    assert kinds == {"invitation": 16 + 7 + 7, "reminder": 4}
     assert not waiting.filter(cancel_group__startswith="release/").exists()
     assert set(waiting.filter(kind="reminder").values_list("language", flat=True)) == {"en", "ko", "zh-hans"}
+
+
+def test_members_are_consulted_about_the_draft_and_some_have_spoken(loaded):
+    (round_,) = loaded.letters["april-returns"].consultations.all()
+    heard = consulting.heard(round_, at=now())
+    told = sorted(
+        (one.proposals, one.objections, one.remarks, bool(one.consulted.agreed_at)) for one in heard
+    )
+    silent, agrees = (0, 0, 0, False), (0, 0, 0, True)
+    assert told == [
+        silent,
+        silent,
+        agrees,
+        (0, 0, 1, False),
+        (0, 1, 0, False),
+        (1, 0, 0, False),
+        (1, 0, 1, False),
+    ]
+    assert round_.closes_at > now()
 
 
 def test_invited_organisations_have_answered_and_a_no_is_not_reminded(september, loaded):
