@@ -18,7 +18,7 @@ from letters.domain.preparing import known_zone
 from letters.domain.speaking import said, speak_for
 from letters.domain.subjects import subject_of
 from letters.lifecycle import Stage
-from letters.models import Comment, Consultation, Consulted, Letter, Proposal
+from letters.models import Agreement, Comment, Consultation, Consulted, Letter, Proposal
 
 BEFORE_DEADLINE = timedelta(days=1)
 CONSULTABLE = (Stage.DRAFTING, Stage.IN_REVIEW)
@@ -26,17 +26,22 @@ CONSULTABLE = (Stage.DRAFTING, Stage.IN_REVIEW)
 
 @dataclass(frozen=True)
 class Heard:
-    """What one organisation said. `silent_until_the_end`: no objection by the deadline, which is no yes."""
+    """What one organisation said; `agreements` are those with proposals of others.
+
+    `silent_until_the_end`: no objection by the deadline, which is no yes.
+    """
 
     consulted: Consulted
     proposals: int
     objections: int
     remarks: int
+    agreements: int
     silent_until_the_end: bool
 
     @property
     def silent(self) -> bool:
-        return not (self.proposals or self.objections or self.remarks or self.consulted.agreed_at)
+        said = self.proposals + self.objections + self.remarks + self.agreements
+        return not (said or self.consulted.agreed_at)
 
 
 @transaction.atomic
@@ -106,47 +111,69 @@ def remind_due(*, at: datetime) -> int:
 
 def asked_of(person: Person, *, at: datetime) -> list[Consulted]:
     """In the place of which organisations `person` is or was consulted, the newest first."""
-    speaks_for = Mandate.objects.in_force(at).of(person).values("organisation")
-    found = Consulted.objects.filter(organisation__in=speaks_for).exclude(
-        consultation__letter__stage=Stage.WITHDRAWN
-    )
     return list(
-        found.select_related("consultation__letter", "organisation")
+        _asked_of(person, at)
+        .select_related("consultation__letter", "organisation")
         .prefetch_related("organisation__names", "consultation__letter__languages")
         .order_by("-consultation__opened_at", "pk")
     )
+
+
+def is_asked(person: Person, *, at: datetime) -> bool:
+    """Whether `person` is or was consulted in anybody's place."""
+    return _asked_of(person, at).exists()
 
 
 def spoke(asked: Iterable[Consulted]) -> set[tuple[UUID, UUID]]:
     """Which of the rounds and organisations in `asked` have said something about a paragraph."""
     rounds = [one.consultation_id for one in asked]
     found: set[tuple[UUID, UUID]] = set()
-    for rows in (Comment.objects.all(), Proposal.objects.all()):
-        spoken = rows.filter(consultation__in=rounds, organisation__isnull=False)
-        found |= set(spoken.values_list("consultation", "organisation"))
+    for rows, its in (
+        (Comment.objects.all(), "consultation"),
+        (Proposal.objects.all(), "consultation"),
+        (Agreement.objects.all(), "proposal__consultation"),
+    ):
+        spoken = rows.filter(**{f"{its}__in": rounds}, organisation__isnull=False)
+        found |= set(spoken.values_list(its, "organisation"))
     return found
 
 
 def heard(consultation: Consultation, *, at: datetime) -> list[Heard]:
-    """What each organisation said. Four queries, however many."""
+    """What each organisation said. Five queries, however many."""
     asked = consultation.consulted.select_related("organisation", "agreed_by")
     objections = Count("pk", filter=Q(kind=Comment.Kind.OBJECTION))
     proposals = _counts(Proposal.objects.filter(consultation=consultation))
-    said_of = _counts(Comment.objects.filter(consultation=consultation, answers=None), objections=objections)
+    said_of = _counts(Comment.objects.filter(consultation=consultation), objections=objections)
+    agreed = _counts(Agreement.objects.filter(proposal__consultation=consultation))
     over = consultation.ended_at is not None or consultation.closes_at <= at
     return [
-        _heard(one, proposals.get(one.organisation_id, {}), said_of.get(one.organisation_id, {}), over=over)
+        _heard(
+            one,
+            proposals.get(one.organisation_id, {}),
+            said_of.get(one.organisation_id, {}),
+            agreed.get(one.organisation_id, {}).get("rows", 0),
+            over=over,
+        )
         for one in asked.prefetch_related("organisation__names")
     ]
 
 
-def _heard(one: Consulted, proposed: dict[str, int], said_of: dict[str, int], *, over: bool) -> Heard:
-    nothing = not (proposed or said_of or one.agreed_at)
+def _asked_of(person: Person, at: datetime) -> QuerySet[Consulted]:
+    speaks_for = Mandate.objects.in_force(at).of(person).values("organisation")
+    asked = Consulted.objects.filter(organisation__in=speaks_for)
+    return asked.exclude(consultation__letter__stage=Stage.WITHDRAWN)
+
+
+def _heard(
+    one: Consulted, proposed: dict[str, int], said_of: dict[str, int], agreements: int, *, over: bool
+) -> Heard:
+    nothing = not (proposed or said_of or agreements or one.agreed_at)
     return Heard(
         consulted=one,
         proposals=proposed.get("rows", 0),
         objections=said_of.get("objections", 0),
         remarks=said_of.get("rows", 0) - said_of.get("objections", 0),
+        agreements=agreements,
         silent_until_the_end=over and nothing,
     )
 

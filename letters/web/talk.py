@@ -1,5 +1,6 @@
 """What was said about paragraphs, as pages show it; fetched for a whole page at once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from coalition.languages import tag
 from coalition.models import Person
 from letters.domain.following import joined
+from letters.domain.taking_in import CITED
 from letters.models import Agreement, Comment, Consulted, Letter, Proposal, Segment
 from letters.redline import Piece, redline
 from letters.web.lines import reader
@@ -183,12 +185,22 @@ def _proposed(one: Proposal, ears: Ears, said: list[Said], *, newest: int) -> Pr
         shape=SHAPES[Proposal.Outcome(one.outcome)],
         tag=tag(one.language),
         waiting=waiting,
-        pieces=redline(one.base.text, one.text),
+        pieces=with_numbers(redline(one.base.text, one.text)),
         outdated=waiting and one.base.revision != newest,
         agreed=joined([who(yes, ears) for yes in one.agreements.all()]),
         mine=one.by_id == ears.person.pk,
         said=said,
     )
+
+
+def with_numbers(pieces: list[Piece]) -> list[Piece]:
+    """The same with notes cited as [1], [2] in the order of reading, for whoever does not write here."""
+    numbers: dict[str, int] = {}
+
+    def cite(cited: re.Match[str]) -> str:
+        return f"[{numbers.setdefault(cited[1], len(numbers) + 1)}]"
+
+    return [Piece(one.kind, CITED.sub(cite, one.text)) for one in pieces]
 
 
 def who(row: Any, ears: Ears) -> str:

@@ -1,5 +1,6 @@
 """The page on which one paragraph is talked about, for whoever drafts it and for whoever is consulted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -7,10 +8,10 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 
 from coalition.languages import own_name, tag
-from letters.models import Segment, Wording
+from letters import markdown, tokens
+from letters.models import Note, Segment, Wording
 from letters.web.asking import status_of
 from letters.web.forms.talking import ProposeForm, SayForm
 from letters.web.leaf import pieces
@@ -50,13 +51,14 @@ def newest_wording(segment: Segment, language: str) -> Wording | None:
     return last if last and last.text else None
 
 
-def words_of(segment: Segment, wording: Wording | None) -> SafeString | str:
-    """The wording as it reads, its notes as numbers."""
+def as_read(segment: Segment, wording: Wording | None) -> dict[str, Any] | None:
+    """The wording as it reads: {html, notes}; an ellipsis stands for what signing will count."""
     if wording is None:
-        return ""
-    notes = segment.letter.notes.all()
-    shown = pieces([Piece(str(segment.pk), segment.role, wording.text)], [Cited(note.key) for note in notes])
-    return shown[0]["html"]  # type: ignore[no-any-return]
+        return None
+    keys = markdown.cited_keys(wording.text)
+    notes = [_cited(note, wording.language) for note in _notes(segment, keys)]
+    text = tokens.TOKEN.sub("…", wording.text)
+    return pieces([Piece(str(segment.pk), segment.role, text, wording.source)], notes)[0]
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,25 @@ class Piece:
     id: str
     role: str
     text: str
+    source: str
 
 
 @dataclass(frozen=True)
 class Cited:
-    """A note of which only its number is shown."""
+    """A note in the language of the words that cite it."""
 
     key: str
-    text: str = ""
-    address: str = ""
+    text: str
+    address: str
+
+
+def _notes(segment: Segment, keys: list[str]) -> Iterable[Note]:
+    return segment.letter.notes.filter(key__in=keys).prefetch_related("texts") if keys else ()
+
+
+def _cited(note: Note, language: str) -> Cited:
+    words = next((one.text for one in note.texts.all() if one.language == language), "")
+    return Cited(note.key, words, note.address)
 
 
 def _shown(table: Table) -> dict[str, Any]:
@@ -88,7 +100,7 @@ def _shown(table: Table) -> dict[str, Any]:
         "segment": table.segment,
         "talk": here,
         "wording": wording,
-        "words": words_of(table.segment, wording),
+        "piece": as_read(table.segment, wording),
         "tag": tag(table.language),
         "language": table.language,
         "language_name": own_name(table.language),

@@ -147,16 +147,32 @@ def test_silence_is_recorded_as_just_that():
     }
 
 
+def test_whoever_agrees_with_a_proposal_or_answers_another_was_not_silent():
+    letter = drafted()
+    proposing_, agreeing, answering = mandate("lantern"), mandate("harbour"), mandate("willow")
+    one = consultation(letter, proposing_, agreeing, answering, open_among_all=True)
+    proposal = proposed(paragraph(letter), by=proposing_.person, on_behalf=consulted(one, proposing_))
+    asked = commenting.comment(
+        paragraph(letter), text="All?", by=proposing_.person, at=NOON, on_behalf=consulted(one, proposing_)
+    )
+    proposing.agree(proposal, by=agreeing.person, at=NOON, on_behalf=consulted(one, agreeing))
+    commenting.reply(asked, text="Yes.", by=answering.person, at=NOON, on_behalf=consulted(one, answering))
+    assert [
+        heard.consulted.organisation.key for heard in consulting.heard(one, at=TUESDAY) if heard.silent
+    ] == []
+    assert len(consulting.spoke(one.consulted.all())) == 3
+
+
 def test_hearing_everybody_costs_the_same_however_many(django_assert_num_queries):
     letter, mandates = drafted(), [mandate(f"member{number}") for number in range(3)]
     few = consultation(letter, mandates[0])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         consulting.heard(few, at=NOON)
     consulting.end(few, at=NOON)
     many = consultation(letter, *mandates)
     for one in mandates:
         proposed(paragraph(letter), by=one.person, on_behalf=consulted(many, one))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         consulting.heard(many, at=NOON)
 
 

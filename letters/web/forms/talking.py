@@ -1,5 +1,6 @@
 """Say something about a paragraph, propose another wording for it, answer what was said."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from letters.models import Comment
 from letters.web.forms.writing import Words
 
+SIGNS = re.compile(r"\[\^|{{")
 WAYS = (
     (Comment.Kind.REMARK, _("A remark")),
     (Comment.Kind.QUESTION, _("A question: somebody owes an answer")),
@@ -40,6 +42,11 @@ class ProposeForm(forms.Form):
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].widget = Words(language)
+        said = self.data.get(self.add_prefix("text")) or self.initial.get("text", "")
+        if SIGNS.search(str(said)):
+            self.fields["text"].help_text = _(
+                "What stands in [^…] is a note, what stands in {{…}} a number or a date. Please leave them so."
+            )
 
 
 class ReplyForm(forms.Form):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import own_name, tag
+from letters import tokens
 from letters.domain import consulting
 from letters.domain.subjects import subject_of, subjects
 from letters.domain.wording import assemble
@@ -49,7 +50,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def read(request: HttpRequest, consultation: UUID) -> HttpResponse:
-    """The text in one language, with what can be said about each paragraph; and a yes to the whole."""
+    """The text in one language, with what can be said about each paragraph; and a yes to the whole.
+
+    An ellipsis stands for what only signing will count.
+    """
     at = now()
     on_behalf, others = _asked(request, consultation, at)
     letter = on_behalf.consultation.letter
@@ -63,6 +67,7 @@ def read(request: HttpRequest, consultation: UUID) -> HttpResponse:
     language = _language(request, letter)
     context = {
         "one": on_behalf,
+        "trail": _trail(),
         "others": [{"one": other, "name": _name(other)} for other in others],
         "name": _name(on_behalf),
         "consultation": on_behalf.consultation,
@@ -104,7 +109,7 @@ def paragraph(request: HttpRequest, consultation: UUID, segment: UUID, language:
         table,
         template="letters/talk/paragraph.html",
         open_to_words=_running(on_behalf, at),
-        trail=[{"label": _("Consultations"), "address": "/desk/consultations/"}],
+        trail=_trail(),
         back=f"{home}#s-{found.pk}",
         may_decide=False,
         speaks_for=_name(on_behalf),
@@ -119,6 +124,10 @@ def _asked(request: HttpRequest, consultation: UUID, at: datetime) -> tuple[Cons
     wanted = request.GET.get("organisation", "")
     chosen = next((one for one in asked if str(one.organisation_id) == wanted), asked[0])
     return chosen, [one for one in asked if one is not chosen]
+
+
+def _trail() -> list[dict[str, str]]:
+    return [{"label": _("Consultations"), "address": "/desk/consultations/"}]
 
 
 def _running(one: Consulted, at: datetime) -> bool:
@@ -146,7 +155,7 @@ def _rows(letter: Letter, language: str, ears: Ears) -> list[dict[str, Any]]:
     segments = list(letter.segments.filter(removed_at=None).order_by("position"))
     current = Wording.objects.current().filter(segment__in=segments, language=language)
     wordings = {one.segment_id: one for one in current}
-    words = defaultdict(str, {pk: one.text for pk, one in wordings.items()})
+    words = defaultdict(str, {pk: tokens.TOKEN.sub("…", one.text) for pk, one in wordings.items()})
     text = assemble(
         letter.languages.get(language=language),
         segments=segments,

@@ -12,7 +12,7 @@ from coalition.languages import format_instant
 from letters.domain import consulting
 from letters.models import Consultation, Letter
 from letters.permissions import may_read_draft
-from letters.web import consultation_digest
+from letters.web import consultation_digest, consultation_lines
 from letters.web.asking import Question, Yes, ask_then_do, carried_out, done, sent, status_of
 from letters.web.entering import coordinator, trail, with_letter
 from letters.web.forms.consulting import ConsultationForm
@@ -53,8 +53,8 @@ def one_round(request: HttpRequest, letter: Letter, number: int) -> HttpResponse
         "trail": trail(letter),
         "round": found,
         "state": _state(found, at),
-        "rows": sorted((_row(one, found) for one in heard), key=lambda row: (row["silent"], row["name"])),
-        "said": consultation_digest.lines(found),
+        "rows": sorted((_row(one, found) for one in heard), key=lambda row: (row["order"], row["name"])),
+        "said": consultation_lines.lines(found),
     }
     return render(request, "letters/consulting/round.html", context)
 
@@ -104,9 +104,9 @@ def _round(letter: Letter, number: int) -> Consultation:
 def _row(one: consulting.Heard, found: Consultation) -> dict[str, Any]:
     return {
         "name": one.consulted.organisation.name_in(reader()).name,
-        "answer": consultation_digest.answer(one, found),
-        "kind": "draft" if one.silent else "done",
-        "silent": one.silent,
+        "answer": consultation_lines.answer(one, found),
+        "kind": "draft" if one.silent else "due" if one.objections else "done",
+        "order": 2 if one.silent else 0 if one.objections else 1,
     }
 
 

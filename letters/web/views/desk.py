@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from coalition.clock import now
 from coalition.roles import Role
-from letters.domain import counting
+from letters.domain import consulting, counting
 from letters.domain.following import Step, next_step
 from letters.domain.postmarks import postmarks
 from letters.domain.standing import Signed, Stands, signed, standings
@@ -39,16 +39,17 @@ def letters(request: HttpRequest) -> HttpResponse:
     stage = request.GET.get("stage", "")
     if stage and stage not in Stage.values:
         raise Http404
-    found = seen_by(request.user)
+    found, at = seen_by(request.user), now()
     page = Paginator(found.filter(stage=stage) if stage else found, PER_PAGE).get_page(
         request.GET.get("page")
     )
     context = {
-        "rows": lines(list(page.object_list), at=now()),
+        "rows": lines(list(page.object_list), at=at),
         "page": page,
         "stages": [{"value": one.value, "label": one.label, "current": one.value == stage} for one in Stage],
         "stage": stage,
         "coordinates": may_coordinate(request.user),
+        "consulted": consulting.is_asked(request.user, at=at),
         "zone": request.user.time_zone,
     }
     return render(request, "letters/desk/list.html", context)

@@ -8,7 +8,7 @@ import pytest
 
 from coalition.clock import now
 from coalition.outbox.models import Message
-from letters.domain import commenting, consulting, proposing
+from letters.domain import commenting, consulting, drafting, proposing, recasting
 from letters.models import Comment, Consultation
 from tests.factories.story import coordinator, drafted, mandate, person
 from tests.letters.web.people import desk_of, of_coordinator, text_of
@@ -45,6 +45,7 @@ def test_the_secretariat_asks_and_a_member_finds_the_question_at_the_desk():
     page = text_of(theirs.get(consultation.get_absolute_url()))
     assert "Is the demand too harsh?" in page
     assert "Let them go." in page
+    assert 'href="/desk/consultations/"' in theirs.get("/desk/letters/").text
     theirs.post(consultation.get_absolute_url())
     assert "agrees with the text" in text_of(desk.get(f"{address}1/"))
     assert "say what your organisation thinks" not in text_of(theirs.get("/desk/"))
@@ -120,11 +121,69 @@ def test_the_digest_calls_silence_by_its_name_and_holds_no_formula():
     desk.post(f"{address}end/")
     told = desk.get(f"{address}digest.txt").content.decode()
     assert "- Harbour Society: no objection by" in told
-    assert "- Lantern Society: made 1 statement" in told
+    assert "- Lantern Society: 1 objection" in told
     rows = list(csv.reader(StringIO(desk.get(f"{address}digest.csv").content.decode("utf-8-sig"))))
-    assert {len(row) for row in rows} == {9}
+    assert {len(row) for row in rows} == {10}
     assert "'=HYPERLINK(1)" in [cell for row in rows for cell in row]
     assert desk.get(f"{address}digest.xls").status_code == 404
+
+
+def test_the_digest_shows_what_a_proposal_would_replace_and_who_agrees():
+    letter, harbour, lantern = drafted(), mandate("harbour"), mandate("lantern")
+    consultation = asked(letter, harbour, lantern, open_among_all=True)
+    address = about(consultation, letter)
+    desk_of(harbour.person).post(
+        address,
+        {
+            "action": "propose",
+            "propose-base": "1",
+            "propose-text": "Let us see them.",
+            "propose-reason": "Softer.",
+        },
+    )
+    proposal = letter.segments.get(role="demand").proposals.get()
+    desk_of(lantern.person).post(address, {"action": "agree", "about": str(proposal.pk)})
+    there = f"{letter.get_absolute_url()}consultations/1/"
+    told = of_coordinator().get(f"{there}digest.txt").content.decode()
+    assert "As it stood then: Let them go.\nAs proposed: Let us see them.\nReason: Softer.\n" in told
+    assert "In agreement: Lantern Society" in told
+    assert "- Lantern Society: agrees with 1 proposal" in told
+    page = of_coordinator().get(there)
+    assert "<del>" in page.text
+    assert f"/en/talk/#t-{proposal.pk}" in page.text
+
+
+def test_a_member_reads_no_signs_that_only_the_desk_knows():
+    letter, member = drafted(), mandate()
+    consultation, theirs = asked(letter, member), desk_of(member.person)
+    segment = letter.segments.get(role="paragraph")
+    text = segment.wordings.get(language="en").text
+    assert "{{organisations}}" in text
+    assert "[^report]" in text
+    page = text_of(theirs.get(consultation.get_absolute_url()))
+    assert "{{" not in page
+    assert "We write on behalf of … organisations" in page
+    there = f"{consultation.get_absolute_url()}{segment.pk}/en/"
+    page = text_of(theirs.get(there))
+    assert "What stands in [^…] is a note" in page
+    assert "the winter" in page
+    theirs.post(there, {"action": "propose", "propose-base": "1", "propose-text": f"{text} And soon."})
+    proposed = theirs.get(there).text
+    assert "[1]" in proposed[: proposed.index("<textarea")]
+    assert "[^report]" not in proposed[: proposed.index("<textarea")]
+
+
+def test_a_quotation_is_talked_about_with_its_source():
+    letter, member = drafted(), mandate()
+    segment = letter.segments.get(role="demand")
+    recasting.recast(segment, role="quotation", by=coordinator(), at=now())
+    drafting.write(
+        segment, language="en", text="No one shall be sent.", source="Article 3", by=coordinator(), at=now()
+    )
+    consultation = asked(letter, member)
+    page = desk_of(member.person).get(f"{consultation.get_absolute_url()}{segment.pk}/en/")
+    assert page.status_code == 200
+    assert "Article 3" in text_of(page)
 
 
 def test_reading_costs_the_same_however_many_spoke(django_assert_num_queries):

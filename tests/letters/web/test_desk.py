@@ -68,7 +68,7 @@ def test_the_list_costs_the_same_for_one_letter_and_for_three(django_assert_num_
     for _n in range(more):
         opened()
     desk = of_coordinator()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         desk.get("/desk/letters/")
 
 
