@@ -1,7 +1,7 @@
 """What is due for a person, from everybody who knows of something due; by when, and who can do it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from campaign.rallies.domain import duties as rallies
 from coalition.models import Person
 from letters.domain import answers_due, disputes_due, set_aside_due, signing_due, veils_due, words_due
 from letters.domain import duties as letters
+from letters.permissions import may_coordinate
 
 
 class Due(Protocol):
@@ -31,14 +32,19 @@ class Due(Protocol):
 
 @dataclass(frozen=True)
 class Agenda:
-    """Today (with what is overdue), the six days after it, and later; the soonest first, one's own first."""
+    """One's own: today (with what is overdue), the six days after it, later, and where no day presses.
 
-    today: list[Due]
-    this_week: list[Due]
-    later: list[Due]
+    `waiting`: what others can do, for whoever has to see that it is done. The soonest first everywhere.
+    """
+
+    today: list[Due] = field(default_factory=list)
+    this_week: list[Due] = field(default_factory=list)
+    later: list[Due] = field(default_factory=list)
+    undated: list[Due] = field(default_factory=list)
+    waiting: list[Due] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.today or self.this_week or self.later)
+        return bool(self.today or self.this_week or self.later or self.undated or self.waiting)
 
 
 SOURCES: tuple[Callable[..., Iterable[Due]], ...] = (
@@ -59,16 +65,20 @@ def agenda(person: Person, *, at: datetime) -> Agenda:
     midnight = datetime.combine(
         at.astimezone(zone).date() + timedelta(days=1), datetime.min.time(), tzinfo=zone
     )
-    groups = Agenda([], [], [])
+    groups, oversees = Agenda(), may_coordinate(person)
     for due in sorted((due for source in SOURCES for due in source(person, at=at)), key=_soonest_first):
-        if due.by is not None and due.by < midnight:
+        if not due.mine:
+            groups.waiting.extend([due] if oversees else [])
+        elif due.by is None:
+            groups.undated.append(due)
+        elif due.by < midnight:
             groups.today.append(due)
-        elif due.by is not None and due.by < midnight + timedelta(days=6):
+        elif due.by < midnight + timedelta(days=6):
             groups.this_week.append(due)
         else:
             groups.later.append(due)
     return groups
 
 
-def _soonest_first(due: Due) -> tuple[bool, bool, float]:
-    return (not due.mine, due.by is None, due.by.timestamp() if due.by else 0)
+def _soonest_first(due: Due) -> tuple[bool, float]:
+    return (due.by is None, due.by.timestamp() if due.by else 0)

@@ -144,7 +144,7 @@ def _silence(rows: Rows, letter: Letter, at: datetime) -> Iterator[Duty]:
             silent,
         )
         % {"title": title_of(letter), "silent": silent, "invited": rows.invited[letter.pk]},
-        letter.get_absolute_url(),
+        f"{letter.get_absolute_url()}invitations/",
         by=closes_at,
         zone=letter.zone,
         waiting_for=rows.coordinators,
