@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from coalition.addresses import clean_line
@@ -17,6 +17,7 @@ from letters.domain import deadline, documents, numbered_copies, offices, projec
 from letters.lifecycle import Stage
 from letters.models import Letter, NameLine, Signature
 from letters.pdf import fonts
+from letters.permissions import may_see_list
 
 State = NameLine.State
 
@@ -47,6 +48,18 @@ def lines(letter: Letter, language: str) -> QuerySet[NameLine]:
         "signature__organisation__names", "signature__name_lines"
     )
     return found.order_by(proposed_first, "signature__signed_on", "pk")
+
+
+def lines_for(person: Person, letter: Letter, language: str) -> QuerySet[NameLine]:
+    """Of `lines` those that `person` has to do with: a coordinator all; whoever knows the language those that
+    nobody has settled, and what they settled themselves. Who else signed they hear with everybody.
+    """
+    found = lines(letter, language)
+    return (
+        found
+        if may_see_list(person, letter)
+        else found.filter(Q(state=State.PROPOSED) | Q(settled_by=person))
+    )
 
 
 def proposed(letter: Letter) -> QuerySet[NameLine]:
@@ -103,6 +116,8 @@ def settle(
             raise Refused(
                 _("This line is no longer printed: the signature was withdrawn or its name hidden.")
             )
+        if not lines_for(by, letter, language).filter(pk=pk).exists():
+            raise Refused(_("Somebody else has settled this line meanwhile."))
         _refuse_once_printed(letter, late=line.signature.late)
         signatories.settle(line, **words, state=State.SETTLED, by=by)
         if learn:

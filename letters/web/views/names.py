@@ -80,7 +80,7 @@ def _shown(
     *,
     wrong: DeskLineForm | None = None,
 ) -> HttpResponse:
-    found = naming.lines(letter, language)
+    found, coordinates = naming.lines_for(request.user, letter, language), may_coordinate(request.user)
     shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     printing = naming.to_print(shown.object_list, reader=reader())
     known = offices.titles(one.title for one in printing) | offices.affiliations(
@@ -99,9 +99,11 @@ def _shown(
         "rows": rows,
         "proposed": naming.proposed(letter).filter(language=language).count(),
         "changes": naming.may_be_settled(letter),
-        "nameless": [_nameless(one, language) for one in naming.nameless(letter, language)],
+        "nameless": [_nameless(one, language) for one in naming.nameless(letter, language)]
+        if coordinates
+        else [],
         "wrong": wrong,
-        "coordinates": may_coordinate(request.user),
+        "coordinates": coordinates,
     }
     return render(request, "letters/names/page.html", context, status=status_of(wrong) if wrong else 200)
 

@@ -57,6 +57,31 @@ def test_a_translator_settles_how_a_name_prints_in_her_language_and_no_other(let
     assert signatories.line_words(line) == {"name": "아나 토레스", "title": "시인", "affiliation": ""}
 
 
+def test_a_translator_sees_what_waits_for_her_and_what_she_settled_and_nobody_else(letter):
+    sign_and_confirm(letter, words("Ana Torres", "ana@example.org"), at=now())
+    sign_and_confirm(letter, words("Bo Lind", "bo@example.org", names={"ko": "보 린드"}), at=now())
+    sign_for(letter, mandate(), at=now())
+    OrganisationName.objects.filter(language="ko").delete()
+    translator = assigned(letter, "Minji", Role.TRANSLATOR, "ko")
+    hers, his = line_of(letter, "ko", "Ana Torres"), line_of(letter, "ko", "보 린드")
+    page = text_of(translator.get(there(letter, "ko")))
+    assert [name in page for name in ("Ana Torres", "Bo Lind", "보 린드", "Lantern")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert "Somebody else has settled this line" in text_of(settled(translator, letter, his, "보 린"))
+    settled(translator, letter, hers, "아나 토레스")
+    assert "아나 토레스" in text_of(translator.get(there(letter, "ko")))
+    desk = of_coordinator()
+    assert "보 린드" in text_of(desk.get(there(letter, "ko")))
+    settled(desk, letter, hers, "아나 토레스 씨")
+    assert "No line waits for you in this language" in text_of(translator.get(there(letter, "ko")))
+    settled(desk, letter, his, "보 린")
+    assert signatories.line_words(NameLine.objects.get(pk=his.pk))["name"] == "보 린"
+
+
 def test_who_is_counted_without_a_name_never_appears(letter):
     person("keeper", roles=(Role.CUSTODIAN,))
     quiet = consent(handing_over=False, abroad=False)
