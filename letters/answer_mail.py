@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from coalition.mail import owe
+from coalition.outbox.models import Message
 from letters.mail import NEUTRAL
 from letters.models import Answer, Signature
 
@@ -42,6 +43,16 @@ def post_answered(
         to=to,
         language=language,
         at=at,
-        cancel_group=f"answer/{answer.pk}",
+        cancel_group=_group(answer),
         confidential=neutral,
     )
+
+
+def told(answer: Answer) -> set[str]:
+    """The keys of those who were mailed of `answer`, or are about to be."""
+    owed = Message.objects.filter(cancel_group=_group(answer), cancelled_at=None)
+    return set(owed.values_list("key", flat=True))
+
+
+def _group(answer: Answer) -> str:
+    return f"answer/{answer.pk}"

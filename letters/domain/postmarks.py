@@ -21,33 +21,36 @@ class Postmark:
     state: str
 
 
-def in_mail(letter: Letter, language: str, *, at: datetime) -> list[dict[str, object]]:
+def in_mail(
+    letter: Letter, language: str, *, at: datetime, released_at: datetime | None = None
+) -> list[dict[str, object]]:
     """The marks as mails show them, in `language`: label, day and whether it is done.
 
-    The day of a release stands there only once it has passed.
+    The day of a release stands there only once it has passed. `released_at`: as they will stand at that instant,
+    whether or not it is ordered yet.
     """
     with translation.override(language):
         return [
             {"label": mark.label, "day": _day(mark, language), "done": mark.state == "done"}
-            for mark in postmarks(letter, at=at)
+            for mark in postmarks(letter, at=at, released_at=released_at)
         ]
 
 
-def postmarks(letter: Letter, *, at: datetime) -> list[Postmark]:
-    """The seven marks of `letter`, in the order of a letter's life."""
+def postmarks(letter: Letter, *, at: datetime, released_at: datetime | None = None) -> list[Postmark]:
+    """The seven marks of `letter`, in the order of a letter's life; `released_at` as `in_mail` has it."""
     moved = {move.name: move.at for move in letter.moves.all()}
     first_delivery = letter.deliveries.filter(outcome="taken").order_by("tried_at").first()
     first_answer = letter.answers.order_by("said_on").first()
     closed = letter.stage in ("closed", "released", "archived")
-    released = (
-        letter.release_at is not None and letter.release_at <= at and letter.stage in ("released", "archived")
-    )
+    ordered = letter.release_at if letter.stage in ("released", "archived") else None
+    instant = released_at or ordered
+    released = instant is not None and instant <= at
     marks = [
         ("drafted", _("Drafted"), letter.created_at, True),
         ("agreed", _("Agreed"), moved.get("open"), "open" in moved),
         ("open", _("Open"), moved.get("open"), "open" in moved),
         ("closed", _("Closed"), moved.get("close") if closed else letter.closes_at, closed),
-        ("released", _("Released"), letter.release_at, released),
+        ("released", _("Released"), released_at or letter.release_at, released),
         (
             "delivered",
             _("Delivered"),

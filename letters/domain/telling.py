@@ -17,7 +17,7 @@ def owe_release(letter: Letter, *, at: datetime) -> int:
     texts = {text.language: text for text in letter.editions.latest().texts.all()}
     counted = letter.signatures.counted().select_related("mandate__person")
     instant = letter.release_at or at
-    marks = {language: in_mail(letter, language, at=instant) for language in LANGUAGES}
+    marks = {language: in_mail(letter, language, at=instant, released_at=instant) for language in LANGUAGES}
     return sum(_owe(signature, letter, texts, marks, order=order, at=at) for signature in counted)
 
 

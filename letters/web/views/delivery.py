@@ -174,7 +174,7 @@ def tell(request: HttpRequest, letter: Letter, answer: int) -> HttpResponse:
         Yes(sent(request)),
         question=question,
         do=lambda: telling_answers.owe(found, at=now()),
-        sentence=_("Everybody who signed is told, each once and in their language."),
+        sentence=_("Everybody who signed and can be reached is told, each once and in their language."),
         address=there,
     )
 

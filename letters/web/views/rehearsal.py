@@ -165,13 +165,14 @@ def _is_public_file(document: Document) -> bool:
 
 
 def _mail(letter: Letter, publication: Publication, text: Any, *, neutral: bool) -> dict[str, str]:
+    instant = publication.release_at or letter.created_at
     subject, words, _html = released_words(
         text.language,
         neutral=neutral,
         title=reading.page_of(text).subject,
         digest=text.digest,
         page=Place.of(letter.slug).page(text.language),
-        marks=postmarks.in_mail(letter, text.language, at=publication.release_at or letter.created_at),
+        marks=postmarks.in_mail(letter, text.language, at=instant, released_at=instant),
     )
     to = _("To who signed and is not shown by name") if neutral else _("To who signed and is shown by name")
     return {"to": to, "subject": subject, "text": words}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
 from coalition.languages import format_date, own_name
-from letters.domain import counting, editions, releasing
+from letters.domain import counting, editions, reaching, releasing
 from letters.domain.gate import Obstacle
 from letters.domain.readiness import obstacles
 from letters.lifecycle import Stage
@@ -79,15 +79,7 @@ def _what_becomes_public(letter: Letter, said: dict[str, Any], own: str) -> Ques
     ]
     if letter.dated:
         steps.append(_("The letter is dated %(day)s.") % {"day": format_date(letter.dated, reader())})
-    told_to = letter.signatures.counted().count()
-    steps.append(
-        ngettext(
-            "%(number)s signatory is mailed at that instant, in their own language.",
-            "%(number)s signatories are mailed at that instant, each in their own language.",
-            told_to,
-        )
-        % {"number": told_to}
-    )
+    steps += _who_is_told(letter)
     if said.get("late_until"):
         steps.append(
             _("Further signatories are taken until %(when)s.")
@@ -108,6 +100,16 @@ def _what_becomes_public(letter: Letter, said: dict[str, Any], own: str) -> Ques
         leave=f"{letter.get_absolute_url()}release/",
         trail=trail(letter),
     )
+
+
+def _who_is_told(letter: Letter) -> list[str]:
+    found = reaching.reach(letter)
+    told = ngettext(
+        "%(number)s signatory is mailed at that instant, in their own language.",
+        "%(number)s signatories are mailed at that instant, each in their own language.",
+        found.signatories,
+    )
+    return [told % {"number": found.signatories}, *reaching.not_reached(found)]
 
 
 def _page_of(letter: Letter, language: str) -> str:

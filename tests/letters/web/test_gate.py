@@ -11,15 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from coalition.clock import now
 from coalition.models import Person
 from coalition.outbox.models import Message
-from letters.domain import closing, releasing, withdrawing
-from letters.models import Evidence, Letter, Printout
+from letters.domain import closing, forgetting, releasing, withdrawing
+from letters.models import Evidence, Letter, Printout, Signature
 from letters.pdf import sealed
 from letters.public.models import Publication
 from tests.coalition.test_handover import seal
 from tests.factories.camera import bomb, photograph
 from tests.factories.carrying import carried, printed
 from tests.factories.publication import PDF
-from tests.factories.signing import sign_and_confirm, words
+from tests.factories.signing import enter, sign_and_confirm, words
 from tests.factories.story import coordinator, opened
 from tests.letters.test_delivering import scan
 from tests.letters.web.people import of_coordinator, of_delivery, text_of
@@ -233,12 +233,12 @@ def test_the_page_costs_the_same_however_much_was_tried(letter, django_assert_nu
     by = coordinator()
     carried(letter, by=by)
     desk = of_delivery()
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         desk.get(there(letter, "delivery/"))
     for _more in range(2):
         letter.addressees.create(kind="cc", position=2 + _more)
         carried(letter, by=by)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         desk.get(there(letter, "delivery/"))
 
 
@@ -259,6 +259,12 @@ def test_everybody_who_signed_is_told_of_an_answer_once_in_their_language():
     sign_and_confirm(
         letter, words("Min Seo", "minseo@example.org"), at=now(), display="withheld", language="ko"
     )
+    for name in ("Entered Without", "By Card", "Long Ago"):
+        enter(letter, words(name, ""), by=coordinator(), at=now())
+    unreached = letter.signatures.filter(address_index=None)
+    card, long_ago, _without = unreached
+    Signature.objects.filter(pk=card.pk).update(source="card")
+    forgetting.shred_words(long_ago)
     closing.close(letter, by=coordinator(), at=now())
     letter.documents.update(state="ready", sha256="ab" * 32, pages=1)
     desk = of_coordinator()
@@ -266,9 +272,18 @@ def test_everybody_who_signed_is_told_of_an_answer_once_in_their_language():
     address = there(letter, f"delivery/answers/{answer}/tell/")
     assert "once the letter is public" in text_of(desk.post(address))
     released(letter)
-    assert "2 signatories get one mail each" in text_of(desk.get(address))
+    asked = text_of(desk.get(address))
+    assert "2 mails go out, one to each address" in asked
+    for why in (
+        "1 who signed with a card gets none",
+        "1 whom we entered without a mail address gets none",
+        "1 gets none: their address was forgotten, as promised.",
+    ):
+        assert why in asked
     for _twice in range(2):
         assert desk.post(address).status_code == 302
+    assert "0 mails go out" in text_of(desk.get(address))
+    assert "2 were told of it before." in text_of(desk.get(address))
     mails = {one.language: one for one in Message.objects.filter(key__startswith="answer/")}
     assert sorted(mails) == ["en", "ko"]
     assert "A spokesman answered" in mails["en"].read("text")

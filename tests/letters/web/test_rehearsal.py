@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from coalition.clock import now
+from coalition.outbox.models import Message
 from coalition.roles import Role
 from letters.domain import closing, preparing, pressing, releasing
 from letters.models import Document
@@ -86,6 +87,27 @@ def test_a_translator_of_the_letter_sees_it_without_who_signed_and_one_of_anothe
     assert "释放" in told["zh-hans.pdf"].decode()
     assert [end for end, words in told.items() if b"Ji-won" in words] == []
     assert seen(letter, stranger)["ko/"].status_code == 404
+
+
+def test_the_mails_to_who_signed_are_the_ones_that_wait_for_the_instant(letter):
+    before = (
+        at_the_desk(coordinator()).get(f"{letter.get_absolute_url()}rehearsal/en/mails/").context["mails"]
+    )
+    assert "[x] Released" in before[0]["text"]
+    releasing.release(
+        letter,
+        release_at=now() + timedelta(days=3),
+        zone="Asia/Seoul",
+        reason="So",
+        by=coordinator(),
+        at=now(),
+    )
+    shown = at_the_desk(coordinator()).get(f"{letter.get_absolute_url()}rehearsal/en/mails/").context["mails"]
+    waiting = Message.objects.filter(key__contains="/released/").order_by("confidential")
+    assert [(one.read("subject"), one.read("text")) for one in waiting] == [
+        (one["subject"], one["text"]) for one in shown[:2]
+    ]
+    assert len(shown) == 4
 
 
 def test_the_press_release_is_rehearsed_as_it_goes_out(letter):
