@@ -1,5 +1,7 @@
 """Who works here, and how they sign in."""
 
+from operator import attrgetter
+
 from campaign.settings.surroundings import env, secure
 
 AUTH_USER_MODEL = "coalition.Person"
@@ -9,6 +11,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 ACCOUNT_ADAPTER = "coalition.web.adapter.StaffAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = attrgetter("called")  # whoever signs in is greeted by name
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever typed the mailed code has shown that the address is theirs

@@ -12,6 +12,7 @@ django.setup()
 
 from datetime import timedelta  # noqa: E402
 
+from campaign.management.starting import keys  # noqa: E402
 from campaign.plan.domain.starting import start_campaign  # noqa: E402
 from campaign.rallies.domain import marshals  # noqa: E402
 from campaign.rallies.domain.announcing import announce  # noqa: E402
@@ -28,6 +29,7 @@ DAY = timedelta(days=1)
 marshal, telephone, contact = sys.argv[1:]
 
 house.build()
+keys.complete_seal()
 story.person("Keeper", roles=(Role.CUSTODIAN,))  # without one nobody signs with the name withheld
 letter = story.approved(individuals=Letter.Individuals.PUBLIC)
 mara, at, asked = story.coordinator(), now(), story.mandate("canaries")

@@ -60,7 +60,8 @@ class Command(BaseCommand):
         if settings.DEMONSTRATION and (fresh or loading.is_ours()):
             # Again at every start: what an interrupted one left undone is done now.
             call_command("seed")
-        keys.complete_seal()
+        if Person.objects.exists():
+            keys.complete_seal()  # in the coalition's name, so not before it has one
 
     def tell(self, began):
         """The address, once it answers, and how to sign in."""
@@ -76,6 +77,8 @@ class Command(BaseCommand):
 
 
 def sign_in_lines():
+    if not Person.objects.exists():
+        return ["Nobody works here yet: tell `manage.py coalition FILE` who does (docs/coalition.toml)."]
     found = demonstration.sign_ins()
     if not found:
         return []

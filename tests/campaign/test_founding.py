@@ -1,0 +1,78 @@
+"""A coalition of one's own begins with one file, and grows with it."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from coalition.called import coalition_in
+from coalition.clock import now
+from coalition.domain.mandates import may_speak
+from coalition.models import Organisation, Person
+from coalition.roles import Role
+from letters.pdf import certificates
+
+pytestmark = pytest.mark.django_db
+
+EXAMPLE = Path("docs/coalition.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.KEYS = tmp_path / "keys"
+    for secret in ("secret.key", "index.key", "vault-1.key"):
+        settings.KEYS.mkdir(exist_ok=True)
+        (settings.KEYS / secret).write_bytes(b"0" * 32)
+    return tmp_path
+
+
+def found(folder, text):
+    file, out = folder / "coalition.toml", StringIO()
+    file.write_text(text, encoding="utf-8")
+    call_command("coalition", str(file), stdout=out)
+    return out.getvalue()
+
+
+def test_the_example_founds_a_coalition_that_can_begin(folder, settings):
+    assert "new are 4 of those who work or sign here, and 1 organisations" in found(folder, EXAMPLE)
+    assert (coalition_in("en").name, coalition_in("ko").name) == ("Lantern Coast Coalition", "등불해안연대")
+    assert [one.name for one in Person.objects.holding(Role.COORDINATOR)] == ["Ada Quayle"]
+    harbour, maeve = Organisation.objects.get(), Person.objects.get(name="Maeve Sorley")
+    assert harbour.name_in("ko").name == "항구등불회"
+    assert may_speak(maeve, harbour, at=now())
+    assert "Lantern Coast" in str(certificates.open_certificate(settings.KEYS).name)
+
+
+def test_a_longer_file_adds_and_renames_and_takes_nobody_out(folder):
+    found(folder, EXAMPLE)
+    shorter = EXAMPLE.partition('[[person]]\nname = "한빛나"')[0]
+    more = '[[organisation]]\nkey = "reef"\nnames = { en = "Reef Lamp" }\ncountry = "NO"\n'
+    assert "new are 0 of those who work or sign here, and 1 organisations" in found(
+        folder, shorter.replace("Coast", "Shore") + more
+    )
+    assert coalition_in("en").name == "Lantern Shore Coalition"
+    assert (Person.objects.count(), Organisation.objects.filter(member_since=None).get().key) == (4, "reef")
+    assert "new are 0 of those who work or sign here, and 0 organisations" in found(folder, EXAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (EXAMPLE.replace('time_zone = "Asia/Seoul"', 'time_zone = "Seoul"'), "[[person]] no. 2"),
+        (EXAMPLE.replace('["custodian"]', '["boss"]'), "“boss” is not one of"),
+        (EXAMPLE.replace('country = "IE"', 'country = "XX"'), "is not the code of a country"),
+        (EXAMPLE.replace('key = "harbour-light"\n', ""), "[[organisation]] no. 1: 'key' is missing"),
+        (EXAMPLE.replace("maeve@harbour-light.example", "maeve"), "is not a mail address"),
+        (EXAMPLE.replace("since = 2024-02-12", 'since = "soon"'), "another form"),
+        (EXAMPLE.replace('["coordinator"]', "[]"), "Nobody is a coordinator"),
+        (EXAMPLE.replace('["coordinator"]', '["coordinator"'), "is not TOML"),
+        ("person = 3", "[coalition]: 'coalition' is missing"),
+        ("", "[coalition]: 'coalition' is missing"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place_and_nothing_is_kept(folder, wrong, said):
+    with pytest.raises(CommandError) as refusal:
+        found(folder, wrong)
+    assert said in str(refusal.value)
+    assert (Person.objects.count(), Organisation.objects.count()) == (0, 0)
