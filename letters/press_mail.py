@@ -104,10 +104,11 @@ def release_words(release: PressRelease, *, under_embargo: bool) -> tuple[str, s
 
 
 def _pictures(letter: Letter, language: str) -> list[str]:
+    """One a line. Where its words cannot be opened, no picture goes out: nobody would know whose it is."""
     told = []
     with translation.override(language):
-        for picture in pictures.of(letter.slug):
-            said = pictures.words_in(picture, language)
+        for picture, words in pictures.told(letter.slug):
+            said = pictures.words_in(words, language)
             named = {"caption": said.caption, "rights": said.rights, "address": pictures.address(picture)}
             whole = (
                 _("%(caption)s (%(rights)s): %(address)s") if said.caption else _("%(rights)s: %(address)s")

@@ -66,9 +66,8 @@ def told(slug: str) -> Iterator[tuple[PressPicture, dict[str, Words]]]:
             yield picture, words(picture)
 
 
-def words_in(picture: PressPicture, language: str) -> Words:
-    """In `language`, else in the first there is."""
-    said = words(picture)
+def words_in(said: Mapping[str, Words], language: str) -> Words:
+    """Of the `words` of a picture those in `language`, else in the first there is."""
     return said.get(language) or next(iter(said.values()))
 
 

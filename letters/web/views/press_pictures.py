@@ -41,7 +41,8 @@ def pictures_of(request: HttpRequest, letter: Letter) -> HttpResponse:
             "They go with the press release in every language; anybody can have them from the release on."
         ),
     )
-    shown = [{"row": one, "words": pictures.words_in(one, reader())} for one in pictures.of(letter.slug)]
+    told = {row.pk: pictures.words_in(said, reader()) for row, said in pictures.told(letter.slug)}
+    shown = [{"row": one, "words": told.get(one.pk)} for one in pictures.of(letter.slug)]
     return show_form(request, page, form, beneath="letters/press/pictures.html", pictures=shown)
 
 

@@ -13,11 +13,11 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.outbox.models import Message
 from letters import press_mail
-from letters.domain import closing, linking, numbered_copies, pressing, releasing, withdrawing
+from letters.domain import closing, linking, numbered_copies, press_pictures, pressing, releasing, withdrawing
 from letters.models import Document, Letter, PreviewOpening, Stationery
 from letters.pdf import producing
 from letters.pdf.producing import place_of
-from letters.public.models import Publication, PublicFile
+from letters.public.models import PressPicture, Publication, PublicFile
 from tests.factories.pictures import bomb, photograph
 from tests.factories.publication import PDF
 from tests.factories.signing import mailed_to, sign_and_confirm, words
@@ -245,8 +245,24 @@ def test_a_picture_goes_with_the_press_release_with_whose_it_is_and_is_dark_befo
     assert answer["Content-Type"] == "image/jpeg"
     assert b"Canary" not in answer.content
     assert address in client.get(f"/letters/{letter.slug}.json").content.decode()
+    PressPicture.objects.update(sealed=b"not what anybody sealed")
+    assert "goes out to nobody" in desk.get(page).content.decode()
     desk.post(f"{page}{address.rsplit('/', 1)[1].removesuffix('.jpg')}/remove/")
     assert client.get(address).status_code == 404
+
+
+def test_a_picture_whose_words_no_longer_open_holds_back_neither_the_release_nor_its_mail(letter):
+    pressing.enlist(name="", outlet="Daily", email="desk@daily.example", language="en", at=now())
+    pressing.write(letter, "en", headline="Title", body="Text", contacts="M", by=coordinator(), at=now())
+    for rights in ("Ines, free for the press", "Tomas, free for the press"):
+        texts = {"en": {"caption": "The gate", "rights": rights}}
+        press_pictures.add(letter, picture=photograph(), texts=texts, at=now())
+    lost = PressPicture.objects.order_by("added_at").first()
+    PressPicture.objects.filter(pk=lost.pk).update(sealed=b"not what anybody sealed")
+    pressing.send(letter, when="instant", by=coordinator(), at=now())
+    releasing.release_now(letter, by=coordinator(), at=now())
+    (mail,) = [one for one in mailed_to("desk@daily.example") if not one.cancelled_at]
+    assert ("Tomas" in mail.read("text"), "Ines" in mail.read("text")) == (True, False)
 
 
 def test_a_press_release_says_first_that_a_common_reader_will_warn_of_the_seal(letter):
