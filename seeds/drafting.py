@@ -130,24 +130,35 @@ def _changes(tale: Tale) -> Iterator[Event]:
             for row, text in zip(rows, texts[1:], strict=True):
                 write = _rewrite if language == tale.data["source"] else _translate
                 change = partial(write, tale, one["key"], language=language, by=row["replaced_by"], text=text)
+                change = partial(change, why=row.get("why", ""))
                 if write is _rewrite:
                     change = partial(change, typo_only=row["typo_only"])
                 yield Event(tale.instant(row["replaced_at"]), change)
 
 
 def _rewrite(
-    tale: Tale, key: str, *, language: str, by: str, text: str, typo_only: bool, at: datetime
+    tale: Tale, key: str, *, language: str, by: str, text: str, typo_only: bool, why: str, at: datetime
 ) -> None:
+    by_whom = tale.person(by)
     drafting.write(
-        tale.segments[key], language=language, text=text, by=tale.person(by), at=at, typo_only=typo_only
+        tale.segments[key], language=language, text=text, by=by_whom, at=at, typo_only=typo_only, why=why
     )
 
 
 def _translate(
-    tale: Tale, key: str, *, language: str, by: str, text: str, at: datetime, source: str | None = None
+    tale: Tale,
+    key: str,
+    *,
+    language: str,
+    by: str,
+    text: str,
+    at: datetime,
+    source: str | None = None,
+    why: str = "",
 ) -> None:
+    by_whom = tale.person(by)
     translating.translate(
-        tale.segments[key], language=language, text=text, source=source, by=tale.person(by), at=at
+        tale.segments[key], language=language, text=text, source=source, by=by_whom, at=at, why=why
     )
 
 

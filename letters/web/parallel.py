@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from coalition.languages import own_name, tag
 from letters.domain.approving import APPROVABLE, wrote
@@ -135,6 +137,8 @@ def _heads(letter: Letter, stands: Iterable[Stands]) -> dict[str, Any]:
         html = render_to_string(
             "components/letter_addressees.html", {"letter": {"addressees": to["to"], "copies": to["cc"]}}
         )
+        if not (to["to"] or to["cc"]):
+            html = format_html('<p class="quiet">{}</p>', _("No addressee yet."))
         texts.append({"tag": tag(one.language), "name": own_name(one.language), "html": html})
     return {"id": "head", "texts": texts}
 

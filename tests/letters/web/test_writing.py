@@ -153,6 +153,10 @@ def test_a_translation_that_is_behind_is_confirmed_as_still_right():
     desk = assigned(letter, "translator.ko", Role.TRANSLATOR, "ko")
     drafting.write(demand(letter), language="en", text="Let them go, please.", by=None, at=NOON)
     assert text_of(desk.get(there(letter, "read"))).count("Still right") == 1
+    # Whoever writes it anew has the change of the original before them, in place too.
+    writing = desk.get(there(letter, "paragraphs", demand(letter).pk, "ko")).text
+    writing = writing[writing.index('<div class="writing stack"') : writing.index('id="original-heading"')]
+    assert "<ins>" in writing
     assert desk.post(there(letter, "paragraphs", demand(letter).pk, "ko", "still-right")).status_code == 302
     assert Wording.objects.behind().filter(language="ko", segment__letter=letter).current().count() == 0
 
