@@ -1,6 +1,6 @@
 """A file that was handed out comes back: what was changed in it becomes proposals, and nothing is overwritten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,10 +12,10 @@ from coalition.errors import Refused
 from coalition.languages import own_name
 from coalition.models import Person
 from letters.domain import proposing
-from letters.domain.handing_out import note_texts
-from letters.domain.taking_in import CITED, Place, places
-from letters.exchange import spans
-from letters.exchange.text import Loss, Mark, Text
+from letters.domain.returned_notes import ReturnedNotes, same
+from letters.domain.speaking import said
+from letters.domain.taking_in import CITED, Place, fault, places
+from letters.exchange.text import Loss, Mark, Piece, Text
 from letters.models import Letter, Segment, Wording
 
 
@@ -60,25 +60,29 @@ def returned(letter: Letter, text: Text) -> Returned:
     languages = sorted({language for _segment, language in whole})
     bases = _bases(letter, [mark for mark, _words in whole.values()])
     losses = [*text.losses]
-    changes: list[Change] = []
+    found_changes: list[Change] = []
     for language in languages:
-        notes = _Notes(letter, text, language)
+        notes = ReturnedNotes(letter, text, language)
         standing = places(letter, language)
+        losses += _reordered(standing, [mark for mark, _words in gathered if mark.language == language])
         for place in standing:
             found = whole.pop((place.segment, language), None)
             if found is None:
                 losses += _missing(place, language)
             elif base := bases.get(found[0]):
-                changes += _change(place, base, found, notes)
+                found_changes += _change(place, base, found, notes)
             else:
                 losses.append(_unknown(place, found[1]))
-        said = "".join(words for mark, words in gathered if mark.language == language)
-        losses += notes.changed(dict.fromkeys(CITED.findall(said)))
-    losses += [
-        Loss(_("A paragraph was taken out of the letter since the file went out."), (words,))
-        for _mark, words in whole.values()
-    ]
-    return Returned(tuple(sorted(changes, key=lambda one: (one.number, one.mark.language))), tuple(losses))
+        whole_text = "".join(words for mark, words in gathered if mark.language == language)
+        losses += notes.changed(dict.fromkeys(CITED.findall(whole_text)))
+    losses += _strangers(letter, list(whole.values()))
+    changes = []
+    for one in sorted(found_changes, key=lambda one: (one.number, one.mark.language)):
+        if sentence := _fault(one):
+            losses.append(_unfit(one, sentence))
+        else:
+            changes.append(one)
+    return Returned(tuple(changes), tuple(losses))
 
 
 @transaction.atomic
@@ -103,11 +107,6 @@ def propose(
             origin=origin,
         )
     return len(chosen)
-
-
-def same(text: str, other: str) -> bool:
-    """Whether two texts say the same, however their Markdown is written."""
-    return spans.markdown(spans.blocks(text)) == spans.markdown(spans.blocks(other))
 
 
 def _gathered(text: Text) -> list[tuple[Mark, str]]:
@@ -136,7 +135,7 @@ def _bases(letter: Letter, marks: Iterable[Mark]) -> dict[Mark, Wording]:
     return {mark: found[key] for key, mark in asked.items() if key in found}
 
 
-def _change(place: Place, base: Wording, found: tuple[Mark, str], notes: "_Notes") -> list[Change]:
+def _change(place: Place, base: Wording, found: tuple[Mark, str], notes: ReturnedNotes) -> list[Change]:
     mark, words = found
     text, added = notes.ours(words)
     if same(text, base.text) and not added:
@@ -152,40 +151,47 @@ def _missing(place: Place, language: str) -> list[Loss]:
     return [Loss(sentence % {"number": place.number, "language": own_name(language)}, (place.words,))]
 
 
+def _reordered(standing: Sequence[Place], marks: Sequence[Mark]) -> list[Loss]:
+    """The order of paragraphs is changed at the desk; whoever moved them in the file is told so."""
+    numbers = {place.segment: place.number for place in standing}
+    read = [numbers[UUID(mark.segment)] for mark in marks if UUID(mark.segment) in numbers]
+    if read == sorted(read):
+        return []
+    return [Loss(_("Paragraphs stand in another order in the file; in the letter their order stays."))]
+
+
+def _strangers(letter: Letter, rows: Sequence[tuple[Mark, str]]) -> list[Loss]:
+    """Paragraphs that carry a mark and stand in this letter no longer, or never did."""
+    ours = set(letter.segments.filter(pk__in=[UUID(mark.segment) for mark, _words in rows]).values_list("pk"))
+    gone = _("A paragraph was taken out of the letter since the file went out.")
+    other = _("A paragraph in the file was handed out with another letter; nothing is proposed for it.")
+    return [Loss(gone if (UUID(mark.segment),) in ours else other, (words,)) for mark, words in rows]
+
+
+def _fault(change: Change) -> str:
+    """Why this cannot be proposed, in a sentence; empty where it can."""
+    try:
+        said(change.added)
+    except Refused as refusal:
+        return str(refusal.sentence)
+    return fault(Piece("paragraph", change.text)) or ("" if change.text.strip() else _empty())
+
+
+def _unfit(change: Change, sentence: str) -> Loss:
+    told = _("The change of paragraph no. %(number)d in %(language)s cannot be proposed. %(why)s") % {
+        "number": change.number,
+        "language": own_name(change.mark.language),
+        "why": sentence,
+    }
+    return Loss(told, tuple(words for words in (change.text, change.added) if words))
+
+
+def _empty() -> str:
+    return _("A proposal needs the wording you would rather have.")
+
+
 def _unknown(place: Place, words: str) -> Loss:
     sentence = _(
         "It is not known which wording of paragraph no. %(number)d was changed; nothing is proposed."
     )
     return Loss(sentence % {"number": place.number}, (words,))
-
-
-class _Notes:
-    """The notes of a file that came back: ours by their marks, new ones as words for the proposal's reason."""
-
-    def __init__(self, letter: Letter, text: Text, language: str) -> None:
-        self._ours = note_texts(letter, language)
-        self._read = {note.key: note for note in text.notes}
-        self._keys = {note.key: self._ours[note.mark].key for note in text.notes if note.mark in self._ours}
-
-    def ours(self, words: str) -> tuple[str, str]:
-        """The words citing our keys, and what new notes say."""
-        fresh = [key for key in CITED.findall(words) if key in self._read and key not in self._keys]
-        said = [_("New note: %(words)s") % {"words": self._read[key].text} for key in fresh]
-
-        def cite(key: str) -> str:
-            return "" if key in fresh else f"[^{self._keys.get(key, key)}]"
-
-        return CITED.sub(lambda cited: cite(cited[1]), words), "\n\n".join(said)
-
-    def changed(self, cited: Iterable[str]) -> list[Loss]:
-        """Notes whose words were changed in the file: said, since notes are changed in their own place."""
-        found = []
-        for key in cited:
-            note = self._read.get(key)
-            ours = self._ours.get(note.mark) if note else None
-            if note and ours and not same(note.text, ours.text):
-                sentence = _(
-                    "The words of note %(note)s were changed in the file. Please change them under Notes."
-                )
-                found.append(Loss(sentence % {"note": f"[^{ours.key}]"}, (note.text,)))
-        return found

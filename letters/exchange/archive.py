@@ -9,6 +9,7 @@ from coalition.errors import Refused
 
 LARGEST_FILE = 10_000_000
 LARGEST_PART = 20_000_000  # unpacked; the text of sixty pages takes about three
+LARGEST_WHOLE = 80_000_000  # of all parts that are read
 MOST_PARTS = 4_000
 ZIP, OLD_OFFICE, OLD_HWP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"HWP Document File"
 
@@ -28,9 +29,13 @@ class Archive:
             raise broken() from damaged
         if len(self.names) > MOST_PARTS:
             raise too_large()
+        self._left = LARGEST_WHOLE
 
     def part(self, name: str) -> bytes | None:
-        """One part unpacked; None where there is none. Never more than `LARGEST_PART` is unpacked."""
+        """One part unpacked; None where there is none.
+
+        Never more than `LARGEST_PART` is unpacked, and of all parts together not much more than `LARGEST_WHOLE`.
+        """
         try:
             with self._zip.open(name) as packed:
                 found = packed.read(LARGEST_PART + 1)
@@ -47,7 +52,8 @@ class Archive:
             raise broken() from damaged
         except Exception as damaged:  # what a decompressor says of damaged bytes has no common ancestor
             raise broken() from damaged
-        if len(found) > LARGEST_PART:
+        self._left -= len(found)
+        if len(found) > LARGEST_PART or self._left < 0:
             raise too_large()
         return found
 

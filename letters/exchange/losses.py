@@ -135,6 +135,7 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     ),
     "link": _one(lambda: _("Links that lead neither to https nor to a mail address became plain words.")),
     "note_look": _one(lambda: _("Paragraphs inside a note were joined, since a note stands in one piece.")),
+    "astray": _one(lambda: _("Marks of notes that the file does not hold were left out.")),
     "right_to_left": _one(lambda: _("Text that runs from right to left is kept, but not its direction.")),
     "emoji": _one(
         lambda: _("There are emoji, which the printed letter has no face for; please take them out.")

@@ -30,6 +30,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._archive = Archive(data)
+        self._told: dict[str, dict[str, tuple[str, str, str]]] = {}
         self._refuse_macros()
         office = self._relations("")
         name = next((target for kind, target, _mode in office.values() if kind == "officeDocument"), "")
@@ -72,7 +73,12 @@ class Package:
         return parse(data, PREFIXES)
 
     def _relations(self, name: str) -> dict[str, tuple[str, str, str]]:
-        """Kind, target and mode by their id, for the part called `name`."""
+        """Kind, target and mode by their id, for the part called `name`; read once."""
+        if name not in self._told:
+            self._told[name] = self._read_relations(name)
+        return self._told[name]
+
+    def _read_relations(self, name: str) -> dict[str, tuple[str, str, str]]:
         folder, base = posixpath.split(name)
         data = self._archive.part(posixpath.join(folder, "_rels", f"{base}.rels"))
         if data is None:

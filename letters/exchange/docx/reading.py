@@ -89,13 +89,21 @@ class _Reading:
         )
         self._place(line, item)
         if self._joins and self.lines and line.spans:
-            self.lines[-1].spans += line.spans
-            self.lines[-1].mark = self.lines[-1].mark or line.mark
+            self._join(self.lines[-1], line)
         else:
             self.lines.append(line)
         self._joins = self._mark_gone(properties)
         for box in boxes:
             self._blocks(box)
+
+    def _join(self, before: Line, line: Line) -> None:
+        """Two paragraphs whose border is gone are one; where the first went whole, what is left is the second."""
+        if not any(span.text.strip() or span.note for span in before.spans):
+            before.spans.clear()
+            before.role, before.kind, before.depth = line.role, line.kind, line.depth
+            before.begins, before.mark = line.begins, line.mark
+        before.spans += line.spans
+        before.mark = before.mark or line.mark
 
     def _mark_gone(self, properties: Element | None) -> bool:
         """Whether the end of the paragraph itself is a tracked change that joins it with the next."""
@@ -129,9 +137,10 @@ class _Reading:
             self._counted = {}
 
     def _table(self, table: Element) -> None:
-        lines = len(self.lines)
+        lines, around = len(self.lines), set(self.runs.marks.values())
         self._blocks(table)
-        if not any(line.mark for line in self.lines[lines:]):
+        # The table in which two languages stand side by side is ours: marks begin in it.
+        if not any(line.mark and line.mark not in around for line in self.lines[lines:]):
             self.losses.count("table")
 
     def _row(self, row: Element) -> None:

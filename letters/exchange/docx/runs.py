@@ -143,7 +143,7 @@ class Runs:
         elif tag in ("w.instrText", "w.delInstrText"):
             self._instruct(child.text or "")
         elif tag == "w.sym":
-            self.losses.count("symbol", words=f"{child.get('w:font', '')} {child.get('w:char', '')}")
+            self.losses.count("symbol", words=f"{child.get('w.font', '')} {child.get('w.char', '')}")
         else:
             self._one(child)
 
@@ -156,6 +156,8 @@ class Runs:
         self._note_mark = ""
         if key:
             self.spans.append(Span(note=key))
+        else:
+            self.losses.count("astray")
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
