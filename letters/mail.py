@@ -33,7 +33,7 @@ def post_confirmation(
         title=title,
         owed=owed,
         days=settings.UNCONFIRMED_DAYS,
-        button_address=_address("letters:sign-confirm", token=token),
+        address=_address("letters:sign-confirm", token=token),
         button_words=_("Look and confirm"),
     )
 
@@ -49,7 +49,7 @@ def post_confirmed(signature: Signature, *, to: str, title: str, token: str, at:
         at=at,
         title=title,
         digest=signature.digest,
-        button_address=_address("letters:sign-mine", token=token),
+        address=_address("letters:sign-mine", token=token),
         button_words=_("Open your own page"),
     )
 
@@ -84,7 +84,7 @@ def post_already_signed(
         at=at,
         owed=owed,
         title=title,
-        button_address=_address("letters:sign-mine", token=token),
+        address=_address("letters:sign-mine", token=token),
         button_words=_("Open your own page"),
     )
 
@@ -210,6 +210,7 @@ def _post(
     at: datetime,
     owed: bool = True,
     language: str = "",
+    address: str = "",
     **context: object,
 ) -> bool:
     # Who is not shown by name gets a subject that says nothing, and custodians alone see the mail.
@@ -225,6 +226,7 @@ def _post(
         at=at,
         confidential=neutral,
         owed=owed,
+        address=address,
     )
 
 

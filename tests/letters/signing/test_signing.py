@@ -1,5 +1,6 @@
 """An individual signs exactly the words she read; an organisation signs by an authority in force."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from coalition.errors import Refused
 from coalition.outbox.models import Message
-from letters.domain import entitled, moving, signatories, signing
+from letters.domain import entitled, linking, moving, signatories, signing
 from letters.domain.deadline import Over
 from letters.models import Letter, Signature
 from tests.factories.signing import consent, digest_of, mailed_to, sign, sign_and_confirm, sign_for, words
@@ -261,3 +262,18 @@ def test_reading_the_list_costs_the_same_for_one_and_for_ten(django_assert_num_q
         sign_for(letter, mandate(f"org{number}"))
         with django_assert_num_queries(3):
             assert len(list(signatories.printed(letter, language="ko"))) == 2 * (number + 1)
+
+
+def test_mails_that_are_laid_out_once_lead_everybody_to_her_own_link():
+    letter = opened()
+    tokens = []
+    for address in ("jiwon@example.org", "min@example.org"):
+        sign(letter, words("O'Neill & <Min>", address))
+        (mail,) = mailed_to(address)
+        token = re.search(r"/sign/confirm/([\w-]+)/", mail.read("text"))[1]
+        assert mail.read("html").count(token) == 2  # the button, and the address written out
+        assert "nowhere" not in mail.read("text") + mail.read("html")
+        assert "O'Neill" not in mail.read("text") + mail.read("html")
+        assert linking.find(token, linking.Purpose.CONFIRM, at=NOON).signature.pk
+        tokens.append(token)
+    assert len(set(tokens)) == 2
