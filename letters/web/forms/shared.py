@@ -1,7 +1,7 @@
 """Fields that all forms of a kind share while they only check what was typed.
 
-Django copies every field for every form, because one may be changed before it is shown. Most forms that thousands send
-in one minute are never shown again.
+Django copies every field for every form, because one may be changed before it is shown. Of the forms that
+thousands send in one minute most are never shown again.
 """
 
 import copy

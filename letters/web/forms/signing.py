@@ -1,8 +1,11 @@
 """What a signatory fills in. Consents come first, and nothing is ticked beforehand."""
 
+from functools import lru_cache
+
 from django import forms
 from django.conf import settings
 from django.core import signing as stamps
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import own_name
@@ -13,10 +16,12 @@ from letters.models import Signature
 from letters.pdf import fonts
 from letters.web.forms.lines import AddressField, CountryField, LineField, Tick, countries
 from letters.web.forms.printed import unprintable
+from letters.web.forms.shared import Fields, own
 from letters.web.forms.warning import WarnedOnce
 
 Display, Reach = Signature.Display, Signature.Reach
 STAMP = "letters.web.signing"
+FIRST = ("belief", "handing_over", "abroad", "name")
 
 APPEAR = [
     (Display.PUBLIC, _("With my full name. It is published and handed over.")),
@@ -100,23 +105,16 @@ class SigningForm(WarnedOnce, ConsentForm):
     invitation = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, language, others, at, digest, **kwargs):
+        self.others = tuple(code for code in others if code != language)
+        self.base_fields = _fields(language, self.others)
         super().__init__(*args, language=language, **kwargs)
-        self.others = [code for code in others if code != language]
-        for code in self.others:
-            self.fields[f"name_{code}"] = LineField(
-                label=_("Your name as written in: %(language)s") % {"language": own_name(code)},
-                max_length=200,
-                required=False,
-                help_text=_("Leave it empty if you cannot say; we never spell names ourselves."),
-            )
-        self.order_fields(
-            ["belief", "handing_over", "abroad", "name", *(f"name_{code}" for code in self.others)]
-        )
-        self.initial |= {"digest": digest, "opened": stamps.dumps(at.timestamp(), salt=STAMP)}
-        self.initial["reach"] = Reach.EXACT
+        if not self.is_bound:
+            opened = stamps.dumps(at.timestamp(), salt=STAMP)
+            self.initial |= {"digest": digest, "opened": opened, "reach": Reach.EXACT}
 
     def explain(self, consent, *, withheld):
         """As above; `withheld`: whether somebody keeps names that are not shown."""
+        own(self)
         super().explain(consent)
         self.fields["country"].choices = countries(self.language)
         if not withheld:
@@ -155,6 +153,24 @@ class SigningForm(WarnedOnce, ConsentForm):
             yield weighing.TRAP
         if at.timestamp() - opened < settings.SIGN_SECONDS:
             yield weighing.QUICK
+
+
+@lru_cache(maxsize=64)
+def _fields(language, others):
+    """Of a form in `language`: with a line for the name in each of `others`, the languages a letter has besides."""
+    with translation.override(language):
+        names = {
+            f"name_{code}": LineField(
+                label=_("Your name as written in: %(language)s") % {"language": own_name(code)},
+                max_length=200,
+                required=False,
+                help_text=_("Leave it empty if you cannot say; we never spell names ourselves."),
+            )
+            for code in others
+        }
+    declared = SigningForm.base_fields
+    first = [name for name in declared if name in FIRST]
+    return Fields({name: declared[name] for name in first} | names | declared)
 
 
 class OrganisationForm(ConsentForm):
