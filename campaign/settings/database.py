@@ -23,7 +23,11 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
     _database["CONN_MAX_AGE"] = None  # a new connection per request costs more than the request
 else:
-    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}}
+    _database["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)},
+        # For `coalition.storing.asking`; Django's own statements are never prepared.
+        "prepare_threshold": 5 if env.bool("DATABASE_PREPARE", default=True) else None,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sessions and limits live in the database: they survive without Redis.

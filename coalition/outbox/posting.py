@@ -53,10 +53,10 @@ def post(
     message.seal("text", text)
     message.seal("html", html)
     message.seal("headers", json.dumps(dict(headers or {})))
-    standing = storing.put(message, unless="(key)", touch="kind")
+    new = storing.put_new(message, unless="(key)", touch="kind")
     # Rung for whatever came of it: a bell takes time, too.
     ring_on_commit(tasks.send)
-    return owed and standing is not None and standing.pk == message.pk
+    return owed and new
 
 
 def cancel(key: str, *, at: datetime) -> int:

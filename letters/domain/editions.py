@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import lru_cache
 
-from django.db import connection
 from django.db.models import F
 
 from coalition import clock, storing
@@ -27,7 +26,7 @@ def on_page(slug: str, language: str) -> tuple[EditionText, datetime] | None:
     """
     # In SQLite's clock the percent signs are its own.
     moment = clock.as_sql().replace("%", "%%")
-    with connection.cursor() as cursor:
+    with storing.asking() as cursor:
         cursor.execute(
             f"SELECT {moment}, e.id, e.digest, t.id, t.digest, {storing.columns(Letter, of='l')} "  # noqa: S608
             "FROM letters_letter l JOIN letters_edition e ON e.id = l.in_force_id "

@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from coalition import storing
 from coalition.errors import Refused
 from letters import mail
 from letters.domain import editions, signatories
@@ -97,7 +98,7 @@ def use(link: SignatureLink, *, at: datetime) -> bool:
 
 
 def _keep(signature: Signature, token: str, purpose: Purpose, *, until: datetime) -> None:
-    SignatureLink.objects.create(signature=signature, purpose=purpose, hash=_hash(token), expires_at=until)
+    storing.add(SignatureLink(signature=signature, purpose=purpose, hash=_hash(token), expires_at=until))
 
 
 def _hash(token: str) -> bytes:
