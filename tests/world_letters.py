@@ -15,6 +15,7 @@ from coalition.pictures import Picture
 from coalition.roles import Role
 from letters.domain import (
     amending,
+    applying,
     boards,
     closing,
     confirming,
@@ -42,7 +43,16 @@ from tests.factories.amending import SUMMARIES, amend, change
 from tests.factories.carrying import CARRIED, carried
 from tests.factories.pictures import A_STAMP
 from tests.factories.publication import PDF
-from tests.factories.signing import enter, mailed_to, sign, sign_and_confirm, sign_for, token_in, words
+from tests.factories.signing import (
+    digest_of,
+    enter,
+    mailed_to,
+    sign,
+    sign_and_confirm,
+    sign_for,
+    token_in,
+    words,
+)
 
 Words = dict[str, object]
 Variant = Document.Variant
@@ -71,6 +81,7 @@ def letters(people: dict[str, Person]) -> dict[str, Words]:
     _texts(found, kinds, people["drafter"])
     _documents(found, kinds)
     _links(found, kinds["mine"])
+    found["mine"] |= _open_to_any()
     _entered(found, kinds["mine"], people["coordinator"])
     signed = kinds["closed"].signatures.get()
     found["closed"] |= {"letters:signature": signed.pk}
@@ -250,6 +261,26 @@ def _links(found: dict[str, Words], letter: Letter) -> None:
     found["crossed"] |= {"letters:sign-confirm:token": own, "letters:sign-mine:token": waiting}
     for kind in ("withheld", "mine", "used", "crossed"):
         found[kind]["letters:sign-names:token"] = found[kind]["letters:sign-mine:token"]
+
+
+def _open_to_any() -> Words:
+    """A letter for any organisation, and the token of one that asked to sign it uninvited."""
+    letter = story.opened(closes_at=now() + timedelta(days=7), who_may_sign=Letter.Signing.ANY)
+    said = applying.Said(
+        organisation="Harbour Watch",
+        country="JP",
+        name="Aiko",
+        email="aiko@harbour.example",
+        body="Board",
+        decided_on=f"{now():%Y-%m-%d}",
+        display="organisation",
+        reach="exact",
+    )
+    applying.apply(letter, language="en", digest=digest_of(letter), said=said, at=now())
+    return {
+        "letters:apply:slug": letter.slug,
+        "letters:apply-confirm:token": token_in(mailed_to("aiko@harbour.example")[-1]),
+    }
 
 
 def _boards(found: dict[str, Words], kinds: dict[str, Letter], people: dict[str, Person]) -> None:

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 
 from campaign.rallies.domain import duties as rallies
 from coalition.models import Person
-from letters.domain import answers_due, disputes_due, set_aside_due, signing_due, veils_due, words_due
+from letters.domain import (
+    answers_due,
+    applicants_due,
+    disputes_due,
+    set_aside_due,
+    signing_due,
+    veils_due,
+    words_due,
+)
 from letters.domain import duties as letters
 from letters.permissions import may_coordinate
 
@@ -53,6 +61,7 @@ SOURCES: tuple[Callable[..., Iterable[Due]], ...] = (
     words_due.due_for,
     answers_due.due_for,
     set_aside_due.due_for,
+    applicants_due.due_for,
     veils_due.due_for,
     disputes_due.due_for,
     rallies.due_for,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Person
+from letters.domain import projecting
 from letters.domain.entitled import INDIVIDUALS, ORGANISATIONS
 from letters.lifecycle import Stage
 from letters.models import Admission, Letter
@@ -46,8 +47,7 @@ def admit(
     )
     letter.who_may_sign, letter.individuals = organisations, individuals
     letter.save(update_fields=["who_may_sign", "individuals"])
-    anybody = individuals == Letter.Individuals.PUBLIC
-    Publication.objects.filter(slug=letter.slug).update(public_may_sign=anybody)
+    Publication.objects.filter(slug=letter.slug).update(**projecting.who_may_sign(letter))
     return kept
 
 

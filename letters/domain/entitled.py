@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Mandate, Organisation, Person
+from letters import may_sign
 from letters.models import Invitation, Letter, Signature
 
 Signing, Individuals = Letter.Signing, Letter.Individuals
@@ -45,32 +46,12 @@ def refuse_unless_in(letter: Letter, circle: Circle) -> None:
         raise NotIncluded(SAID[circle.column](choice))
 
 
-def said_of_organisations(choice: str) -> str:
-    """What the letter has chosen, in a plain sentence for whoever may sign and whoever may not."""
-    return {
-        Signing.INVITED: _("Of organisations, those that were invited may sign."),
-        Signing.MEMBERS: _(
-            "Of organisations, the members of the coalition and those that were invited may sign."
-        ),
-        Signing.ANY: _("Any organisation may sign."),
-    }[Signing(choice)]
-
-
-def said_of_individuals(choice: str) -> str:
-    """As above."""
-    return {
-        Individuals.NONE: _("Individuals do not sign this letter; organisations do."),
-        Individuals.INVITED: _("Of individuals, those who were invited in person may sign."),
-        Individuals.PUBLIC: _("Any individual may sign too."),
-    }[Individuals(choice)]
-
-
-SAID = {"who_may_sign": said_of_organisations, "individuals": said_of_individuals}
+SAID = {"who_may_sign": may_sign.organisations, "individuals": may_sign.individuals}
 
 
 def said(letter: Letter) -> list[str]:
     """Who may sign `letter`, in two sentences."""
-    return [said_of_organisations(letter.who_may_sign), said_of_individuals(letter.individuals)]
+    return may_sign.both(letter.who_may_sign, letter.individuals)
 
 
 def mandates_to_sign(letter: Letter, person: Person, *, at: datetime) -> list[Mandate]:

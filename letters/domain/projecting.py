@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -36,7 +37,7 @@ def write(letter: Letter, *, at: datetime) -> Publication:
         vouched=counts.vouched,
         names_hidden_at=at if Veil.objects.over(letter) else None,
         list_frozen_at=at,
-        public_may_sign=letter.individuals == Letter.Individuals.PUBLIC,
+        **who_may_sign(letter),
     )
     numbers = {
         "organisations": counts.organisations,
@@ -96,6 +97,15 @@ def veil(letter: Letter, *, hidden_at: datetime | None) -> bool:
     _renew(letter, publication, LATE, late=True)
     _renew_withdrawn(letter, publication)
     return True
+
+
+def who_may_sign(letter: Letter) -> dict[str, Any]:
+    """As a projection keeps it."""
+    return {
+        "public_may_sign": letter.individuals == Letter.Individuals.PUBLIC,
+        "may_organisations": letter.who_may_sign,
+        "may_individuals": letter.individuals,
+    }
 
 
 def discard(letter: Letter) -> None:

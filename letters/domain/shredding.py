@@ -6,10 +6,11 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
-from letters.domain import disputing, evidence, forgetting, origins, packing, signatories
+from letters.domain import applying, disputing, evidence, forgetting, origins, packing, signatories
 from letters.lifecycle import Stage
 from letters.models import (
     Admission,
+    Applicant,
     BoardQuestion,
     Card,
     Dispute,
@@ -38,7 +39,7 @@ def shred_due(*, at: datetime) -> int:
     some = _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at)
     origins.forget_of_the_shredded()
     origins.forget_loose_sheets()
-    return some + _asked(at) + _disputed(at) + _reasons(at) + _carried(at)
+    return some + _asked(at) + _disputed(at) + _applied(at) + _reasons(at) + _carried(at)
 
 
 def _unconfirmed(at: datetime) -> int:
@@ -92,6 +93,15 @@ def _disputed(at: datetime) -> int:
     kept = timedelta(days=settings.SHRED_AFTER_DAYS)
     settled = Dispute.objects.filter(agreed_at__lte=at - kept).exclude(sealed=b"")
     return never + settled.update(sealed=b"")
+
+
+def _applied(at: datetime) -> int:
+    """Organisations that asked to sign and never confirmed, those turned away, and all once the letter is over."""
+    ago, kept = at - applying.lasts(), timedelta(days=settings.SHRED_AFTER_DAYS)
+    never = Applicant.objects.filter(decided_at=None, confirmed_at=None, asked_at__lte=ago)
+    away = Applicant.objects.filter(decided_at__lte=ago, taken_in=False)
+    over = Applicant.objects.filter(_over("letter__", at, kept))
+    return sum(some.delete()[0] for some in (never, away, over))
 
 
 def _reasons(at: datetime) -> int:

@@ -9,6 +9,7 @@ from django.db.models import Model
 from coalition.findings import Finding, unreadable
 from letters import stamps
 from letters.domain import (
+    applying,
     boards,
     disputing,
     inviting,
@@ -20,6 +21,7 @@ from letters.domain import (
     steps,
 )
 from letters.models import (
+    Applicant,
     BoardAnswer,
     BoardQuestion,
     Dispute,
@@ -54,6 +56,7 @@ SEALED: tuple[tuple[str, type[Model], str, Callable[[Any], object]], ...] = (
     ("Answer of a trustee", BoardAnswer, "sealed", boards.said_in),
     ("Minutes", Minutes, "sealed", minutes.words_of),
     ("File of minutes", Minutes, "file", minutes.opened),
+    ("Applicant", Applicant, "sealed", applying.said_by),
     ("Dispute", Dispute, "sealed", disputing.said_in),
     ("Preview copy", PreviewLink, "sealed", numbered_copies.who),
     ("Press address", PressAddress, "sealed", pressing.reader_of),

@@ -101,15 +101,20 @@ def _for(signature: Signature) -> Iterator[str]:
     yield from (_decided(one) for one in signature.decisions.all() if one.verdict == Verdict.ACCEPTED)
 
 
-def _against(signature: Signature) -> Iterator[str]:
+def doubted(doubts: str) -> list[str]:
+    """What somebody was set aside for, in sentences."""
     told = {
         NETWORK: _("More came from one network within an hour than people sign."),
         DOMAIN: _("More came for one mail domain within an hour than people sign."),
         TRAP: _("A field was filled in that nobody sees."),
         QUICK: _("It was sent faster than anybody reads."),
     }
-    doubts = [one for one in signature.doubts.split() if one in told]
-    yield from (told[one] for one in doubts)
+    return [told[one] for one in doubts.split() if one in told]
+
+
+def _against(signature: Signature) -> Iterator[str]:
+    doubts = doubted(signature.doubts)
+    yield from doubts
     if hasattr(signature, "provenance") and signature.provenance.second_look:
         yield _("The letter wants a second look at what staff enter.")
     decided = [one for one in signature.decisions.all() if one.verdict != Verdict.ACCEPTED]

@@ -3,6 +3,7 @@ from letters.models.addressee import Addressee, AddresseeText
 from letters.models.admission import Admission
 from letters.models.affirmation import Affirmation
 from letters.models.amendment import Amendment
+from letters.models.applicant import Applicant
 from letters.models.approval import Approval
 from letters.models.board import BoardAnswer, BoardQuestion, Minutes, Verdict
 from letters.models.card import Card, CardSheet
@@ -47,6 +48,7 @@ __all__ = [
     "Answer",
     "AnswerText",
     "Apart",
+    "Applicant",
     "Approval",
     "Assignment",
     "Audience",

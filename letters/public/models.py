@@ -15,8 +15,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(ordered=True, release_at__lte=Now())
 
     def with_window(self) -> "PublicationQuerySet":
-        """Each with `takes_names`: whether anybody may still add theirs at this moment."""
-        open_still = models.Q(public_may_sign=True, late_until__isnull=False, late_until__gt=Now())
+        """Each with `takes_names`: whether somebody may still sign at this moment, whoever it is."""
+        open_still = models.Q(late_until__isnull=False, late_until__gt=Now())
         return self.annotate(takes_names=models.ExpressionWrapper(open_still, models.BooleanField()))
 
 
@@ -24,7 +24,8 @@ class Publication(models.Model):
     """One letter, as the world will know it; `ordered` and `release_at` follow the letter's own at once.
 
     `silent_since` is the day since when no addressee has answered, where the coalition shows it; `answered` the
-    number of answers that are shown, changed last at `answers_at`.
+    number of answers that are shown, changed last at `answers_at`. `may_…`: who may sign, as `letters.may_sign`
+    says it; empty in what an older version wrote, until it is completed.
     """
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -35,6 +36,8 @@ class Publication(models.Model):
     release_zone = models.CharField(max_length=64, blank=True, default="")
     late_until = models.DateTimeField(null=True)
     public_may_sign = models.BooleanField(default=False)
+    may_organisations = models.CharField(max_length=20, blank=True, default="")
+    may_individuals = models.CharField(max_length=20, blank=True, default="")
     dated = models.DateField(null=True)
     organisations = models.PositiveIntegerField()
     individuals = models.PositiveIntegerField()

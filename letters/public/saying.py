@@ -7,6 +7,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from coalition.languages import format_date, format_instant, join_list
+from letters import may_sign
 from letters.public.models import Publication, SealedFile
 from letters.public.reading import Line
 
@@ -29,6 +30,14 @@ def signed_by(*, organisations: int, individuals: int, countries: int) -> str:
         "signatories": join_list(groups, get_language() or "en"),
         "countries": where,
     }
+
+
+def who_may_sign(publication: Publication, *, still: bool) -> list[str]:
+    """Who may sign, or once it is over who could; nothing of a projection that an older version wrote."""
+    choices = publication.may_organisations, publication.may_individuals
+    if not all(choices):
+        return []
+    return may_sign.both(*choices) if still else may_sign.both_once(*choices)
 
 
 def silence(publication: Publication, *, at: datetime) -> str:

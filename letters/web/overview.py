@@ -112,11 +112,20 @@ def _silent(letter: Letter) -> int:
 
 def signing_pages(letter: Letter) -> list[dict[str, str]]:
     """Where anybody may sign, language by language, while the letter is open to the public."""
-    if letter.stage != Stage.OPEN or letter.individuals != Letter.Individuals.PUBLIC:
+    return _pages(letter, "sign/") if letter.individuals == Letter.Individuals.PUBLIC else []
+
+
+def applying_pages(letter: Letter) -> list[dict[str, str]]:
+    """Where an organisation that was not invited may sign, as `signing_pages`."""
+    return _pages(letter, "sign/organisation/") if letter.who_may_sign == Letter.Signing.ANY else []
+
+
+def _pages(letter: Letter, path: str) -> list[dict[str, str]]:
+    if letter.stage != Stage.OPEN:
         return []
     codes = editions.languages(letter.editions.latest())
     return [
-        {"tag": tag(code), "name": own_name(code), "address": f"/letters/{letter.slug}/{code}/sign/"}
+        {"tag": tag(code), "name": own_name(code), "address": f"/letters/{letter.slug}/{code}/{path}"}
         for code in codes
     ]
 

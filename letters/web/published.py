@@ -16,7 +16,15 @@ from coalition.languages import LANGUAGES, country_name, format_date, tag
 from letters.pdf import certificates
 from letters.public import catalogue, reading
 from letters.public.models import Publication, PublicFile, PublicText
-from letters.public.saying import how_counted, names_hidden, signed_by, silence, withdrew, withheld
+from letters.public.saying import (
+    how_counted,
+    names_hidden,
+    signed_by,
+    silence,
+    who_may_sign,
+    withdrew,
+    withheld,
+)
 from letters.web.leaf import leaf
 from letters.web.replies import replies
 
@@ -75,7 +83,7 @@ def page(publication: Publication, text: PublicText, *, place: Place, asked: str
         "dispute_address": f"/letters/{publication.slug}/{language}/dispute/",
         "names_hidden": names_hidden(publication),
         "withdrawn": [withdrew(one) for one in catalogue.withdrawn(publication, language)],
-        "sign_address": f"/letters/{publication.slug}/{language}/sign/" if _takes_names(publication) else "",
+        **_signing(publication, language),
         "silence": silence(publication, at=now()) if publication.silent_since else "",
         "answers": replies(publication, text),
         "file": file,
@@ -130,6 +138,23 @@ def counts(publication: Publication) -> str:
         individuals=publication.individuals,
         countries=publication.countries,
     )
+
+
+def _signing(publication: Publication, language: str) -> dict[str, Any]:
+    """Who may sign or might, and where whoever was not asked does."""
+    open_still = _takes_names(publication)
+    page = f"/letters/{publication.slug}/{language}/sign/"
+    last = publication.late_until
+    return {
+        "open_still": open_still,
+        "sign_address": page if open_still and publication.public_may_sign else "",
+        "apply_address": f"{page}organisation/"
+        if open_still and publication.may_organisations == "any"
+        else "",
+        "who_may_sign": who_may_sign(publication, still=open_still),
+        "signing_ended": last if last and last <= now() else publication.list_frozen_at,
+        "signing_zone": publication.release_zone or "UTC",
+    }
 
 
 def _takes_names(publication: Publication) -> bool:

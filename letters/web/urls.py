@@ -6,6 +6,8 @@ from letters.web import appearing_urls, delivery_urls, desk_urls, house_urls
 from letters.web.views import (
     agreed,
     announcing,
+    applicants,
+    applying,
     board,
     chasing,
     collecting,
@@ -46,6 +48,9 @@ urlpatterns = [
     path("verify/<slug:language>/", verifying.verify, name="verify-in"),
     path("letters/<slug:slug>/<slug:language>/sign/", signing.page, name="sign"),
     path("letters/<slug:slug>/<slug:language>/sign/sent/", signing.sent, name="sign-sent"),
+    path("letters/<slug:slug>/<slug:language>/sign/organisation/", applying.page, name="apply"),
+    path("letters/sign/organisation/<str:token>/", applying.confirm, name="apply-confirm"),
+    path("desk/letters/<slug:slug>/applicants/", applicants.page, name="applicants"),
     path("letters/sign/confirm/<str:token>/", mine.confirm, name="sign-confirm"),
     path("letters/sign/mine/<str:token>/", mine.own, name="sign-mine"),
     path("letters/sign/mine/<str:token>/names/", my_names.page, name="sign-names"),

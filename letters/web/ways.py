@@ -80,6 +80,10 @@ def _of_signing(letter: Letter, person: Any) -> Iterator[Way]:
     yield Way("invitations/", _("Who was invited"), stage in _SIGNED and coordinates)
     yield Way("invite/", _("Invite organisations"), stage == Stage.OPEN and coordinates)
     yield Way("who-may-sign/", _("Who may sign"), stage not in _ENDED and coordinates)
+    open_to_any = letter.who_may_sign == Letter.Signing.ANY
+    yield Way(
+        "applicants/", _("Organisations that ask to sign"), stage in _SIGNED and open_to_any and coordinates
+    )
     yield Way("for-boards/", _("For the boards"), stage in _WORDED and coordinates)
     yield Way(
         "entered/",

@@ -31,7 +31,7 @@ marshal, telephone, contact = sys.argv[1:]
 house.build()
 keys.complete_seal()
 story.person("Keeper", roles=(Role.CUSTODIAN,))  # without one nobody signs with the name withheld
-letter = story.approved(individuals=Letter.Individuals.PUBLIC)
+letter = story.approved(individuals=Letter.Individuals.PUBLIC, who_may_sign=Letter.Signing.ANY)
 mara, at, asked = story.coordinator(), now(), story.mandate("canaries")
 round_ = consulting.open_consultation(
     letter, [asked.organisation], closes_at=story.NOON + DAY, zone="Asia/Seoul", by=mara, at=story.NOON

@@ -8,6 +8,11 @@ INVITED = ("Zaunkönig Quill", f"zaunkoenig@{NEST}")
 COLLEAGUE = ("Goldhähnchen Quill", f"goldhaehnchen@{NEST}")
 JOURNALIST = ("Ziegenmelker Vale", "The Partridge Courant", "vale@partridge-post.example")
 LISTED = ("Rotkehlchen Dale", "The Covert Herald", "dale@covert-herald.example")
+ASKING = (
+    "Eisvogel Teal",
+    "Kingfisher Guild",
+    "teal@kingfisher-guild.example",
+)  # signs uninvited, for an organisation
 COLLECTOR = ("Wiedehopf Crane", "Rookery Square")  # who took the sheet, and where
 PICTURES = (
     "Stempelkranich",
@@ -19,6 +24,7 @@ PICTURES = (
 ON = {
     "the board's page": TRUSTEE,
     "who was invited": CALLED,
+    "who asks to sign": ASKING,
     "the press desk": (*JOURNALIST[:2], *LISTED),
 }
 NOWHERE = (*INVITED, *COLLEAGUE, PAPER[1], JOURNALIST[2], *COLLECTOR, *PICTURES)

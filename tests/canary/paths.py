@@ -145,6 +145,7 @@ def own_pages(letter):
             ],
         ),
         "who was invited": ("coordinator", [f"{here}invitations/{asked.pk}/"]),
+        "who asks to sign": ("coordinator", [f"{here}applicants/"]),
         "the press desk": ("coordinator", [f"{here}press/", "/desk/press/"]),
     }
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.canary import sinks
-from tests.canary.others import NOWHERE, ON, PAPER, WRITTEN_TO
+from tests.canary.others import ASKING, NOWHERE, ON, PAPER, WRITTEN_TO
 from tests.canary.scanner import Sink, files, scan
 from tests.services import Undersigned
 from tests.services.visitor import Visitor, hidden_fields, links
@@ -82,6 +82,20 @@ def fill_in(visitor, slug, language, display, **said):
         **said,
     }
     assert visitor.post(path, fields).status == 302
+
+
+def ask_uninvited(running, slug):
+    """An organisation nobody knows asks to sign, faster than anybody reads: it waits for somebody to look."""
+    visitor, path = visitor_of(running), f"/letters/{slug}/en/sign/organisation/"
+    name, organisation, email = ASKING
+    fields = {"organisation": organisation, "country": "JP", "name": name, "email": email, "body": "Board"}
+    fields |= {
+        "decided_on": "2026-01-01",
+        "display": "organisation",
+        "reach": "exact",
+        "seen_by_invitees": "no",
+    }
+    assert visitor.post(path, {**hidden_fields(visitor.get(path).text), **fields, "fax": "1"}).status == 200
 
 
 def sign(running, slug, language, display, sink):
@@ -189,6 +203,7 @@ def sweep(database, sink, display):
         slug, rally, *codes = running.run("tests.canary.opening", *RALLY).split()
         tokens = [sign(running, slug, language, display, sink) for language in LANGUAGES]
         fill_in(visitor_of(running), slug, "en", display, **ASIDE, fax="1")
+        ask_uninvited(running, slug)
         for code, language in zip(codes, LANGUAGES, strict=True):
             sign_with_card(running, code, language, display)
         knock(running)

@@ -50,6 +50,8 @@ def publication(
         countries=2,
         withheld=1,
         list_frozen_at=at,
+        may_organisations="any",
+        may_individuals="public",
     )
     for position, (language, (subject, paragraph, demand)) in enumerate(WORDS.items(), start=1):
         page = reading.Page(

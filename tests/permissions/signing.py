@@ -28,6 +28,26 @@ letters:sign-withdrawn                  GET    mine       200
 letters:sign-withdrawn                  POST   mine       405
 letters:sign-withdrawn                  GET    missing    200
 letters:sign-withdrawn                  POST   missing    405
+# an organisation that was not invited, where any may sign: whoever has the address; coordinators decide
+letters:apply                           GET    mine       200
+letters:apply                           POST   mine       422
+letters:apply                           GET    others     404
+letters:apply                           POST   others     404
+letters:apply                           GET    drafting   404
+letters:apply                           POST   drafting   404
+letters:apply                           GET    released   404
+letters:apply                           GET    embargoed  404
+letters:apply                           GET    missing    404
+letters:apply                           POST   missing    404
+letters:apply-confirm                   GET    mine       200
+letters:apply-confirm                   POST   mine       200
+letters:apply-confirm                   GET    missing    404
+letters:apply-confirm                   POST   missing    404
+letters:applicants                      GET    mine       302    404    404    404    302    200    404    404
+letters:applicants                      POST   mine       302    404    404    404    302    404    404    404
+letters:applicants                      GET    closed     302    404    404    404    302    200    404    404
+letters:applicants                      GET    missing    302    404    404    404    302    404    404    404
+letters:applicants                      POST   missing    302    404    404    404    302    404    404    404
 # a signatory's own links: whoever holds the token, signed in or not
 letters:sign-confirm                    GET    mine       200
 letters:sign-confirm                    POST   mine       302

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
+from letters import may_sign
 from letters.domain import admitting, entitled
 from letters.models import Admission, Letter
 from letters.web.asking import Page, Question, fill_in_then_ask, sent
@@ -46,8 +47,8 @@ def page(request: HttpRequest, letter: Letter) -> HttpResponse:
 def _question(letter: Letter, said: dict[str, Any]) -> Question:
     organisations, individuals = said["organisations"], said["individuals"]
     steps = [
-        _("From now on: %(sentence)s") % {"sentence": entitled.said_of_organisations(organisations)},
-        _("From now on: %(sentence)s") % {"sentence": entitled.said_of_individuals(individuals)},
+        _("From now on: %(sentence)s") % {"sentence": may_sign.organisations(organisations)},
+        _("From now on: %(sentence)s") % {"sentence": may_sign.individuals(individuals)},
         _("Nobody is written to. Who is to be asked is invited on a page of its own."),
     ]
     if admitting.narrows(letter, organisations=organisations, individuals=individuals):

@@ -21,6 +21,7 @@ from letters.web.charts import charts
 from letters.web.entering import anybody, at_the_desk, trail, with_letter
 from letters.web.lines import SHAPES, language_lines, lines, postmark_items, reader, stage_word, when
 from letters.web.overview import (
+    applying_pages,
     assigned_to,
     figures,
     moves,
@@ -90,6 +91,7 @@ def _shown(request: HttpRequest, letter: Letter) -> dict[str, Any]:
         "carries": may_deliver(request.user),
         "moves": moves(letter),
         "signing_pages": signing_pages(letter),
+        "applying_pages": applying_pages(letter),
     }
 
 

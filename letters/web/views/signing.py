@@ -20,7 +20,7 @@ from letters.domain import consents, counting, deadline, editions, entitled, inv
 from letters.domain.deadline import Over
 from letters.lifecycle import Stage
 from letters.models import Letter
-from letters.web import changes, edition
+from letters.web import changes, edition, window
 from letters.web.forms.signing import SigningForm
 
 HOUR = timedelta(hours=1)
@@ -39,7 +39,7 @@ def page(request, slug, language):
         raise Http404
     text, at = found
     with translation.override(language):
-        return _unlisted(_answer(request, letter, text, at, invitation), language)
+        return unlisted(_answer(request, letter, text, at, invitation), language)
 
 
 @require_safe
@@ -48,12 +48,12 @@ def sent(request, slug, language):  # noqa: ARG001  (the same for every letter a
     if language not in LANGUAGES:
         raise Http404
     with translation.override(language):
-        return _unlisted(render(request, "letters/signing/sent.html"), language)
+        return unlisted(render(request, "letters/signing/sent.html"), language)
 
 
 def _answer(request, letter, text, at, invitation):
     if not deadline.open_at(letter, at) or letter.individuals == Letter.Individuals.NONE:
-        return _closed(request)
+        return closed(request, letter, at)
     form = SigningForm(
         request.POST if request.method == "POST" else None,
         initial={"invitation": request.GET.get("invitation", "")},
@@ -70,22 +70,27 @@ def _answer(request, letter, text, at, invitation):
                 return redirect("letters:sign-sent", slug=letter.slug, language=text.language)
             status = HTTPStatus.UNPROCESSABLE_ENTITY
         except (Over, entitled.NotIncluded):
-            return _closed(request)
+            return closed(request, letter, at)
         except signing.TextChanged as refusal:
             # Read anew: it may have changed while this request was on its way.
             text = editions.newest_text(letter, text.language)
             changed = changes.since_read(letter, text, form.cleaned_data["digest"])
-            form = _again(form, text, refusal)
+            form = again(form, text, refusal)
             status = HTTPStatus.CONFLICT
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-    context = _shown(request, letter, form, text) | {"changed": changed}
+    context = _shown(request, letter, form, text) | {
+        "changed": changed,
+        "who_may_sign": window.said(letter, at=at),
+    }
     return render(request, "letters/signing/page.html", context, status=status)
 
 
-def _closed(request):
-    return render(request, "letters/signing/closed.html", status=HTTPStatus.GONE)
+def closed(request, letter, at):
+    """Who could sign, and until when; the same for everybody."""
+    context = {"who_may_sign": window.said(letter, at=at)}
+    return render(request, "letters/signing/closed.html", context, status=HTTPStatus.GONE)
 
 
 def _invitation(request, letter):
@@ -97,7 +102,7 @@ def _invitation(request, letter):
 
 def _sign(request, letter, form, *, text, at, invitation):
     said = form.cleaned_data
-    doubts = [*_flood(request, said["email"], at), *form.looks_automatic(at)]
+    doubts = [*flood(request, said["email"], at), *form.looks_automatic(at)]
     signing.sign_individual(
         letter,
         language=text.language,
@@ -115,7 +120,7 @@ def _sign(request, letter, form, *, text, at, invitation):
     )
 
 
-def _flood(request, email, at):
+def flood(request, email, at):
     """More from one network, or for one mail domain, than people sign in an hour."""
     network = limits.network_of(limits.client_address(request))
     # Both are counted whatever one says: a flood is not answered sooner.
@@ -127,7 +132,7 @@ def _flood(request, email, at):
         yield weighing.DOMAIN
 
 
-def _again(form, text, refusal):
+def again(form, text, refusal):
     """The same form, what was typed kept, for the text as it is now."""
     form.data = form.data.copy()
     form.data["digest"] = text.digest
@@ -145,6 +150,7 @@ def _shown(request, letter, form, text):
         query = f"?{urlencode(kept)}" if kept else ""
         return reverse("letters:sign", kwargs={"slug": letter.slug, "language": code}) + query
 
+    any_house = letter.who_may_sign == Letter.Signing.ANY
     return {
         "form": form,
         "consent": consent,
@@ -154,7 +160,7 @@ def _shown(request, letter, form, text):
             if code != consent.jurisdiction
         ],
         "letter": edition.shown(words),
-        "who_may_sign": entitled.said(letter),
+        "apply": any_house and reverse("letters:apply", args=[letter.slug, words.language]),
         "standing": words.status,
         "page_languages": edition.switch(
             editions.languages(text.edition), current=words.language, address=address
@@ -163,7 +169,7 @@ def _shown(request, letter, form, text):
     }
 
 
-def _unlisted(response, language):
+def unlisted(response, language):
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Content-Language"] = LANGUAGES[language].tag
     return response

@@ -24,7 +24,7 @@ from letters.domain import (
 from letters.domain.signatories import Words
 from letters.lifecycle import Stage
 from letters.models import Letter
-from letters.web import answers, asked_again, changes, edition, inside, signed_lines
+from letters.web import answers, asked_again, changes, edition, inside, signed_lines, window
 from letters.web.forms.signing import OrganisationForm
 
 SHOWN = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
@@ -69,7 +69,7 @@ def page(request, slug):
     context = {
         "form": form,
         "slug": slug,
-        "who_may_sign": entitled.said(letter),
+        "who_may_sign": window.said(letter, at=at),
         "signed": signed_lines.lines(request, letter, signed, text.language, at=at),
         "changed": changed,
         "reasons": answers.reasons_of_others(letter, ours) if may_see else [],

@@ -124,13 +124,20 @@ def test_a_name_is_found_in_a_list_and_who_is_not_shown_is_not(client):
 
 def test_further_signatures_are_offered_only_while_they_are_taken(client):
     published = publication()
-    offer = f'href="/letters/{SLUG}/en/sign/"'
+    offer, for_any = f'href="/letters/{SLUG}/en/sign/"', f'href="/letters/{SLUG}/en/sign/organisation/"'
     for late_until, public, offered in (
         (timedelta(hours=1), True, True), (timedelta(hours=1), False, False), (-timedelta(seconds=1), True, False),
     ):  # fmt: skip
         published.late_until, published.public_may_sign = timezone.now() + late_until, public
         published.save()
-        assert (offer in client.get(f"/letters/{SLUG}/en/").content.decode()) is offered
+        page = client.get(f"/letters/{SLUG}/en/").content.decode()
+        assert (offer in page) is offered
+        still = late_until > timedelta()
+        told = "Any organisation may sign.", "The letter can still be signed until"
+        over = "Any organisation could sign.", "It could be signed until"
+        assert ([one in page for one in (*told, for_any)], [one in page for one in over]) == (
+            [still] * 3, [not still] * 2,
+        )  # fmt: skip
 
 
 def test_each_agreed_text_keeps_its_address_and_the_log_shows_what_changed(client):

@@ -19,6 +19,7 @@ SIGNATORIES = {
     "letters_decision",
     "letters_card",
     "letters_dispute",
+    "letters_applicant",
     "letters_look",
     "letters_cardsheet",
 }
@@ -70,12 +71,13 @@ ROUTES = {
     "rallies:page": "released",
 }
 # The page on which one signs names the custodians to her, and knows nobody who has signed.
-BEFORE_SIGNING = {"letters:sign": "mine"}
+BEFORE_SIGNING = {"letters:sign": "mine", "letters:apply": "mine"}
 # A journalist's numbered copy, before the release, knows whose copy it is.
 NUMBERED = {"letters:press-copy", "letters:press-read", "letters:press-file"}
 # A signatory's own links open her own signature, a board's link its own question; the others change the reader's language or show the demonstration's mail.
 OTHERS = {
     "letters:dispute-confirm",
+    "letters:apply-confirm",
     "letters:sign-confirm",
     "letters:sign-mine",
     "letters:sign-names",

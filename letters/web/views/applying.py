@@ -1,0 +1,113 @@
+"""The page on which an organisation nobody invited asks to sign; whoever has its address reaches it."""
+
+from http import HTTPStatus
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_http_methods
+
+from coalition.clock import now
+from coalition.errors import Refused
+from coalition.languages import LANGUAGES
+from letters import canonical
+from letters.domain import applying, consents, deadline, editions, entitled, signing
+from letters.domain.deadline import Over
+from letters.models import Letter
+from letters.web import changes, edition, window
+from letters.web.forms.applying import ApplicantForm
+from letters.web.views import signing as individuals
+
+ANSWERS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(ANSWERS)
+def page(request, slug, language):
+    """Read the letter, say who you are and who decided, sign; it counts once a coordinator has looked."""
+    found = editions.on_page(slug, language) if language in LANGUAGES else None
+    letter = found and found[0].edition.letter
+    if letter is None or letter.stage not in individuals.REACHABLE:
+        raise Http404
+    if letter.who_may_sign != Letter.Signing.ANY:
+        raise Http404
+    text, at = found
+    with translation.override(language):
+        return individuals.unlisted(_answer(request, letter, text, at), language)
+
+
+@require_http_methods(ANSWERS)
+def confirm(request, token):
+    """A GET changes nothing: scanners open every link."""
+    at = now()
+    try:
+        found = applying.find(token, at=at)
+        with translation.override(found.language):
+            if request.method == "POST":
+                applying.confirm(token, at=at)
+                return render(request, "letters/applying/heard.html")
+            named = applying.said_by(found).organisation
+            return render(request, "letters/applying/confirm.html", {"organisation": named})
+    except applying.Nothing:
+        return render(request, "letters/signing/link_gone.html", status=HTTPStatus.NOT_FOUND)
+
+
+def _answer(request, letter, text, at):
+    if not deadline.open_at(letter, at):
+        return individuals.closed(request, letter, at)
+    form = ApplicantForm(
+        request.POST if request.method == "POST" else None,
+        digest=text.digest,
+        language=text.language,
+        others=editions.languages(text.edition),
+        at=at,
+    )
+    status, changed = HTTPStatus.OK, None
+    if request.method == "POST":
+        try:
+            if form.is_valid():
+                _apply(request, letter, form, text=text, at=at)
+                return render(request, "letters/applying/sent.html")
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+        except (Over, entitled.NotIncluded):
+            return individuals.closed(request, letter, at)
+        except signing.TextChanged as refusal:
+            text = editions.newest_text(letter, text.language)
+            changed = changes.since_read(letter, text, form.cleaned_data["digest"])
+            form = individuals.again(form, text, refusal)
+            status = HTTPStatus.CONFLICT
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+    context = _shown(letter, form, text) | {"changed": changed, "who_may_sign": window.said(letter, at=at)}
+    return render(request, "letters/applying/page.html", context, status=status)
+
+
+def _apply(request, letter, form, *, text, at):
+    doubts = [*individuals.flood(request, form.cleaned_data["email"], at), *form.looks_automatic(at)]
+    applying.apply(
+        letter,
+        language=text.language,
+        digest=form.cleaned_data["digest"],
+        said=form.said(),
+        doubts=" ".join(doubts),
+        at=at,
+    )
+
+
+def _shown(letter, form, text):
+    words = canonical.read(text.canonical)
+    form.explain(consents.for_letter(words))
+
+    def address(code):
+        return reverse("letters:apply", kwargs={"slug": letter.slug, "language": code})
+
+    return {
+        "form": form,
+        "consent": form.consent,
+        "letter": edition.shown(words),
+        "standing": words.status,
+        "page_languages": edition.switch(
+            editions.languages(text.edition), current=words.language, address=address
+        ),
+    }

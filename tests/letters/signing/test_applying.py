@@ -1,0 +1,170 @@
+"""An organisation nobody invited signs in one visit: fills in, confirms by mail, is checked, has signed."""
+
+from datetime import timedelta
+
+import pytest
+
+from coalition.clock import now
+from coalition.models import Mandate, Organisation, Person
+from letters.domain import admitting, applicants_due, applying, counting, shredding, verifying_seals, vetting
+from letters.models import Applicant, Letter, Signature
+from tests.factories.signing import consent, mailed_to, sign_for, token_in
+from tests.factories.story import coordinator, mandate, opened
+from tests.letters.web.people import desk_of, text_of
+
+pytestmark = pytest.mark.django_db
+FILLED = {
+    "organisation": "Harbour Watch",
+    "name_ko": "하버 워치",
+    "country": "JP",
+    "website": "https://www.harbour.example",
+    "name": "Aiko Sato",
+    "capacity": "Secretary",
+    "email": "aiko@harbour.example",
+    "body": "Board",
+    "display": "organisation",
+    "reach": "exact",
+    "seen_by_invitees": "no",
+}
+
+
+@pytest.fixture
+def letter():
+    return opened(closes_at=now() + timedelta(days=7), who_may_sign=Letter.Signing.ANY)
+
+
+def there(letter, language="en"):
+    return f"/letters/{letter.slug}/{language}/sign/organisation/"
+
+
+def sent(client, letter, **more):
+    """Fill the page in as a person would, and send it."""
+    form = client.get(there(letter)).context["form"]
+    known = {name: form.initial[name] for name in ("digest", "opened", "consent_version")}
+    return client.post(there(letter), {**known, "decided_on": f"{now():%Y-%m-%d}", **FILLED, **more})
+
+
+@pytest.fixture
+def asked(client, letter, settings):
+    """Harbour Watch has asked and confirmed."""
+    settings.SIGN_SECONDS = 0
+    assert "Look into your mail" in text_of(sent(client, letter))
+    link = f"/letters/sign/organisation/{token_in(mailed_to(FILLED['email'])[-1])}/"
+    assert "Harbour Watch" in client.get(link).text
+    assert Applicant.objects.get().confirmed_at is None
+    assert "Thank you" in text_of(client.post(link))
+    assert client.post(link).status_code == 404
+    return Applicant.objects.get()
+
+
+def decide(letter, one, action="take_in", **said):
+    """As a coordinator at the desk."""
+    data = {f"{one.pk.hex}-{name}": value for name, value in said.items()}
+    page = f"/desk/letters/{letter.slug}/applicants/"
+    return desk_of(coordinator()).post(page, {"applicant": one.pk, "action": action, **data}, follow=True)
+
+
+def test_it_signs_in_one_visit_and_counts_once_somebody_has_checked(client, letter, asked):
+    mara = coordinator()
+    (due,) = applicants_due.due_for(mara, at=now())
+    assert due.sentence.endswith("1 organisation that was not invited asks to sign.")
+    assert applicants_due.due_for(mandate("bell").person, at=now()) == []
+    assert b"Harbour" not in bytes(asked.sealed)
+    assert list(verifying_seals.findings()) == []
+    assert not Organisation.objects.filter(country="JP").exists()
+    row = text_of(desk_of(mara).get(f"/desk/letters/{letter.slug}/applicants/"))
+    assert "Its mail address is of the domain of its website." in row
+    wrong = decide(letter, asked, reason="I looked at its page")
+    assert (wrong.status_code, "Please say how it was checked" in text_of(wrong)) == (422, True)
+    assert "It has signed" in text_of(decide(letter, asked, proof="domain", reason="I looked at its page"))
+    signature, asked = Signature.objects.get(), Applicant.objects.get()
+    house = signature.organisation
+    assert (house.country, house.domain, house.member_since) == ("JP", "harbour.example", None)
+    assert {one.language: one.name for one in house.names.all()} == {"en": "Harbour Watch", "ko": "하버 워치"}
+    assert (signature.body, signature.mandate.person.email) == ("Board", FILLED["email"])
+    assert (asked.sealed, asked.taken_in, asked.proof, asked.decided_by) == (None, True, "domain", mara)
+    assert counting.counts(letter).organisations == 1
+    assert "Harbour Watch" in mailed_to(FILLED["email"])[-1].read("text")
+    assert "Signed" in text_of(desk_of(signature.mandate.person).get(f"/desk/letters/{letter.slug}/sign/"))
+    assert decide(letter, asked, proof="domain", reason="Again").status_code == 404
+    assert applicants_due.due_for(mara, at=now()) == []
+
+
+def test_an_address_that_anybody_gets_proves_nothing_and_a_call_does(client, letter, settings):
+    settings.SIGN_SECONDS = 0
+    sent(client, letter, email="aiko@gmail.com", website="")
+    applying.confirm(token_in(mailed_to("aiko@gmail.com")[-1]), at=now())
+    one = Applicant.objects.get()
+    refused = text_of(decide(letter, one, proof="domain", reason="Looked"))
+    assert "Its mail address is not of its own domain." in refused
+    assert "it proves nothing" in refused
+    assert not Person.objects.filter(email="aiko@gmail.com").exists()
+    decide(letter, one, proof="called", reason="Called the number of 2019")
+    assert Signature.objects.get().organisation.domain == ""
+
+
+def test_one_that_we_know_already_is_not_made_anew_and_who_signs_for_it_is_told(client, letter, settings):
+    settings.SIGN_SECONDS = 0
+    known = mandate("harbour")
+    sent(client, letter, organisation="Hаrbour Society")
+    applying.confirm(token_in(mailed_to(FILLED["email"])[-1]), at=now())
+    one = Applicant.objects.get()
+    (vetted,) = vetting.waiting(letter)
+    assert vetted.alike == [known.organisation]
+    decide(letter, one, organisation=str(known.organisation_id), proof="vouched", reason="Lantern and Bell")
+    assert Signature.objects.get().organisation == known.organisation
+    assert Mandate.objects.filter(organisation=known.organisation).count() == 2
+    assert "one more person may sign" in mailed_to(known.person.email)[-1].read("text")
+
+
+def test_where_the_text_has_changed_since_it_is_asked_to_read_it_again(letter, asked):
+    Applicant.objects.filter(pk=asked.pk).update(digest="0" * 64)
+    assert "asked to read it again" in text_of(decide(letter, asked, proof="domain", reason="Looked"))
+    assert Signature.objects.count() == 0
+    assert "The text has changed" in mailed_to(FILLED["email"])[-1].read("text")
+    sign_for(letter, Mandate.objects.get(person__email=FILLED["email"]), at=now())
+
+
+def test_who_is_turned_away_is_told_and_forgotten(letter, asked, settings):
+    decide(letter, asked, "turn_away", reason="Nobody answers there")
+    assert "could not take up" in mailed_to(FILLED["email"])[-1].read("text")
+    assert Applicant.objects.get().sealed is None
+    shredding.shred_due(at=now() + timedelta(days=settings.UNCONFIRMED_DAYS, minutes=1))
+    assert not Applicant.objects.exists()
+
+
+def test_a_flood_is_answered_alike_and_written_to_once_somebody_has_looked(client, letter, settings):
+    settings.SIGN_SECONDS = 0
+    plain = sent(client, letter, email="one@harbour.example")
+    settings.SIGN_PER_NETWORK = 0
+    held = sent(client, letter)
+    assert held.content == plain.content
+    assert mailed_to(FILLED["email"]) == []
+    (one,) = [one.applicant for one in vetting.waiting(letter)]
+    assert "More came from one network" in text_of(
+        desk_of(coordinator()).get(f"/desk/letters/{letter.slug}/applicants/")
+    )
+    decide(letter, one, "ask")
+    applying.confirm(token_in(mailed_to(FILLED["email"])[-1]), at=now())
+    assert Applicant.objects.exclude(confirmed_at=None).get() == one
+
+
+def test_the_page_is_there_for_any_organisation_alone_and_says_what_is_wrong(client, letter, settings):
+    assert (
+        "Sign for an organisation that was not invited" in client.get(f"/letters/{letter.slug}/en/sign/").text
+    )
+    late = sent(client, letter, decided_on="2999-01-01", organisation="x" * 301, email="nobody", country="XX")
+    assert (late.status_code, late.context["form"]["body"].value()) == (422, "Board")
+    assert set(late.context["form"].errors) == {"decided_on", "organisation", "email", "country"}
+    assert sent(client, letter, digest="0" * 64).status_code == 409
+    named = sent(client, letter, display="public")
+    assert (named.status_code, Applicant.objects.count()) == (422, 0)
+    agreed = {"belief": "on", "handing_over": "on", "abroad": "on", "consent_version": consent().version}
+    assert sent(client, letter, display="public", **agreed).status_code == 200
+    told = {"organisations": "members", "individuals": "public", "reason": "Enough"}
+    admitting.admit(letter, **told, by=coordinator(), at=now())
+    assert client.get(there(letter)).status_code == 404
+    Letter.objects.filter(pk=letter.pk).update(who_may_sign="any", closes_at=now() - timedelta(minutes=1))
+    over = client.get(there(letter))
+    assert (over.status_code, "Any organisation could sign." in text_of(over)) == (410, True)
+    assert "It could be signed until" in text_of(over)
