@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('letters', '0037_two_or_one'),
+        ('letters', '0038_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
