@@ -40,7 +40,8 @@ def postmarks(letter: Letter, *, at: datetime, released_at: datetime | None = No
     """The seven marks of `letter`, in the order of a letter's life; `released_at` as `in_mail` has it."""
     moved = {move.name: move.at for move in letter.moves.all()}
     first_delivery = letter.deliveries.filter(outcome="taken").order_by("tried_at").first()
-    first_answer = letter.answers.order_by("said_on").first()
+    # The one that came to us first: of an answer known by its month alone `said_on` is the first of that month.
+    first_answer = min((one.at for one in letter.answers.all()), default=None)
     closed = letter.stage in ("closed", "released", "archived")
     ordered = letter.release_at if letter.stage in ("released", "archived") else None
     instant = released_at or ordered
@@ -57,7 +58,7 @@ def postmarks(letter: Letter, *, at: datetime, released_at: datetime | None = No
             first_delivery.tried_at if first_delivery else None,
             first_delivery is not None,
         ),
-        ("answered", _("Answered"), first_answer.at if first_answer else None, first_answer is not None),
+        ("answered", _("Answered"), first_answer, first_answer is not None),
     ]
     following = next((key for key, _label, _when, done in marks if not done), None)
     return [
