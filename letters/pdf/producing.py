@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _  # shown in the language of whoever looks
 
 from coalition.clock import now
 from coalition.errors import Refused
@@ -56,7 +56,7 @@ def claim(*, at: datetime) -> Document | None:
     if document is None:
         return None
     if document.attempts >= MOST_ATTEMPTS:
-        _fail(document, "The worker that set this document was lost three times.")
+        _fail(document, _("The worker that set this document was lost three times."))
         return None
     document.state, document.leased_until = Document.State.RENDERING, at + LEASE
     document.attempts += 1
@@ -72,7 +72,7 @@ def produce(document: Document) -> None:
     """
     publication = Publication.objects.filter(slug=document.letter.slug).first()
     if publication is None:
-        _fail(document, "The letter opened again meanwhile; this document is void.")
+        _fail(document, _("The letter opened again meanwhile; this document is void."))
         return
     try:
         with translation.override(document.language):

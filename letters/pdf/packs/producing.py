@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pikepdf
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _  # shown in the language of whoever looks
 
 from coalition.clock import now
 from coalition.vault import CannotOpen
@@ -40,7 +40,7 @@ def claim(*, at: datetime) -> Printout | None:
     if printout is None:
         return None
     if printout.attempts >= MOST_ATTEMPTS:
-        _fail(printout, "The worker that set this print job was lost three times.")
+        _fail(printout, _("The worker that set this print job was lost three times."))
         return None
     printout.state, printout.leased_until = State.RENDERING, at + LEASE
     printout.attempts += 1

@@ -10,6 +10,7 @@ from letters import press_mail
 from letters.domain import closing, inviting
 from letters.models import Letter, Signature
 from letters.public.models import Publication
+from tests.factories.carrying import carried
 from tests.factories.entering import at_the_desk
 from tests.factories.signing import mailed_to, sign_and_confirm
 from tests.factories.story import coordinator, opened
@@ -135,6 +136,8 @@ def test_far_too_many_characters_and_hostile_markup_are_told_in_words_at_every_f
     closing.close(letter, by=coordinator(), at=now())
     letter.documents.update(state="ready", sha256="ab" * 32)
     here = letter.get_absolute_url()
+    kept = carried(letter, by=coordinator())
+    attempt = f"delivery/attempts/{kept['letters:attempt']}/correct/"
     forms = [
         "release/",
         "press/en/",
@@ -142,6 +145,8 @@ def test_far_too_many_characters_and_hostile_markup_are_told_in_words_at_every_f
         "delivery/answer/",
         "delivery/log/",
         "delivery/to/1/",
+        attempt,
+        f"delivery/answers/{kept['letters:answer']}/",
     ]
     for form in forms:
         shown = desk.get(f"{here}{form}").context["form"]
@@ -159,6 +164,12 @@ def test_far_too_many_characters_and_hostile_markup_are_told_in_words_at_every_f
     _subject, _text, html = press_mail.release_words(letter.press_releases.get(), under_embargo=True)
     assert "<script" not in html
     assert "<script>x" not in desk.get(f"{here}press/en/").content.decode()
+    form = desk.get(f"{here}{attempt}").context["form"]
+    stands = {name: form.get_initial_for_field(field, name) or "" for name, field in form.fields.items()}
+    stands["addressee"] = letter.addressees.get(kind="to").pk
+    assert desk.post(f"{here}{attempt}", stands | {"words": HOSTILE, "why": HOSTILE}).status_code == 302
+    for page in ("delivery/", attempt.removesuffix("correct/"), attempt):
+        assert "<script>x" not in desk.get(f"{here}{page}").content.decode()
 
 
 def test_two_coordinators_at_two_desks_release_once_and_the_second_is_told():
