@@ -1,5 +1,6 @@
 """`manage.py render` and `manage.py verify`: what an operator types, rightly and wrongly."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO, StringIO
@@ -14,7 +15,9 @@ from coalition import vault
 from letters.domain import closing, documents
 from letters.models import Document
 from letters.pdf import producing, sealing
+from letters.pdf.certificates import create_certificate
 from letters.public.models import Publication, SealedFile
+from tests.factories import forging
 from tests.factories.signing import sign_for
 from tests.factories.story import DEADLINE, NOON, coordinator, drafted, mandate, opened
 
@@ -26,15 +29,22 @@ def _own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
-@pytest.fixture(scope="module")
-def pdf():
-    """A small PDF, sealed as letters are."""
+EXTENDED = "extended: Something was added to this file after it was sealed."
+
+
+def a_page():
     plain = BytesIO()
     with pikepdf.new() as made:
         made.add_blank_page()
         made.save(plain)
+    return plain.getvalue()
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    """A small PDF, sealed as letters are."""
     certificate = sealing.open_certificate(Path(settings.KEYS))
-    return sealing.seal(plain.getvalue(), certificate=certificate, reason="Public", at=datetime.now(UTC))
+    return sealing.seal(a_page(), certificate=certificate, reason="Public", at=datetime.now(UTC))
 
 
 @pytest.fixture
@@ -167,21 +177,38 @@ def test_a_missing_sealed_file_is_a_sentence_and_a_finding(closed, tmp_path):
 
 def refused_pdf(file):
     out = StringIO()
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="not a document of ours") as refusal:
         call_command("verify", "--pdf", str(file), stdout=out)
+    assert refusal.value.returncode == 1  # what the shell is told
     return out.getvalue()
 
 
-def test_a_file_that_grew_after_it_was_sealed(closed, pdf, tmp_path):
-    file = tmp_path / "grown.pdf"
-    file.write_bytes(pdf + b"% and a line more\n")
-    assert refused_pdf(file).startswith("extended:")
+FORGERIES = [
+    ("a flipped bit", forging.flipped, "changed: This file was changed after it was sealed."),
+    ("an appended byte", lambda pdf: pdf + b"\n", EXTENDED),
+    ("an appended line", lambda pdf: pdf + b"% and a line more\n", EXTENDED),
+    ("a page behind the seal", forging.with_a_page_behind, EXTENDED),
+    ("a page, all written anew", forging.rewritten_with_a_page, "(changed|extended|damaged): "),
+    ("the end cut off", lambda pdf: pdf[:-1], "(extended|damaged): "),
+    ("no seal", lambda _pdf: a_page(), "unsealed: This file carries no seal."),
+]
 
 
-def test_a_file_with_another_byte(closed, pdf, tmp_path):
-    file = tmp_path / "changed.pdf"
-    file.write_bytes(pdf.replace(b"/Type", b"/Tyqe", 1))
-    assert refused_pdf(file)
+@pytest.mark.parametrize(("forge", "says"), [row[1:] for row in FORGERIES], ids=[row[0] for row in FORGERIES])
+def test_what_was_done_to_a_file_is_said_in_a_sentence(forge, says, closed, pdf, tmp_path):
+    file = tmp_path / "forged.pdf"
+    file.write_bytes(forge(pdf))
+    said = refused_pdf(file)
+    assert re.match(says, said), said
+
+
+def test_a_second_signature_and_another_certificate_are_said_in_a_sentence(closed, pdf, tmp_path):
+    stranger = create_certificate(tmp_path, name="Somebody else", at=datetime.now(UTC))
+    file = tmp_path / "forged.pdf"
+    file.write_bytes(forging.signed_again(pdf, stranger))
+    assert refused_pdf(file) == "several: This file carries 2 signatures; a sealed letter has exactly one.\n"
+    file.write_bytes(sealing.seal(a_page(), certificate=stranger, reason="Public", at=datetime.now(UTC)))
+    assert refused_pdf(file) == "stranger: This file was sealed with another certificate than ours.\n"
 
 
 def test_a_good_seal_on_a_file_that_was_never_published(pdf, tmp_path):

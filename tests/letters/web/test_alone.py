@@ -11,6 +11,7 @@ import pytest
 from letters.pdf.certificates import create_certificate
 from letters.pdf.sealing import seal
 from letters.web.alone import alone
+from tests.factories.forging import flipped, rewritten_with_a_page, signed_again, with_a_page_behind
 
 NOON = datetime(2023, 9, 21, 12, tzinfo=UTC)
 pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite")]
@@ -30,18 +31,13 @@ def files_of(folder):
         create_certificate(folder / name, name="Lighthouse Coalition", at=NOON) for name in ("ours", "theirs")
     )
     good = seal(a_page(), certificate=ours, reason="Public", at=NOON)
-    flipped = bytearray(good)
-    flipped[40] ^= 1
-    added = io.BytesIO()
-    with pikepdf.open(io.BytesIO(good)) as pdf:
-        pdf.pages.append(pdf.pages[0])
-        pdf.save(added)
     return ours, good, {
         "good": (good, "Sealed by us, whole and untouched."),
-        "flipped": (bytes(flipped), "changed after it was sealed"),
+        "flipped": (flipped(good), "changed after it was sealed"),
         "appended": (good + b"\n", "added to this file"),
-        "page": (added.getvalue(), "(changed|added|no seal|damaged)"),
-        "twice": (good + good[good.index(b"%PDF-") + 5 :], "more than one signature"),
+        "page behind": (with_a_page_behind(good), "added to this file"),
+        "page": (rewritten_with_a_page(good), "(changed|added|no seal|damaged)"),
+        "twice": (signed_again(good, theirs), "more than one signature"),
         "stranger": (seal(a_page(), certificate=theirs, reason="Public", at=NOON), "another certificate"),
         "unsealed": (a_page(), "carries no seal"),
         "junk": (b"x" * 100, "not a whole PDF"),
