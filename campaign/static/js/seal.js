@@ -39,6 +39,14 @@ const seal = (() => {
     ec: "2a8648ce3d0201",
     p256: "2a8648ce3d030107",
   };
+  const bytesOf = (text) => text.match(/../g).map((pair) => parseInt(pair, 16));
+  const WRITTEN = {
+    sha256: bytesOf("06096086480165030402010500"),
+    [OIDS.ec]: bytesOf("06082a8648ce3d040302"),
+    [OIDS.rsa]: bytesOf("06092a864886f70d01010b0500"),
+    data: bytesOf("06092a864886f70d010701"),
+    signed: bytesOf("06092a864886f70d010702"),
+  };
 
   // Where the signature stands, and what of the file it covers: everything but itself, or it is no seal of ours.
   function places(file) {
@@ -50,13 +58,41 @@ const seal = (() => {
     if (first !== 0 || after + rest !== file.length) return { trouble: "extended" };
     const gap = text.slice(before, after);
     if (!/^<[0-9A-F]+>$/.test(gap)) return { trouble: "changed" };
-    const bytes = new Uint8Array(gap.slice(1, -1).match(/../g).map((pair) => parseInt(pair, 16)));
+    const bytes = new Uint8Array(bytesOf(gap.slice(1, -1)));
     const envelope = element(bytes, 0);
     if (bytes.slice(envelope.end).some((byte) => byte !== 0)) return { trouble: "changed" };
     const covered = new Uint8Array(before + rest);
     covered.set(file.slice(0, before));
     covered.set(file.slice(after), before);
     return { envelope, covered };
+  }
+
+  // One element written anew, from its tag and what it holds.
+  function written(tag, ...held) {
+    const body = held.flatMap((one) => Array.from(one));
+    const size = [];
+    for (let rest = body.length; rest > 0; rest = Math.floor(rest / 256)) size.unshift(rest % 256);
+    return [tag, ...(body.length < 0x80 ? [body.length] : [0x80 | size.length, ...size]), ...body];
+  }
+
+  // The envelope as we write it around what is read of it. Version numbers and parameters nobody reads: a place
+  // to hide a bit in.
+  function asWeWriteIt({ held, attributes, signature, certificate }) {
+    const fields = children(children(element(certificate, 0))[0]);
+    const [serial, , issuer] = fields.slice(fields.findIndex((field) => field.tag === 0x02));
+    const one = written(0x02, [1]);
+    const digest = written(0x30, WRITTEN.sha256);
+    const from = written(0x30, whole(issuer), whole(serial));
+    const { kind } = publicKeyOf(certificate);
+    const numbers = () => children(element(signature, 0)).map((number) => written(0x02, inside(number)));
+    const signs = kind === OIDS.ec ? written(0x30, ...numbers()) : signature;
+    const way = written(0x30, WRITTEN[kind]);
+    const signer = written(0x30, one, from, digest, whole(attributes), way, written(0x04, signs));
+    const signed = written(
+      0x30, one, written(0x31, digest), written(0x30, WRITTEN.data),
+      written(0xa0, ...held.map(whole)), written(0x31, signer),
+    );
+    return written(0x30, WRITTEN.signed, written(0xa0, signed));
   }
 
   // The parts of a CMS envelope as we write it: one certificate first, one signer.
@@ -135,6 +171,7 @@ const seal = (() => {
       const read = parts(found.envelope);
       told.fingerprint = hex(await sha256(read.certificate));
       if (read.held.some((one, place) => place && same(whole(one), read.certificate))) throw new Error("twice");
+      if (!same(whole(found.envelope), asWeWriteIt(read))) return { ...told, trouble: "changed" };
       const digest = await sha256(found.covered);
       const right = same(attribute(read.attributes, OIDS.messageDigest), digest) && (await holds(read));
       return right ? told : { ...told, trouble: "changed" };

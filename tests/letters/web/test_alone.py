@@ -16,6 +16,21 @@ from tests.factories.forging import flipped, rewritten_with_a_page, signed_again
 NOON = datetime(2023, 9, 21, 12, tzinfo=UTC)
 pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite")]
 
+# Each byte of the envelope in turn has another bit: no digest covers it, and all of it is read.
+UNSEEN = """async (bytes) => {
+  const { certificates } = JSON.parse(document.getElementById("told").textContent);
+  const text = String.fromCharCode(...bytes);
+  const gap = text.indexOf("/Contents <3082") + "/Contents <".length;
+  const unseen = [];
+  for (let place = gap; place < gap + 2 * (4 + parseInt(text.slice(gap + 4, gap + 8), 16)); place += 2) {
+    const forged = Uint8Array.from(bytes);
+    forged[place + 1] = "0123456789ABCDEF".charCodeAt(parseInt(text[place + 1], 16) ^ 1);
+    const found = await seal.examine(forged);
+    if (!found.trouble && certificates.includes(found.fingerprint)) unseen.push((place - gap) / 2);
+  }
+  return unseen;
+}"""
+
 
 def a_page():
     out = io.BytesIO()
@@ -64,6 +79,7 @@ def test_it_tells_an_untouched_file_from_every_other_without_a_network(browser, 
         said = page.inner_text("#answer")
         assert re.search(expected, said, re.DOTALL), (name, said)
         assert ("Forcible return </script>" in said) is (name == "good"), name
+    assert page.evaluate(UNSEEN, list(good)) == []
     page.click("button[data-language=ko]")
     assert "봉인" in page.inner_text("body")
     page.click("button[data-language=zh-hans]")
