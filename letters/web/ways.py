@@ -94,7 +94,8 @@ def _of_signing(letter: Letter, person: Any) -> Iterator[Way]:
     yield Way("names/", _("How names print"), stage in _SIGNED and _writes(person, letter))
     yield Way("still-yes/", _("Does everybody still stand by it?"), stage in _ASKED and coordinates)
     yield Way("disputes/", _("Disputed signatures"), stage in _CARRIED and coordinates)
-    yield Way("/desk/letters/hidden-names/", _("Hide all names"), stage in _CARRIED and coordinates)
+    hide = f"/desk/letters/hidden-names/?letter={letter.slug}"
+    yield Way(hide, _("Hide all names"), stage in _CARRIED and coordinates)
 
 
 def _of_the_release(letter: Letter, person: Any, *, at: datetime) -> Iterator[Way]:

@@ -171,6 +171,9 @@ def test_whoever_can_confirm_is_written_to_and_reminded(letter, keeper):
 def test_at_the_desk_one_asks_and_the_other_confirms(letter, keeper):
     address = "/desk/letters/hidden-names/"
     mara, other = desk_of(coordinator()), desk_of(keeper)
+    chosen = f'value="{letter.slug}" selected'
+    assert chosen in text_of(mara.get(f"{address}?letter={letter.slug}"))
+    assert chosen not in text_of(mara.get(address))
     assert mara.post(address, {"letter": letter.slug, "lift": "hide", "reason": ""}).status_code == 422
     asked = mara.post(address, {"letter": letter.slug, "lift": "hide", "reason": "A threat came."})
     assert asked.status_code == 302

@@ -33,7 +33,9 @@ def page(request):
             return done(request, _answered(request, at), reverse("letters:hidden-names"))
         except Refused as refusal:
             trouble = str(refusal.sentence)
-    form = VeilForm(None if trouble else sent(request), letters=letters)
+    form = VeilForm(
+        None if trouble else sent(request), letters=letters, initial={"letter": request.GET.get("letter", "")}
+    )
     if form.is_bound and carried_out(form, lambda **said: veiling.ask(by=request.user, at=at, **said)):
         sentence = _("Asked. Coordinators and custodians are written to; one of them must confirm.")
         return done(request, sentence, reverse("letters:hidden-names"))
