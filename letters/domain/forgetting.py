@@ -1,14 +1,15 @@
 """What is forgotten of a signatory, and when: her name on the list, the name beside an organisation, everything."""
 
 from letters.domain import origins
-from letters.domain.signatories import UNNAMED
+from letters.domain.signatories import UNNAMED, words_of
 from letters.models import Signature, Stamp
 
 Display = Signature.Display
 
 
 def hide(signature: Signature) -> bool:
-    """Take the name out of every printed line and the country out of its column; only `sealed` keeps them.
+    """Take the name out of every printed line and of what staff entered, the country out of its column; only `sealed`
+    keeps them.
 
     False where she was not shown already, or has withdrawn: of two tabs one hides.
     """
@@ -16,8 +17,15 @@ def hide(signature: Signature) -> bool:
     hidden = bool(named.update(display=Display.WITHHELD, country="", seen_by_invitees=False))
     if hidden:
         signature.name_lines.all().delete()
+        origins.forget_entered(signature, names=names_of(signature))
         signature.display, signature.country = Display.WITHHELD, ""
     return hidden
+
+
+def names_of(signature: Signature) -> list[str]:
+    """Her name in every language she wrote it in."""
+    words = words_of(signature)
+    return [name for name in (words.name, *words.names.values()) if name]
 
 
 def unname(signature: Signature) -> bool:

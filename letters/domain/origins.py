@@ -1,7 +1,7 @@
 """The sealed words of where an entered signature comes from, and the scan of its sheet. Nothing else opens them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -78,6 +78,14 @@ def forget(signature: Signature) -> None:
     LaterWord.objects.filter(signature=signature).update(sealed=None, scan=None)
     Entry.objects.filter(signature=signature).delete()
     forget_loose_sheets(signature.letter_id)
+
+
+def forget_entered(signature: Signature, *, names: Collection[str]) -> None:
+    """Forget what staff typed of her, also where her address had signed before and no signature is named there."""
+    Entry.objects.filter(signature=signature).delete()
+    of_nobody = Entry.objects.filter(letter=signature.letter_id, signature=None)
+    typed = [one.pk for one in of_nobody if typed_in(one)["name"] in names]
+    Entry.objects.filter(pk__in=typed).delete()
 
 
 def forget_of_the_shredded() -> None:

@@ -1,6 +1,5 @@
 """A letter on paper, set here and now: the sealed document where there is one, else a proof without a seal."""
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -15,7 +14,7 @@ from letters.models import Document, Letter
 from letters.outputs.profiles import profiles
 from letters.outputs.writing import Written, write
 from letters.pdf.producing import place_of
-from letters.pdf.sets import print_sheets, sheets_for
+from letters.pdf.sets import print_sheets, sheets_for, without_names
 from letters.pdf.sheet import Sheet
 from letters.public.models import Publication
 
@@ -39,12 +38,12 @@ def sealed(letter: Letter, *, language: str, variant: str) -> bytes | None:
 def proof(letter: Letter, *, language: str, variant: str, at: datetime, named: bool = True) -> bytes:
     """The same letter set anew, without a seal; a letter that has not closed, with the list as it stands.
 
-    For eyes that may not see who signed, not `named`: the list is left out. Refused where no text is agreed
-    yet, and in a language the agreed text lacks.
+    For eyes that may not see who signed, not `named`: neither the list nor the organisations in its head. Refused
+    where no text is agreed yet, and in a language the agreed text lacks.
     """
     sheets = _sheets(letter, language=language, variant=variant, at=at)
     with translation.override(language):
-        return print_sheets([sheet if named else replace(sheet, groups=()) for sheet in sheets])
+        return print_sheets(sheets if named else [without_names(sheet) for sheet in sheets])
 
 
 def written(letter: Letter, *, language: str, profile: str, at: datetime) -> Written:

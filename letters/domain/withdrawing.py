@@ -107,6 +107,7 @@ def take_back(signature: Signature, *, at: datetime, shown: bool = False) -> Non
     deadline.share(signature.letter_id)
     # Nothing more about this letter reaches who has left it.
     posting.cancel_all(f"signature/{signature.pk}/", at=at)
+    origins.forget_entered(signature, names=forgetting.names_of(signature))
     if signature.kind == Signature.Kind.INDIVIDUAL and not _frozen(signature):
         origins.forget(signature)
         signature.delete()

@@ -28,14 +28,14 @@ FOOT_BASELINE = 0.72  # of the size, below the top of its line
 def sheets_for(document: Document, publication: Publication) -> list[Sheet]:
     """What `document` is printed from: one sheet, or one for each language of a bound set."""
     if document.variant == Document.Variant.NUMBERS:
-        return [_without_names(sheet_of(document, publication))]
+        return [without_names(sheet_of(document, publication))]
     if document.variant != Document.Variant.BOUND:
         return [sheet_of(document, publication)]
     texts = publication.texts.order_by("position")
     return [sheet_of(document, publication, language=text.language, numbered=False) for text in texts]
 
 
-def _without_names(sheet: Sheet) -> Sheet:
+def without_names(sheet: Sheet) -> Sheet:
     """Nobody who signed is named, the lead organisations in its head neither; the numbers stand in its text."""
     head = sheet.letterhead
     if head.leads:

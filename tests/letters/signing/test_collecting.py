@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.roles import Role
-from letters.domain import collecting, confirming, origins, reviewing, shredding, withdrawing
+from letters.domain import collecting, confirming, origins, reviewing, shredding, signatories, withdrawing
 from letters.models import Letter, Provenance, Scan, Signature
 from tests.factories.entering import at_the_desk
 from tests.factories.pictures import photograph
@@ -84,6 +84,23 @@ def test_an_address_that_signed_before_stands_as_it_was_and_staff_learn_nothing(
     assert known.context["form"]["taken_by"].value() == new.context["form"]["taken_by"].value() == "Minji"
     first, second = letter.entries.order_by("at")
     assert (first.signature_id is None, second.signature_id is None) == (False, True)
+
+
+@pytest.mark.parametrize("leave", [withdrawing.hide_name, withdrawing.take_back])
+def test_a_name_that_goes_is_gone_from_what_staff_entered_at_once(letter, leave):
+    custodian()
+    for one in (
+        words("Ana", "ana@example.org"),
+        words("Ana", "Ana+again@example.org"),
+        words("Bo", "bo@example.org"),
+    ):
+        enter(letter, one, by=coordinator(), at=now())
+    assert letter.entries.filter(signature=None).count() == 1
+    shown = at_the_desk(coordinator()).get(page(letter)).text.partition('id="entered-heading"')[2]
+    assert shown.count("A•••") == 2
+    leave(next(one for one in letter.signatures.all() if signatories.words_of(one).name == "Ana"), at=now())
+    shown = at_the_desk(coordinator()).get(page(letter)).text.partition('id="entered-heading"')[2]
+    assert (shown.count("A•••"), shown.count("B•••")) == (0, 1)
 
 
 def test_what_was_entered_is_kept_for_a_week_to_look_back(letter):

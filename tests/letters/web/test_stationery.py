@@ -12,6 +12,7 @@ from coalition.clock import now
 from coalition.models import Organisation
 from coalition.roles import Role
 from letters.domain import closing
+from letters.domain import stationery as looks
 from letters.models import Document, Stationery
 from letters.outputs.profiles import profiles
 from letters.pdf import certificates, stationery
@@ -116,6 +117,8 @@ def test_a_translator_sees_the_pages_without_who_signed(letter, monkeypatch):
     )
     held = mandate()
     sign_for(letter, held)
+    look = {"paper": "a4", "head": "leads", "signatures": "columns", "international": []}
+    looks.choose(letter, **look, leads=[held.organisation], logo=None, at=now())
     name = held.organisation.name_in("ko").name
     assert "Who signed is left out here." in text_of(
         assigned(letter, "Translator", Role.TRANSLATOR, "ko").get(there(letter, "ko/public/"))
@@ -123,6 +126,7 @@ def test_a_translator_sees_the_pages_without_who_signed(letter, monkeypatch):
     assert "Who signed" not in text_of(of_coordinator().get(there(letter, "ko/public/")))
     shown = [[entry.name for group in sheet.groups for entry in group.entries] for sheet in printed]
     assert shown == [[], [name]]
+    assert [sheet.letterhead.leads for sheet in printed] == [(), (name,)]
 
 
 def one_page():
