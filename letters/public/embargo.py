@@ -18,12 +18,12 @@ def header(at: datetime | None, zone: str, *, own: str = "") -> list[str]:
     language = get_language() or "en"
     return [
         _("Embargoed until %(when)s") % {"when": format_instant(at, zone, language)},
-        clocks(at, zone, own),
+        clocks(at, own, but=zone),
     ]
 
 
-def clocks(at: datetime, *zones: str) -> str:
-    """What clocks show in Seoul, Beijing, Geneva and New York, and in `zones`."""
+def clocks(at: datetime, own: str, *, but: str = "") -> str:
+    """What clocks show in Seoul, Beijing, Geneva and New York, and in `own`; `but` where it is said already."""
     language = get_language() or "en"
     places = {
         "Asia/Seoul": _("Seoul"),
@@ -31,8 +31,9 @@ def clocks(at: datetime, *zones: str) -> str:
         "Europe/Zurich": _("Geneva"),
         "America/New_York": _("New York"),
     }
-    for zone in filter(None, zones):
-        places.setdefault(zone, city(zone, language))
+    if own:
+        places.setdefault(own, city(own, language))
+    places.pop(but, None)
     at_place = LANGUAGES[language].at_place
     said = [
         at_place.format(instant=format_wall(at, zone, language), city=place) for zone, place in places.items()
