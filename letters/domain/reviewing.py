@@ -66,6 +66,18 @@ def reject(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime, 
 
 
 @transaction.atomic
+def let_stand(letter: Letter, chosen: Iterable[UUID], *, by: Person, at: datetime, reason: str = "") -> int:
+    """Say of signatures that are not set aside that they may stay; nobody is asked about them again."""
+    found = [one for one in _locked(letter, chosen) if not one.suspect]
+    ruling = _rule(letter, Ruling.Verdict.ACCEPTED, reason, by=by, at=at)
+    Decision.objects.bulk_create(
+        Decision(signature=one, ruling=ruling, verdict=Verdict.ACCEPTED, was=Verdict.ACCEPTED, by=by, at=at)
+        for one in found
+    )
+    return len(found)
+
+
+@transaction.atomic
 def keep_apart(
     letter: Letter, pairs: Iterable[tuple[UUID, UUID]], *, by: Person, at: datetime, reason: str = ""
 ) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from letters.permissions import keeps_names
 
 Verdict = Decision.Verdict
 MOST = 200  # lines of one page
+LOOKED = 20_000  # signatures opened for one page: under a second
 NETWORK, DOMAIN, TRAP, QUICK = "network", "domain", "trap", "quick"
 
 
@@ -40,11 +42,7 @@ def set_aside(letter: Letter, *, to: Person, rejected: bool = False) -> list[Set
     Constant queries. Nothing that tells of an address or a name is said to whoever may not see it.
     """
     found = _waiting(letter, rejected=rejected)
-    found = found.select_related("organisation").prefetch_related(
-        "organisation__names",
-        Prefetch("decisions", Decision.objects.select_related("by", "ruling")),
-        Prefetch("provenance", Provenance.objects.only("signature_id", "second_look")),
-    )
+    found = found.select_related("organisation").prefetch_related("organisation__names", *_beside())
     signatures = list(found.order_by("-signed_on", "pk")[:MOST])
     if not signatures:
         return []
@@ -54,6 +52,34 @@ def set_aside(letter: Letter, *, to: Person, rejected: bool = False) -> list[Set
     invited = {bytes(index) for index in asked if index}
     custodian = keeps_names(to)
     return [_line(one, to, custodian=custodian, known=known, invited=invited) for one in signatures]
+
+
+def naming_organisations(letter: Letter, *, to: Person) -> list[SetAside]:
+    """Individuals who count and give an organisation's name as theirs, of those that were invited to this letter or
+    have signed it; as `set_aside` shows them, without those somebody has decided about.
+
+    Constant queries. Nothing is compared while somebody signs: the newest `LOOKED` are, whenever this is asked.
+    """
+    signed = letter.signatures.standing().filter(organisation__isnull=False).values("organisation")
+    invited = letter.invitations.filter(organisation__isnull=False).values("organisation")
+    known = resembling.known(Organisation.objects.named().filter(Q(pk__in=signed) | Q(pk__in=invited)))
+    if not known:
+        return []
+    custodian = keeps_names(to)
+    found = letter.signatures.confirmed().filter(kind=Signature.Kind.INDIVIDUAL, sealed__isnull=False)
+    newest = found.filter(decisions=None, organisation=None).order_by("-confirmed_on", "pk")[:LOOKED]
+    borrowing = (one for one in newest if _affiliated(_seen(one, custodian=custodian), known))
+    listed = list(islice(borrowing, MOST))
+    prefetch_related_objects(listed, *_beside())
+    return [_line(one, to, custodian=custodian, known=known, invited=set()) for one in listed]
+
+
+def _beside() -> tuple[Prefetch, Prefetch]:
+    """What a line tells besides the signature."""
+    return (
+        Prefetch("decisions", Decision.objects.select_related("by", "ruling")),
+        Prefetch("provenance", Provenance.objects.only("signature_id", "second_look")),
+    )
 
 
 def number(letter: Letter, *, rejected: bool = False) -> int:
@@ -119,7 +145,7 @@ def _against(signature: Signature) -> Iterator[str]:
         yield _("The letter wants a second look at what staff enter.")
     decided = [one for one in signature.decisions.all() if one.verdict != Verdict.ACCEPTED]
     yield from (_decided(one) for one in decided)
-    if not doubts and not decided and not hasattr(signature, "provenance"):
+    if signature.suspect and not doubts and not decided and not hasattr(signature, "provenance"):
         yield _("It came faster, or in greater number, than people usually sign.")
 
 
@@ -135,6 +161,7 @@ def _said_against(seen: signatories.Words, known: Known, *, custodian: bool) -> 
     for one in resembling.called(seen.name, known) if seen.name else []:
         yield _("The name looks or sounds like that of an organisation: %(organisation)s.") % _named(one)
     for one in _affiliated(seen, known):
+        yield _("It gives the name of this organisation as its own: %(organisation)s.") % _named(one)
         if custodian and seen.email and one.domain and not _of_domain(seen, one):
             yield _("It names %(organisation)s; its mail address is of another domain.") % _named(one)
 

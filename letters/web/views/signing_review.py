@@ -19,7 +19,15 @@ from letters.web.entering import to_look_through, trail
 from letters.web.forms.review import DecidingForm, PairsForm, TakingBackForm
 from letters.web.lines import reader
 
-VERBS = {"accept": reviewing.accept, "reject": reviewing.reject, "put_aside": reviewing.put_aside}
+VERBS = {
+    "accept": reviewing.accept,
+    "reject": reviewing.reject,
+    "put_aside": reviewing.put_aside,
+    "let_stand": reviewing.let_stand,
+    "set_aside": reviewing.put_aside,
+}
+# What is decided about each list.
+OF = {"waiting": {"accept", "reject"}, "rejected": {"put_aside"}, "naming": {"let_stand", "set_aside"}}
 DIGITS = 9  # so many at most in the number of a ruling: of 5000 Python makes none
 
 
@@ -32,14 +40,12 @@ def page(request, letter):
         if wrong is None:
             return redirect("letters:set-aside", slug=letter.slug)
     title = letter.titled(reader())
-    lists = [_list(request, letter, rejected=rejected, wrong=wrong) for rejected in (False, True)]
     context = {
         "trail": trail(letter if may_coordinate(request.user) else None),
         "title": title,
         "kept": keeps_names(request.user) and f"{letter.get_absolute_url()}kept/",
         "tag": tag(title.language),
-        "waiting": lists[0],
-        "rejected": lists[1],
+        **{which: _list(request, letter, which, wrong=wrong) for which in OF},
         "pairs": wrong if isinstance(wrong, PairsForm) else PairsForm(pairs=resembling.pairs(letter)),
         "rulings": reviewing.rulings(letter),
         "letter": letter,
@@ -49,15 +55,19 @@ def page(request, letter):
     return render(request, "letters/signing/set_aside.html", context, status=status)
 
 
-def _list(request, letter, *, rejected, wrong):
+def _list(request, letter, which, *, wrong):
     """One list with its form; the form that came back wrong keeps what was typed."""
-    lines = weighing.set_aside(letter, to=request.user, rejected=rejected)
-    mine = wrong if wrong and (wrong.data.get("action") == "put_aside") is rejected else None
-    form = mine if isinstance(mine, DecidingForm) else DecidingForm(auto_id=f"rejected_{rejected}_%s")
+    if which == "naming":
+        lines, more = weighing.naming_organisations(letter, to=request.user), 0
+    else:
+        rejected = which == "rejected"
+        lines = weighing.set_aside(letter, to=request.user, rejected=rejected)
+        more = weighing.number(letter, rejected=rejected) - len(lines) if len(lines) >= weighing.MOST else 0
+    mine = wrong if wrong and wrong.data.get("action") in OF[which] else None
+    form = mine if isinstance(mine, DecidingForm) else DecidingForm(auto_id=f"{which}_%s")
     form.initial["listed"] = " ".join(str(one.pk) for one in lines)
-    number = weighing.number(letter, rejected=rejected) if len(lines) >= weighing.MOST else len(lines)
     chosen = set(request.POST.getlist("chosen")) if mine else set()
-    return {"lines": lines, "form": form, "more": number - len(lines), "chosen": chosen}
+    return {"lines": lines, "form": form, "more": more, "chosen": chosen}
 
 
 def _answered(request, letter):

@@ -6,6 +6,7 @@ import pytest
 
 from coalition.clock import now
 from coalition.errors import Refused
+from coalition.models import Organisation
 from coalition.roles import Role
 from letters.domain import (
     admitting,
@@ -147,9 +148,10 @@ def test_what_speaks_for_and_against_is_told_to_whoever_may_know_it(letter):
     sign(letter, said, at=now(), suspect=True)
     (line,) = weighing.set_aside(letter, to=coordinator())
     assert line.speaks_for == []
-    assert line.speaks_against[-1] == (
-        "The name looks or sounds like that of an organisation: Lantern Society."
-    )
+    assert line.speaks_against[-2:] == [
+        "The name looks or sounds like that of an organisation: Lantern Society.",
+        "It gives the name of this organisation as its own: Lantern Society.",
+    ]
     (line,) = weighing.set_aside(letter, to=keeper)
     assert line.speaks_for == [
         "Its mail address was invited in person.",
@@ -221,6 +223,40 @@ def test_two_that_look_alike_are_said_to_be_two_or_one_on_the_page_and_asked_abo
     late = desk.post(there, both)
     assert (late.status_code, "The list is printed" in text_of(late)) == (422, True)
     assert counting.counts(letter).organisations == 4
+
+
+def test_who_gives_an_invited_organisations_name_as_hers_is_shown_though_nothing_set_her_aside(
+    letter, django_assert_num_queries
+):
+    lantern, stranger = mandate(), mandate("bell")
+    inviting.invite_organisations(letter, [lantern.organisation], by=coordinator(), at=now())
+    Organisation.objects.filter(pk=lantern.organisation_id).update(domain="lantern.example")
+    for name, email, more in (
+        ("Ana", "ana@example.org", {"affiliation": "(사) LANTERN 협회"}),
+        ("Bo", "bo@example.org", {"affiliation": stranger.organisation.name_in("en").name}),
+        ("Cy", "cy@example.org", {}),
+    ):
+        sign_and_confirm(letter, words(name, email, **more), at=now())
+    mara = coordinator()
+    assert [one.name for one in weighing.naming_organisations(letter, to=mara)] == ["A•••"]
+    with django_assert_num_queries(5):
+        (line,) = weighing.naming_organisations(letter, to=mara)
+    assert (line.name, line.domain) == ("A•••", "")
+    assert line.speaks_against == ["It gives the name of this organisation as its own: Lantern Society."]
+    keeper = person("Keeper", roles=(Role.CUSTODIAN,))
+    (line,) = weighing.naming_organisations(letter, to=keeper)
+    assert line.speaks_against[1] == "It names Lantern Society; its mail address is of another domain."
+    quiet = words("Dee", "dee@example.org", affiliation="Lantern Society")
+    sign_and_confirm(letter, quiet, at=now(), display="withheld")
+    assert [len(weighing.naming_organisations(letter, to=one)) for one in (mara, keeper)] == [1, 2]
+    desk, there = at_the_desk(mara), f"/desk/letters/{letter.slug}/set-aside/"
+    page = text_of(desk.get(there))
+    assert "Counted, with the name of an organisation" in page
+    desk.post(there, {"action": "let_stand", "chosen": line.pk, "reason": "She directs it"})
+    assert (weighing.naming_organisations(letter, to=mara), where(letter)) == ([], (0, 0, 4))
+    desk.post(there, {"action": "take_back", "ruling": Ruling.objects.get().pk, "reason": "She does not"})
+    desk.post(there, {"action": "set_aside", "chosen": line.pk, "reason": "She does not"})
+    assert where(letter) == (1, 0, 3)
 
 
 def test_the_list_costs_the_same_however_long(letter, django_assert_num_queries):
