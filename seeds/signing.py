@@ -18,6 +18,7 @@ from letters.domain import (
     signatories,
     signing,
 )
+from letters.domain.yes import Yes
 from seeds.files import Data
 from seeds.story import Event, Tale
 
@@ -87,8 +88,7 @@ def _sign_for_organisation(tale: Tale, row: Data, *, at: datetime) -> None:
     signer = signatories.Words(
         name=name_in(organisation["representative_names"], row["language"]), title=mandate.capacity
     )
-    signature = signing.sign_for_organisation(
-        tale.letter,
+    yes = Yes(
         mandate=mandate,
         language=row["language"],
         digest=read_text(tale, row["language"]).digest,
@@ -97,10 +97,8 @@ def _sign_for_organisation(tale: Tale, row: Data, *, at: datetime) -> None:
         display=row["display"],
         reach=row["reach"],
         consent=agreed(tale, row),
-        signer=signer,
-        by=by,
-        at=at,
     )
+    signature = signing.sign_for_organisation(tale.letter, yes, signer=signer, by=by, at=at)
     settle(signature, organisation["representative_names"], tale.people.titles(mandate.capacity), row)
 
 

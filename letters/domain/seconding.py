@@ -1,7 +1,7 @@
 """Two yeses inside one organisation: the first representative proposes all that is signed, another confirms it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -9,67 +9,28 @@ from django.utils.translation import gettext as _
 
 from coalition.domain.mandates import may_speak
 from coalition.errors import Refused
-from coalition.models import Mandate, Person, SecondYes
+from coalition.models import Person, SecondYes
 from coalition.outbox import posting
 from letters import word_mail
 from letters.domain import editions, signing, steps, words_due
-from letters.domain.consents import Given
-from letters.domain.signatories import Words
+from letters.domain.yes import Yes, kept
 from letters.models import FirstYes, Invitation, Letter, Signature
 
 
 @transaction.atomic
-def say_first(
-    letter: Letter,
-    *,
-    mandate: Mandate,
-    language: str,
-    digest: str,
-    body: str,
-    decided_on: date,
-    display: str,
-    reach: str,
-    by: Person,
-    at: datetime,
-    consent: Given | None = None,
-    seen_by_invitees: bool = False,
-) -> FirstYes:
+def say_first(letter: Letter, yes: Yes, *, by: Person, at: datetime) -> FirstYes:
     """Keep what `by` would sign until another representative confirms it; nothing counts yet."""
+    organisation = yes.mandate.organisation_id
     # Two who say it at once come one after the other.
-    if not SecondYes.objects.select_for_update().filter(organisation=mandate.organisation_id).exists():
+    if not SecondYes.objects.select_for_update().filter(organisation=organisation).exists():
         raise Refused(_("One yes is enough for your organisation; please sign."))
-    text = signing.refuse_unless_right(
-        letter,
-        mandate=mandate,
-        language=language,
-        digest=digest,
-        body=body,
-        decided_on=decided_on,
-        display=display,
-        consent=consent,
-        by=by,
-        at=at,
-    )
-    _forget_outdated(letter, mandate.organisation_id, at=at)
-    if waiting(letter, [mandate.organisation_id]):
+    text = signing.refuse_unless_right(letter, yes, by=by, at=at)
+    _forget_outdated(letter, organisation, at=at)
+    if waiting(letter, [organisation]):
         raise Refused(_("A first yes is there already. Confirm it, or have it taken back."))
-    first = FirstYes.objects.create(
-        letter=letter,
-        organisation_id=mandate.organisation_id,
-        mandate=mandate,
-        edition_id=text.edition_id,
-        language=language,
-        digest=digest,
-        body=body.strip(),
-        decided_on=decided_on,
-        display=display,
-        reach=reach,
-        seen_by_invitees=seen_by_invitees,
-        at=at,
-        **(consent.columns() if consent and display == Signature.Display.PUBLIC else {}),
-    )
-    if invitation := Invitation.objects.filter(letter=letter, organisation=mandate.organisation_id).first():
-        steps.take(invitation, steps.Name.FIRST_YES, words=body, on=decided_on, by=by, at=at)
+    first = FirstYes.objects.create(letter=letter, edition_id=text.edition_id, at=at, **yes.columns())
+    if invitation := Invitation.objects.filter(letter=letter, organisation=organisation).first():
+        steps.take(invitation, steps.Name.FIRST_YES, words=yes.body, on=yes.decided_on, by=by, at=at)
     words_due.tell_first_yes(first, at=at)
     return first
 
@@ -80,28 +41,8 @@ def second(first: FirstYes, *, by: Person, at: datetime) -> Signature:
     first = _held(first, by=by, at=at)
     if first.mandate.person_id == by.pk:
         raise Refused(_("The second yes is another person's."))
-    consent = Given(
-        version=first.consent_version,
-        language=first.consent_language,
-        belief=first.consent_belief,
-        handing_over=first.consent_handing_over,
-        abroad=first.consent_abroad,
-    )
     signature = signing.sign_for_organisation(
-        first.letter,
-        mandate=first.mandate,
-        language=first.language,
-        digest=first.digest,
-        body=first.body,
-        decided_on=first.decided_on,
-        display=first.display,
-        reach=first.reach,
-        seen_by_invitees=first.seen_by_invitees,
-        by=first.mandate.person,
-        at=at,
-        consent=consent if first.consent_version else None,
-        signer=Words(name=first.mandate.person.name, title=first.mandate.capacity),
-        seconded=True,
+        first.letter, kept(first), by=first.mandate.person, at=at, seconded=True
     )
     first.seconded_at, first.seconded_by = at, by
     first.save(update_fields=["seconded_at", "seconded_by"])

@@ -1,14 +1,14 @@
 """Sign a letter: exactly these words, in this language, by somebody who may."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coalition.addresses import normalise
 from coalition.errors import Refused
-from coalition.models import Mandate, Person
+from coalition.models import Person
 from letters import mail
 from letters.domain import (
     authority,
@@ -24,11 +24,11 @@ from letters.domain import (
 from letters.domain.consents import Given
 from letters.domain.once import TextChanged
 from letters.domain.signatories import Words
+from letters.domain.yes import Yes
 from letters.models import EditionText, Invitation, Letter, Signature
 
 Display, Kind = Signature.Display, Signature.Kind
 FOR_INDIVIDUALS = (Display.PUBLIC, Display.CHOSEN, Display.WITHHELD)
-FOR_ORGANISATIONS = (Display.PUBLIC, Display.ORGANISATION)
 
 
 def sign_individual(
@@ -89,100 +89,53 @@ def sign_individual(
 
 def sign_for_organisation(
     letter: Letter,
+    yes: Yes,
     *,
-    mandate: Mandate,
-    language: str,
-    digest: str,
-    body: str,
-    decided_on: date,
-    display: str,
-    reach: str,
     by: Person,
     at: datetime,
-    consent: Given | None = None,
     signer: Words | None = None,
     seconded: bool = False,
-    seen_by_invitees: bool = False,
 ) -> Signature:
-    """Sign for the organisation of `mandate`, which `by` holds at `at`; in force at once.
+    """Sign for the organisation of the mandate in `yes`, which `by` holds at `at`; in force at once.
 
-    `signer` (name and title) is printed beside the organisation where `display` is public, and needs consent.
-    `seen_by_invitees`: others who were asked may see before the release that it has signed.
+    `signer`: name and title as they print beside the organisation; `by`'s own where it is not said.
     Where the organisation wants two yeses, `seconded` says that the second was given (`seconding`).
     """
-    text = refuse_unless_right(
-        letter,
-        mandate=mandate,
-        language=language,
-        digest=digest,
-        body=body,
-        decided_on=decided_on,
-        display=display,
-        consent=consent,
-        by=by,
-        at=at,
-    )
+    text = refuse_unless_right(letter, yes, by=by, at=at)
+    organisation = yes.mandate.organisation_id
     signature = Signature(
         letter=letter,
         edition_id=text.edition_id,
-        language=language,
-        digest=digest,
         kind=Kind.ORGANISATION,
-        organisation_id=mandate.organisation_id,
-        mandate=mandate,
-        body=body.strip(),
-        decided_on=decided_on,
-        display=display,
-        reach=reach,
         source=Signature.Source.DESK,
-        seen_by_invitees=seen_by_invitees,
         signed_on=at.date(),
         confirmed_on=at.date(),
-        **(consent.columns() if consent and display == Display.PUBLIC else {}),
+        **yes.columns(),
     )
-    words = signer or Words(name=by.name, title=mandate.capacity)
-    if display == Display.PUBLIC:
+    words = signer or Words(name=by.name, title=yes.mandate.capacity)
+    if yes.display == Display.PUBLIC:
         signatories.seal(signature, words)
     with transaction.atomic():
-        authority.refuse_unless_clear(letter, mandate.organisation_id, seconded=seconded)
-        circle = entitled.of_organisation(letter, mandate.organisation)
+        authority.refuse_unless_clear(letter, organisation, seconded=seconded)
+        circle = entitled.of_organisation(letter, yes.mandate.organisation)
         standing = once.store(signature, circle=circle, at=at)
         if standing.pk != signature.pk:
             raise Refused(_("Your organisation has already signed this letter."))
         signatories.propose_lines(signature, words)
         if standing.late:
             projecting.renew_late(letter)
-        title = editions.title(text.edition_id, language, digest)
-        own = linking.own_link(signature, at=at) if display == Display.PUBLIC else ""
+        title = editions.title(text.edition_id, yes.language, yes.digest)
+        own = linking.own_link(signature, at=at) if yes.display == Display.PUBLIC else ""
         mail.post_signed_for_organisation(signature, to=by, title=title, own=own, at=at)
-        reminding.cancel_for_organisation(letter, mandate.organisation_id, at=at)
+        reminding.cancel_for_organisation(letter, organisation, at=at)
     return standing
 
 
-def refuse_unless_right(
-    letter: Letter,
-    *,
-    mandate: Mandate,
-    language: str,
-    digest: str,
-    body: str,
-    decided_on: date,
-    display: str,
-    consent: Given | None,
-    by: Person,
-    at: datetime,
-) -> EditionText:
+def refuse_unless_right(letter: Letter, yes: Yes, *, by: Person, at: datetime) -> EditionText:
     """The text an organisation signs; refused where anything about its yes is not as it must be."""
-    entitled.refuse_unless_may(letter, mandate, by=by, at=at)
-    if display not in FOR_ORGANISATIONS:
-        raise Refused(_("Please choose how you wish to appear."))
-    if not body.strip() or decided_on > at.date():
-        raise Refused(_("Please say which body decided, and when; the day cannot lie in the future."))
-    if display == Display.PUBLIC:
-        if consent is None:
-            raise Refused(_("Your own name is shown beside the organisation only if you agree."))
-        consent.refuse_unless_enough_for(display)
-    return text_in_force(letter, language, digest)
+    entitled.refuse_unless_may(letter, yes.mandate, by=by, at=at)
+    yes.refuse_unless_whole(at=at)
+    return text_in_force(letter, yes.language, yes.digest)
 
 
 def text_in_force(

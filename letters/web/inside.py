@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from coalition.domain import mandates as authorities
-from coalition.models import Mandate, SecondYes
+from coalition.models import Mandate, Person, SecondYes
 from letters.domain import answering, seconding, signing, steps
+from letters.domain.yes import Yes
 from letters.models import EditionText, FirstYes, Invitation, Letter, Signature, Step
 from letters.web.lines import reader
 
@@ -102,27 +103,24 @@ def _opened(request: Any, letter: Letter, mandate: Mandate, _text: EditionText, 
 def _standing(request: Any, letter: Letter, mandate: Mandate, text: EditionText, at: datetime) -> str:
     if not mandate.standing:
         raise Http404
-    said: dict[str, Any] = {
-        "mandate": mandate,
-        "language": text.language,
-        "digest": request.POST.get("digest", ""),
-        "body": mandate.body,
-        "decided_on": mandate.decided_on,
-        "display": Signature.Display.ORGANISATION,
-        "reach": Signature.Reach.EXACT,
-        "by": request.user,
-        "at": at,
-    }
-    return sign_or_say_first(letter, **said)
+    yes = Yes(
+        mandate=mandate,
+        language=text.language,
+        digest=request.POST.get("digest", ""),
+        body=mandate.body,
+        decided_on=mandate.decided_on,
+        display=Signature.Display.ORGANISATION,
+        reach=Signature.Reach.EXACT,
+    )
+    return sign_or_say_first(letter, yes, by=request.user, at=at)
 
 
-def sign_or_say_first(letter: Letter, **said: Any) -> str:
+def sign_or_say_first(letter: Letter, yes: Yes, *, by: Person, at: datetime) -> str:
     """Sign, or where the organisation wants two yeses say the first; the sentence for the person."""
-    if SecondYes.objects.filter(organisation=said["mandate"].organisation_id).exists():
-        said.pop("signer", None)
-        seconding.say_first(letter, **said)
+    if SecondYes.objects.filter(organisation=yes.mandate.organisation_id).exists():
+        seconding.say_first(letter, yes, by=by, at=at)
         return _("Your yes is kept. It counts once another representative has confirmed it.")
-    signing.sign_for_organisation(letter, **said)
+    signing.sign_for_organisation(letter, yes, by=by, at=at)
     return _("Thank you. Your organisation has signed.")
 
 

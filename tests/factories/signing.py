@@ -9,6 +9,7 @@ from letters.domain import collecting, confirming, editions, signing
 from letters.domain.consents import CARD, Given, versions
 from letters.domain.origins import Origin
 from letters.domain.signatories import Words
+from letters.domain.yes import Yes
 from letters.models import Invitation, Letter, Signature
 from tests.factories.story import NOON, person
 
@@ -75,23 +76,25 @@ def sign_and_confirm(letter: Letter, said: Words | None = None, *, at: datetime 
     return confirming.confirm(token_in(asked[-1]), at=at)
 
 
-def sign_for(letter: Letter, mandate, *, at: datetime = NOON, **choices) -> Signature:
+def yes(letter: Letter, mandate, *, at: datetime = NOON, **choices: object) -> Yes:
+    """The organisation's plain yes to the English text, but for `choices`."""
+    said = {
+        "language": "en",
+        "digest": digest_of(letter),
+        "body": "Board",
+        "decided_on": at.date(),
+        "display": "organisation",
+        "reach": "exact",
+    }
+    return Yes(mandate=mandate, **{**said, **choices})
+
+
+def sign_for(
+    letter: Letter, mandate, *, at: datetime = NOON, signer: Words | None = None, **choices
+) -> Signature:
     """Sign for the mandate's organisation, by its representative."""
-    return signing.sign_for_organisation(
-        letter,
-        mandate=mandate,
-        by=mandate.person,
-        at=at,
-        **{
-            "language": "en",
-            "digest": digest_of(letter),
-            "body": "Board",
-            "decided_on": at.date(),
-            "display": "organisation",
-            "reach": "exact",
-            **choices,
-        },
-    )
+    said = yes(letter, mandate, at=at, **choices)
+    return signing.sign_for_organisation(letter, said, by=mandate.person, at=at, signer=signer)
 
 
 def enter(letter: Letter, said: Words | None = None, *, by: Person, at: datetime = NOON, **choices):

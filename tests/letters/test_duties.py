@@ -19,7 +19,7 @@ from letters.domain import (
 )
 from letters.domain.duties import due_for
 from tests.factories.amending import amend
-from tests.factories.signing import digest_of, mailed_to, sign_for
+from tests.factories.signing import digest_of, mailed_to, sign_for, yes
 from tests.factories.story import DEADLINE, NOON, approved, coordinator, drafted, mandate, opened, person
 
 pytestmark = pytest.mark.django_db
@@ -124,10 +124,7 @@ def test_a_first_yes_waits_for_another_representative_who_is_told_and_reminded()
         person("other"), mine.organisation, body="Board", decided_on=mine.decided_on, since=mine.since
     ).person
     mandates.want_second_yes(mine.organisation, by=mine.person, at=NOON)
-    first = seconding.say_first(
-        letter, mandate=mine, language="en", digest=digest_of(letter), body="Board", decided_on=NOON.date(),
-        display="organisation", reach="exact", by=mine.person, at=NOON,
-    )  # fmt: skip
+    first = seconding.say_first(letter, yes(letter, mine), by=mine.person, at=NOON)
     assert owed_words(mine.person) == asked_to_sign(mine.person) == []
     assert len(owed_words(other)) == 1
     assert asked_to_sign(other) == []

@@ -39,7 +39,7 @@ from letters.models import Letter, Signature
 from letters.public import reading
 from letters.public.models import Publication
 from tests.factories.amending import amend
-from tests.factories.signing import consent, words
+from tests.factories.signing import consent, words, yes
 from tests.factories.story import NOON, coordinator, mandate, opened, person
 
 EXAMPLES, STEPS = 6, 18
@@ -119,10 +119,8 @@ class Life(RuleBasedStateMachine):
     def sign_for_an_organisation(self, reach):
         key = f"house{len(self.houses)}"
         held = mandate(key)
-        signature = signing.sign_for_organisation(
-            self.letter, mandate=held, by=held.person, language="en", digest=self.digest, body="Board",
-            decided_on=NOON.date(), display="organisation", reach=reach, at=NOON,
-        )  # fmt: skip
+        said = yes(self.letter, held, digest=self.digest, reach=reach)
+        signature = signing.sign_for_organisation(self.letter, said, by=held.person, at=NOON)
         house = Somebody(f"{key.title()} Society", "", reach, withheld=False, words={self.edition})
         house.confirmed = True
         self.houses.append((house, signature.pk, held))

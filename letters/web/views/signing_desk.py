@@ -21,7 +21,7 @@ from letters.domain import (
     entitled,
     signing,
 )
-from letters.domain.signatories import Words
+from letters.domain.yes import Yes
 from letters.lifecycle import Stage
 from letters.models import Letter
 from letters.web import answers, asked_again, changes, edition, inside, signed_lines, window
@@ -138,22 +138,18 @@ def _sign(request, letter, form, text, at):
 
 def _signed_by_form(request, letter, form, *, language, at):
     said = form.cleaned_data
-    mandate = form.mandate()
-    return inside.sign_or_say_first(
-        letter,
-        mandate=mandate,
+    yes = Yes(
+        mandate=form.mandate(),
         language=language,
         digest=said["digest"],
         body=said["body"],
         decided_on=said["decided_on"],
         display=said["display"],
         reach=said["reach"],
-        seen_by_invitees=said["seen_by_invitees"],
-        by=request.user,
-        at=at,
         consent=form.given(),
-        signer=Words(name=request.user.name, title=mandate.capacity),
+        seen_by_invitees=said["seen_by_invitees"],
     )
+    return inside.sign_or_say_first(letter, yes, by=request.user, at=at)
 
 
 def _others(letter, language, at):

@@ -10,7 +10,7 @@ from coalition.domain import mandates
 from coalition.errors import Refused
 from letters.domain import answering, authority, inviting, seconding, signing, steps
 from letters.models import FirstYes, Signature
-from tests.factories.signing import consent, digest_of, sign_for
+from tests.factories.signing import consent, sign_for, yes
 from tests.factories.story import NOON, coordinator, mandate, opened, person
 
 pytestmark = pytest.mark.django_db
@@ -60,21 +60,8 @@ def colleague(lantern):
 
 
 def first_yes(letter, said_under, **more):
-    return seconding.say_first(
-        letter,
-        mandate=said_under,
-        by=said_under.person,
-        at=NOON,
-        **{
-            "language": "en",
-            "digest": digest_of(letter),
-            "body": "Board",
-            "decided_on": NOON.date(),
-            "display": "organisation",
-            "reach": "editorial",
-            **more,
-        },
-    )
+    said = yes(letter, said_under, **{"reach": "editorial", **more})
+    return seconding.say_first(letter, said, by=said_under.person, at=NOON)
 
 
 def test_answers_come_in_order_or_are_refused_with_a_sentence(asked, lantern):

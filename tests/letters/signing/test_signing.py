@@ -12,7 +12,16 @@ from coalition.outbox.models import Message
 from letters.domain import entitled, linking, moving, signatories, signing
 from letters.domain.deadline import Over
 from letters.models import Letter, Signature
-from tests.factories.signing import consent, digest_of, mailed_to, sign, sign_and_confirm, sign_for, words
+from tests.factories.signing import (
+    consent,
+    digest_of,
+    mailed_to,
+    sign,
+    sign_and_confirm,
+    sign_for,
+    words,
+    yes,
+)
 from tests.factories.story import DEADLINE, NOON, mandate, opened, person
 
 pytestmark = pytest.mark.django_db
@@ -196,18 +205,7 @@ def test_an_organisation_signs_once():
 def test_a_mandate_that_is_revoked_or_another_persons_signs_nothing():
     letter, lantern = opened(), mandate()
     with pytest.raises(Refused):
-        signing.sign_for_organisation(
-            letter,
-            mandate=lantern,
-            language="en",
-            digest=digest_of(letter),
-            body="Board",
-            decided_on=NOON.date(),
-            display="organisation",
-            reach="exact",
-            by=person("stranger"),
-            at=NOON,
-        )
+        signing.sign_for_organisation(letter, yes(letter, lantern), by=person("stranger"), at=NOON)
     lantern.revoked_at = NOON - timedelta(days=1)
     lantern.save()
     with pytest.raises(Refused):
