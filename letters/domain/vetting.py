@@ -22,6 +22,7 @@ from letters.domain.applying import Said
 from letters.domain.consents import Given
 from letters.domain.once import TextChanged
 from letters.domain.signatories import Words
+from letters.domain.yes import Yes
 from letters.models import Applicant, Letter, Signature
 
 Proof = Applicant.Proof
@@ -176,23 +177,21 @@ def _mandate(person: Person, house: Organisation, said: Said, *, by: Person, at:
 
 
 def _signed(held: Applicant, said: Said, mandate: Mandate, *, by: Person, at: datetime) -> Signature | None:
+    yes = Yes(
+        mandate=mandate,
+        language=held.language,
+        digest=held.digest,
+        body=said.body,
+        decided_on=date.fromisoformat(said.decided_on),
+        display=said.display,
+        reach=said.reach,
+        consent=Given(**said.consent) if said.consent else None,
+        seen_by_invitees=said.seen_by_invitees,
+    )
+    signer = Words(name=said.name, title=said.capacity)
     try:
         with transaction.atomic():
-            return signing.sign_for_organisation(
-                held.letter,
-                mandate=mandate,
-                language=held.language,
-                digest=held.digest,
-                body=said.body,
-                decided_on=date.fromisoformat(said.decided_on),
-                display=said.display,
-                reach=said.reach,
-                consent=Given(**said.consent) if said.consent else None,
-                signer=Words(name=said.name, title=said.capacity),
-                seen_by_invitees=said.seen_by_invitees,
-                by=by,
-                at=at,
-            )
+            return signing.sign_for_organisation(held.letter, yes, signer=signer, by=by, at=at)
     except TextChanged:
         return None
 
