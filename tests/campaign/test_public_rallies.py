@@ -10,7 +10,11 @@ from icalendar import Calendar
 
 from campaign.rallies.domain import announcing, delegations, marshals, programme
 from campaign.rallies.models import Rally
+from coalition.clock import now
+from letters.public.models import Publication
 from tests.campaign.people import NOON, START, campaign, coordinator, organisation, rally
+from tests.factories.publication import publication
+from tests.factories.story import drafted
 
 pytestmark = pytest.mark.django_db
 PLACES = {"en": "Seoul Central Post Office", "ko": "서울중앙우체국 앞", "zh-hans": "首尔中央邮局前"}
@@ -67,6 +71,20 @@ def test_before_it_is_announced_there_is_nothing(haneul, client):
     meeting = with_everything(haneul)
     assert {client.get(address).status_code for address in addresses(meeting)} == {404}
     assert client.get("/rallies.json").json() == {"rallies": []}
+
+
+def test_a_rally_tells_of_its_letter_from_the_release_on_and_its_calendar_never_does(haneul, client):
+    meeting, letter = with_everything(haneul), drafted()
+    announcing.announce(meeting, by=haneul, at=NOON)
+    Rally.objects.update(letter=letter)
+    publication(letter.slug, release_at=now() + timedelta(hours=1))
+    told = {
+        address: client.get(address).content.decode() for address in [*addresses(meeting), "/rallies.json"]
+    }
+    assert [address for address, words in told.items() if letter.slug in words] == []
+    Publication.objects.update(release_at=now() - timedelta(seconds=1))
+    pages = [address for address in told if letter.slug in client.get(address).content.decode()]
+    assert pages == addresses(meeting)[:3]
 
 
 def test_an_announcement_for_later_shows_nothing_yet(haneul, client):

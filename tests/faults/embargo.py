@@ -55,9 +55,9 @@ def across(database: Database, *, requests: int, off: float = 0) -> Outcome:
         web.start()
         for address in web.addresses:
             Visitor(address).get("/letters.json")  # awake before the instant is set
-        slug, iso = web.run("tests.faults.instants", "release", str(LEAD), str(off)).split()
+        slug, iso, picture = web.run("tests.faults.instants", "release", str(LEAD), str(off)).split()
         instant = datetime.fromisoformat(iso).timestamp()
-        routes = addresses(slug)
+        routes = addresses(slug, picture)
 
         def ask(number: int) -> Asked:
             when = instant - BEFORE + (BEFORE + AFTER) * number / requests
@@ -78,11 +78,12 @@ def across(database: Database, *, requests: int, off: float = 0) -> Outcome:
     )
 
 
-def addresses(slug: str) -> list[str]:
+def addresses(slug: str, picture: str) -> list[str]:
     """Every address of a letter from which the world may learn of it."""
-    ends = ("/", ".pdf", ".png", "/count.png", "/count.svg", "/changes/", "/editions/1/")
+    ends = ("/", ".pdf", ".png", "/count.png", "/count.svg", "/changes/", "/editions/1/", "/dispute/")
     pages = [f"/letters/{slug}/{language}{end}" for language in LANGUAGES for end in ends]
-    return [f"/letters/{slug}/", f"/letters/{slug}.json", *pages, *LISTS]
+    once = [f"/letters/{slug}/", f"/letters/{slug}.json", f"/letters/{slug}/pictures/{picture}.jpg"]
+    return [*once, *pages, *LISTS]
 
 
 def shows(answer, route: str, slug: str) -> bool:

@@ -31,6 +31,7 @@ PERSONS = SIGNATORIES | {
     "django_session",
     "letters_assignment",
     "letters_delivery",
+    "letters_correction",
     "letters_move",
     "letters_veil",
     "outbox_message",
