@@ -28,6 +28,7 @@ from letters.web.overview import (
     signing_pages,
     workers,
 )
+from letters.web.to_sign import letters_to_sign
 from letters.web.ways import WRITING, ways
 
 PER_PAGE = 50
@@ -52,6 +53,8 @@ def letters(request: HttpRequest) -> HttpResponse:
         "coordinates": may_coordinate(request.user),
         "consulted": consulting.is_asked(request.user, at=at),
         "zone": request.user.time_zone,
+        "to_sign": [] if stage else letters_to_sign(request.user, at=at),
+        "at": at,
     }
     return render(request, "letters/desk/list.html", context)
 

@@ -1,12 +1,17 @@
 """The list and the page of a letter: who sees which, what is next, and at what cost."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from coalition.clock import now
 from coalition.roles import Role
 from letters.domain import approving, drafting, moving, translating
 from letters.domain.wording import digest_now
-from tests.factories.story import NOON, approved, coordinator, drafted, opened, person
+from letters.models import Letter
+from tests.factories.signing import sign_for
+from tests.factories.story import NOON, approved, coordinator, drafted, mandate, opened, person
 from tests.letters.web.people import assigned, desk_of, of_coordinator, of_delivery, text_of
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +66,30 @@ def test_the_list_keeps_one_stage_by_its_address():
     assert "Those detained" in text_of(desk.get("/desk/letters/?stage=drafting"))
     assert "No letter is at this stage." in text_of(desk.get("/desk/letters/?stage=open"))
     assert desk.get("/desk/letters/?stage=dreaming").status_code == 404
+
+
+def test_a_representative_finds_what_to_sign_by_its_subject_and_no_release_to_come():
+    letter, lantern = opened(closes_at=now() + timedelta(days=7)), mandate("lantern")
+    desk = desk_of(lantern.person)
+    page = text_of(desk.get("/desk/letters/"))
+    assert f'href="{letter.get_absolute_url()}sign/"' in page
+    sign_for(letter, lantern, at=now())
+    Letter.objects.update(stage="released", release_at=now() + timedelta(days=1))
+    page = text_of(desk.get("/desk/letters/"))
+    assert "Signed" in page
+    assert "Closed" in page
+    assert "Release ordered" not in page
+    other = text_of(desk_of(person("stranger")).get("/desk/letters/"))
+    assert f"{letter.slug}" not in other
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_the_list_costs_the_same_for_representatives(django_assert_num_queries, more):
+    for _n in range(more):
+        opened(closes_at=now() + timedelta(days=7))
+    desk = desk_of(mandate("lantern").person)
+    with django_assert_num_queries(12):
+        desk.get("/desk/letters/")
 
 
 @pytest.mark.parametrize("more", [1, 3])
