@@ -9,11 +9,15 @@ from letters.models import Letter
 
 @dataclass(frozen=True)
 class Obstacle:
-    """`binding`: a matter of integrity, no reason gets past it. `address`: where it is settled."""
+    """`binding`: a matter of integrity, no reason gets past it. `address`: where it is settled.
+
+    `agreed`: it stands in the agreed text, so nothing is settled there before the letter is opened again.
+    """
 
     sentence: str
     binding: bool = False
     address: str = ""
+    agreed: bool = False
 
 
 Check = Callable[[Letter, datetime], Iterable[Obstacle]]

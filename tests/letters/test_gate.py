@@ -12,15 +12,16 @@ from letters.models import AddresseeText, Document, LeftOpen, Letter
 from letters.web.overview import moves
 from tests.factories.signing import sign_and_confirm, sign_for, words
 from tests.factories.story import DEADLINE, coordinator, mandate, opened
+from tests.letters.web.people import of_coordinator
 
 pytestmark = pytest.mark.django_db
 EVENING = DEADLINE + timedelta(hours=1)
 ORDER = {"release_at": DEADLINE + timedelta(days=2), "zone": "Asia/Seoul", "at": EVENING}
 
 
-def closed(name="Ji-won Han"):
+def closed(name="Ji-won Han", **more):
     """Closed, its documents set; the one signatory's name was typed in English alone."""
-    letter = opened(who_may_sign="members", individuals="public")
+    letter = opened(who_may_sign="members", individuals="public", **more)
     sign_for(letter, mandate("lantern"))
     sign_and_confirm(letter, words(name, "jiwon@example.org"))
     closing.close(letter, by=coordinator(), at=EVENING)
@@ -59,6 +60,23 @@ def test_an_addressee_without_a_postal_address_is_told_with_where_to_look():
     AddresseeText.objects.update(postal=" ")
     there = f"{letter.get_absolute_url()}addressees/"
     assert said(letter)["There is no postal address for Minister of Foreign Affairs."] == (False, there)
+
+
+def test_every_way_that_the_gate_shows_is_open_and_of_the_agreed_text_it_leads_back_to_opening():
+    """What the closed text says is mended by nobody: the page of addressees alone would only refuse."""
+    letter, desk = closed(name="Ji-won 𓀀 Han", languages=("en", "ko")), of_coordinator()
+    AddresseeText.objects.update(postal=" ")
+    Letter.objects.filter(pk=letter.pk).update(dated=None)
+    page = desk.get(f"{letter.get_absolute_url()}release/")
+    shown = {one["sentence"]: one for one in page.context["obstacles"]}
+    assert {desk.get(one["address"]).status_code for one in shown.values()} == {200}
+    agreed = [sentence for sentence, one in shown.items() if one["agreed"]]
+    assert len(agreed) == 2
+    assert [
+        sentence for sentence in agreed if "no postal address" in sentence or "not approved" in sentence
+    ] == agreed
+    assert page.content.decode().count(f'href="{letter.get_absolute_url()}reopen/"') == 2
+    assert desk.get(f"{letter.get_absolute_url()}reopen/").status_code == 200
 
 
 def test_what_was_open_when_a_release_was_ordered_is_kept_and_shown_in_the_history():

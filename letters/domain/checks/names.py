@@ -45,6 +45,7 @@ def everything_can_be_printed(letter: Letter, at: datetime) -> Iterator[Obstacle
                         "characters": join_list(lacking, get_language() or "en"),
                     },
                     address=address,
+                    agreed=address == there,
                 )
 
 

@@ -45,4 +45,5 @@ def every_addressee_has_an_address(letter: Letter, at: datetime) -> Iterator[Obs
                 _("There is no postal address for %(addressee)s.")
                 % {"addressee": texts[0].office or texts[0].name},
                 address=f"{letter.get_absolute_url()}addressees/",
+                agreed=True,
             )

@@ -22,6 +22,7 @@ def every_language_is_there(letter: Letter, at: datetime) -> Iterator[Obstacle]:
                 _("%(language)s is not approved, so the letter goes out without it.")
                 % {"language": own_name(one.language)},
                 address=letter.get_absolute_url(),
+                agreed=True,
             )
 
 
@@ -41,6 +42,7 @@ def notes_agree(letter: Letter, at: datetime) -> Iterator[Obstacle]:  # noqa: AR
                 _("The note “%(note)s” is missing in %(languages)s.")
                 % {"note": key, "languages": join_list(lacking, get_language() or "en")},
                 address=f"{letter.get_absolute_url()}notes/",
+                agreed=True,
             )
 
 
@@ -56,6 +58,7 @@ def variants_say_the_same(letter: Letter, at: datetime) -> Iterator[Obstacle]:  
             )
             % {"number": number},
             address=f"{letter.get_absolute_url()}shared/",
+            agreed=True,
         )
 
 

@@ -62,6 +62,7 @@ def _shown(letter: Letter, found: list[Obstacle]) -> list[dict[str, Any]]:
         {
             "sentence": one.sentence,
             "binding": one.binding,
+            "agreed": one.agreed,
             "address": one.address or f"{letter.get_absolute_url()}",
         }
         for one in found
