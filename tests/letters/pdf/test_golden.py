@@ -32,6 +32,7 @@ KINDS = {
     "international-zh-Hans": lambda press: print_letter(international("zh-Hans"), press=press),
     "grid-ko": lambda press: print_letter(samples.letter("ko", form=Form(signatures="grid")), press=press),
     "beneath-zh-Hans": lambda press: print_letter(interleaved("zh-Hans"), press=press),
+    "beneath-en": lambda press: print_letter(interleaved("en", above="zh-Hans"), press=press),
     "bound": lambda press: bind(
         [samples.letter(code, form=Form(numbered=False)) for code in samples.LANGUAGES], press=press
     ),
@@ -58,11 +59,11 @@ def international(language):
     return samples.letter(language, form=Form(layout="international", paper="letter"))
 
 
-def interleaved(language):
+def interleaved(language, above="en"):
     other = samples.letter(language)
     blocks = {block.id: block for block in other.blocks}
     beneath = Beneath(language=language, subject=other.subject, salutation=other.salutation, blocks=blocks)
-    return samples.letter("en", variant="interleaved", beneath=beneath)
+    return samples.letter(above, variant="interleaved", beneath=beneath)
 
 
 def picture(pdf, page):
