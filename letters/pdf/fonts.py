@@ -6,7 +6,7 @@ A face of 12 MB costs a reader's minute and ours; a letter uses four hundred of 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -77,11 +77,11 @@ FACES = (
 )
 
 
-def cut(html: str, *, also: str = "") -> dict[str, bytes]:
+def cut(html: str, *, also: str = "", before_each: Callable[[], None] | None = None) -> dict[str, bytes]:
     """The faces a page of HTML needs, each with only that page's characters: {file name: font file}.
 
     `also` is other text whose characters print, such as a style sheet's list numbers. The same page gives the
-    same bytes. Raises FontMissing.
+    same bytes. `before_each` face somebody may raise, and nothing more is cut. Raises FontMissing.
     """
     characters = set(html) | set(also)
     beside_han = _EAST_ASIAN.search(html) is not None
@@ -89,6 +89,8 @@ def cut(html: str, *, also: str = "") -> dict[str, bytes]:
     asked = _wide_by_face(html, wide)
     files = {}
     for face in FACES:
+        if before_each is not None:
+            before_each()
         if face.only_in and not any(mark in html for mark in face.only_in):
             continue
         wanted = asked[face.name] if face.wide else characters - wide

@@ -109,9 +109,10 @@ class Job:
     annex: Mapping[str, Any] | None = None
     plain: bool = False
 
-    def packed(self) -> bytes:
+    def packed(self, *, before_each: Callable[[], None] | None = None) -> bytes:
+        """As the press takes it; `before_each` face that is cut, as of `fonts.cut`."""
         styles = "".join(data.decode() for name, data in self.assets.items() if name.endswith(".css"))
-        faces = fonts.cut(self.html, also=styles)
+        faces = fonts.cut(self.html, also=styles, before_each=before_each)
         return json.dumps(
             {
                 "html": self.html,
@@ -125,18 +126,19 @@ class Job:
                 "limits": asdict(self.limits),
                 "annex": self.annex,
                 "plain": self.plain,
-                "annex_faces": {name: _text(data) for name, data in self._annex_faces().items()},
+                "annex_faces": {name: _text(data) for name, data in self._annex_faces(before_each).items()},
             }
         ).encode()
 
-    def _annex_faces(self) -> dict[str, bytes]:
+    def _annex_faces(self, before_each: Callable[[], None] | None) -> dict[str, bytes]:
         """Cut for all its pages at once."""
         if self.annex is None:
             return {}
         rows = [row for group in self.annex["groups"] for row in group["rows"] if row["language"]]
         marked = "".join(f'<i lang="{row["language"]}">{row["name"]}</i>' for row in rows)
         words = json.dumps(self.annex, ensure_ascii=False)
-        return fonts.cut(f'<html lang="{self.language}"><h2>0123456789./ {words}{marked}')
+        page = f'<html lang="{self.language}"><h2>0123456789./ {words}{marked}'
+        return fonts.cut(page, before_each=before_each)
 
 
 class Press:
@@ -160,11 +162,12 @@ class Press:
         self.stop()
 
     def print(self, job: Job, *, progress: Callable[[Progress], None] | None = None) -> bytes:
-        """As `render` says. After a failure the next letter starts on a fresh press."""
-        packed = job.packed()
+        """As `render` says, telling progress again in every silence. After a failure the press is a fresh one."""
+        tell = progress or (lambda _told: None)
+        packed = job.packed(before_each=lambda: tell(Progress("reading", None)))
         with self._turn:
             try:
-                return self._print(packed, job.limits, progress)
+                return self._print(packed, job.limits, tell)
             except BaseException:
                 self.stop()
                 raise
@@ -178,21 +181,22 @@ class Press:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._process = None
 
-    def _print(self, job: bytes, limits: Limits, progress: Callable[[Progress], None] | None) -> bytes:
+    def _print(self, job: bytes, limits: Limits, tell: Callable[[Progress], None]) -> bytes:
         process = self._running()
         assert process.stdin is not None
         assert process.stdout is not None
         until = time.monotonic() + limits.wall
         with suppress(BrokenPipeError):  # the reading below says what happened
             frames.write(process.stdin.fileno(), frames.Frame(frames.JOB, job))
+        told = [Progress("reading", None)]
         try:
-            while frame := frames.read(process.stdout.fileno(), until=until):
+            while frame := frames.read(process.stdout.fileno(), until=until, idle=lambda: tell(told[-1])):
                 if frame.kind == frames.DONE:
                     return frame.payload
                 if frame.kind == frames.FAILED:
                     raise RenderFailed(_sentence(frame.payload.decode(errors="replace")))
-                if progress is not None:
-                    progress(Progress(*json.loads(frame.payload)))
+                told[:] = [Progress(*json.loads(frame.payload))]
+                tell(told[-1])
         except TimeoutError:
             raise RenderFailed(_sentence("time")) from None
         raise RenderFailed(_sentence(_ENDED_BY.get(process.wait(), f"broken status {process.returncode}")))

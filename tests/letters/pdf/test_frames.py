@@ -41,3 +41,29 @@ def test_silence_ends_at_the_hour(pipe):
     with pytest.raises(TimeoutError):
         frames.read(reading, until=time.monotonic() + 0.05)
     os.close(writing)
+
+
+def test_whoever_waits_is_asked_in_every_silence_even_within_a_frame(pipe):
+    reading, writing = pipe
+    whole = frames.HEAD.pack(DONE, 5) + b"whole"
+    pieces = [whole[:3], whole[3:11], whole[11:]]
+    asked = []
+
+    def idle():
+        asked.append(len(pieces))
+        os.write(writing, pieces.pop(0))
+
+    assert frames.read(reading, until=time.monotonic() + 60, idle=idle) == Frame(DONE, b"whole")
+    assert asked == [3, 2, 1]
+    os.close(writing)
+
+
+def test_what_it_raises_ends_the_waiting(pipe):
+    reading, writing = pipe
+
+    def stop():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        frames.read(reading, until=time.monotonic() + 60, idle=stop)
+    os.close(writing)

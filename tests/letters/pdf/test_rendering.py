@@ -35,6 +35,22 @@ def test_only_our_own_faces_are_embedded_even_for_scripts_we_lack(press):
     }
 
 
+def test_a_stop_is_heard_while_faces_are_cut_before_the_press_has_begun():
+    class Stopped(Exception):  # noqa: N818
+        """Somebody pressed the button."""
+
+    def stop(told):
+        heard.append(told.stage)
+        raise Stopped
+
+    heard = []
+    with Press() as press:
+        with pytest.raises(Stopped):
+            printed(press, "<p>one</p>", progress=stop)
+        assert press._process is None
+    assert heard == ["reading"]
+
+
 def test_progress_tells_stages_and_pages(press):
     heard = []
     printed(press, "<p>one</p><p style='break-before:page'>two</p>", progress=heard.append)
