@@ -174,9 +174,10 @@ def format_instant(at: datetime, zone: ZoneInfo | str, language: str) -> str:
     return f"{said} ({offset})"
 
 
-def format_wall(at: datetime, zone: str, language: str) -> str:
-    """Say what a clock on a wall in `zone` shows, where the place is named beside it."""
-    return _pattern(at.astimezone(ZoneInfo(zone)), LANGUAGES[language].instant, language)
+def format_day(at: datetime, zone: str, language: str) -> str:
+    """Say which day it is in `zone`, as `format_instant` does: "Thu 21 September 2023"."""
+    day = LANGUAGES[language].instant.removesuffix("HH:mm").rstrip(", ")
+    return _pattern(at.astimezone(ZoneInfo(zone)), day, language)
 
 
 def format_stamp(at: datetime, zone: ZoneInfo | str, language: str) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """Until when nothing may be told, in the reader's language, with the clocks of the places we write from."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from coalition.languages import LANGUAGES, city, format_instant, format_wall
+from coalition.languages import LANGUAGES, city, format_day, format_instant
 
 
 def header(at: datetime | None, zone: str, *, own: str = "") -> list[str]:
@@ -23,7 +24,10 @@ def header(at: datetime | None, zone: str, *, own: str = "") -> list[str]:
 
 
 def clocks(at: datetime, own: str, *, but: str = "") -> str:
-    """What clocks show in Seoul, Beijing, Geneva and New York, and in `own`; `but` where it is said already."""
+    """What clocks show in Seoul, Beijing, Geneva and New York, and in `own`; `but` where it is said already.
+
+    Each day is said once.
+    """
     language = get_language() or "en"
     places = {
         "Asia/Seoul": _("Seoul"),
@@ -34,8 +38,11 @@ def clocks(at: datetime, own: str, *, but: str = "") -> str:
     if own:
         places.setdefault(own, city(own, language))
     places.pop(but, None)
-    at_place = LANGUAGES[language].at_place
-    said = [
-        at_place.format(instant=format_wall(at, zone, language), city=place) for zone, place in places.items()
-    ]
+    days: dict[str, list[str]] = {}
+    for zone, place in places.items():
+        hour = f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
+        clock = LANGUAGES[language].at_place.format(instant=hour, city=place)
+        days.setdefault(format_day(at, zone, language), []).append(clock)
+    comma = pgettext("between clauses", ", ")
+    said = [_("%(day)s: %(clocks)s") % {"day": day, "clocks": comma.join(some)} for day, some in days.items()]
     return _("%(clocks)s.") % {"clocks": pgettext("between clauses", "; ").join(said)}

@@ -93,7 +93,7 @@ def test_opening_shows_exactly_what_freezes_before_it_does():
         f"한국어 freezes as Official text; check code {code[:4]} {code[4:8]}",
         "简体中文: not approved, so not part of it.",
         "18:00 Seoul (in 3 days)",
-        "17:00 Beijing; ",
+        "18:00 Seoul, 17:00 Beijing, 1",
         "1 member organisation is asked to sign.",
         "1 representative is mailed now.",
     ):
