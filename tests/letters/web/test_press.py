@@ -73,7 +73,7 @@ def test_the_journalist_agrees_before_she_sees_a_word_and_no_get_opens_a_copy(le
         assert "Those detained" not in told
         assert "no. 1" in told
         assert "Embargoed until" in told
-        assert re.search(r"Seoul.* Beijing[,;] .* Geneva[,;] .* New York", told, re.DOTALL)
+        assert re.search(r"Seoul\b.* Beijing[,;] .* Geneva[,;] .* New York", told, re.DOTALL)
     assert "We record when it is opened" in cover.content.decode()
     assert cover["Cache-Control"] == "no-store"
     assert 'content="noindex"' in cover.content.decode()
