@@ -32,7 +32,7 @@ def post_asked(veil: Veil, *, to: Person, at: datetime) -> bool:
 
 
 def post_dispute_to_confirm(
-    dispute: Dispute, *, to: str, organisation: str, token: str, at: datetime
+    dispute: Dispute, *, to: str, organisation: str, token: str, at: datetime, owed: bool = True
 ) -> bool:
     """Ask whoever disputes whether it was they."""
     address = reverse("letters:dispute-confirm", kwargs={"token": token})
@@ -44,6 +44,7 @@ def post_dispute_to_confirm(
         address=address,
         at=at,
         organisation=organisation,
+        owed=owed,
     )
 
 
@@ -66,10 +67,18 @@ def post_dispute_decided(dispute: Dispute, *, to: str, language: str, at: dateti
 
 
 def _post_dispute(
-    step: str, dispute: Dispute, *, to: str, language: str, address: str, at: datetime, organisation: str = ""
+    step: str,
+    dispute: Dispute,
+    *,
+    to: str,
+    language: str,
+    address: str,
+    at: datetime,
+    organisation: str = "",
+    owed: bool = True,
 ) -> bool:
-    signed = dispute.signature.organisation
-    named = organisation or (signed.name_in(language).name if signed else "")
+    signed = None if organisation else dispute.signature.organisation
+    named = signed.name_in(language).name if signed else organisation
     return owe(
         f"dispute/{dispute.pk}/{step}/{uuid4()}",
         "letters/mail/dispute",
@@ -82,4 +91,5 @@ def _post_dispute(
         to=to,
         language=language,
         at=at,
+        owed=owed,
     )

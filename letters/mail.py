@@ -149,6 +149,7 @@ def post_invitation(
     at: datetime,
     title: str,
     marks: Marks,
+    owed: bool = True,
 ) -> bool:
     """Ask (`invitation`) or remind (`reminder`) one reader of `invitation`; once per `key`."""
     letter = invitation.letter
@@ -166,6 +167,7 @@ def post_invitation(
         },
         to=to,
         language=language,
+        owed=owed,
         kind=Kind.REMINDER if template == "reminder" else Kind.INVITATION,
         at=at,
         cancel_group=cancel_group(invitation),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from campaign.plan.domain import gathering
 from coalition.outbox import posting
-from seeds import amending, drafting, moving, signing, talking, ways
+from seeds import amending, disputing, drafting, moving, signing, talking, ways
 from seeds.files import Data, Times
 from seeds.people import People
 from seeds.story import Event, Tale, play
@@ -46,7 +46,8 @@ def conclude(letter: Any, data: Data, *, people: People) -> None:
     tale = Tale(data, people, Times(data["time_zone"], people.at), letter, segments(letter, data))
     tale.addressees = list(letter.addressees.filter(kind="to"))
     released = _released_at(tale)
-    play(event for event in [*moving.events(tale), *moving.afterwards(tale)] if event.at >= released)
+    told = [*moving.events(tale), *moving.afterwards(tale), *disputing.events(tale)]
+    play(event for event in told if event.at >= released)
     _forget_old_mail(people.at)
 
 
@@ -65,6 +66,7 @@ def _events(tale: Tale) -> Iterator[Event]:
     yield from ways.events(tale)
     yield from talking.events(tale)
     yield from amending.events(tale)
+    yield from disputing.events(tale)
 
 
 def _until_release(tale: Tale, events: Iterator[Event]) -> list[Event]:

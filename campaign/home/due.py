@@ -14,6 +14,7 @@ from letters.domain import (
     disputes_due,
     set_aside_due,
     signing_due,
+    still_yes_due,
     veils_due,
     words_due,
 )
@@ -64,6 +65,7 @@ SOURCES: tuple[Callable[..., Iterable[Due]], ...] = (
     applicants_due.due_for,
     veils_due.due_for,
     disputes_due.due_for,
+    still_yes_due.due_for,
     rallies.due_for,
 )
 

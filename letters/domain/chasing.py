@@ -114,7 +114,7 @@ def invited_by(token: str, *, at: datetime) -> Invitation | None:
 def hand_on(token: str, *, name: str, email: str, at: datetime) -> None:
     """Somebody else shall sign instead: the old link ends, the colleague gets one of her own, both are told.
 
-    The answer is the same where the colleague was invited already.
+    The answer is the same, and takes as long, where the colleague was invited already.
     """
     found = invited_by(token, at=at)
     if found is None:
@@ -130,8 +130,9 @@ def hand_on(token: str, *, name: str, email: str, at: datetime) -> None:
     old.save(update_fields=["handed_on_at", "token_hash"])
     reminding.stop(old, at=at)
     steps.take(old, steps.Name.HANDED_ON, by=None, at=at)
-    index = signatories.address_index(email, letter)
-    if not letter.invitations.filter(address_index=index).exists():
+    if known := inviting.of_address(letter, email):
+        inviting.as_if_invited(known, instead_of=old, at=at)
+    else:
         inviting.invite_person(
             letter,
             email=normalise(email).deliverable,

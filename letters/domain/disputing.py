@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -39,24 +40,35 @@ class Nothing(Refused):
 
 
 @transaction.atomic
-def open_dispute(letter: Letter, *, printed: str, language: str, said: Said, at: datetime) -> None:
-    """Ask the address given to confirm. `printed`: the organisation as it stands on the list in `language`, or by
-    any of its names: it may be off the list just now, or among those who signed late.
+def open_dispute(letter: Letter, *, printed: str, language: str, said: Said, at: datetime) -> str:
+    """Ask the address given to confirm; the token that its mail carries, empty where none goes.
 
-    Nothing changes before; an organisation that has not signed is answered alike, and nobody is written to. Where
-    its name is not to be seen just now only an address of its own domain is: nobody else learns that it signed.
+    `printed`: the organisation as it stands on the list in `language`, or by any of its names: it may be off the list
+    just now, or among those who signed late. Nothing changes before.
+
+    An organisation that has not signed is answered alike, in the same time, and nobody is written to: a mail that is
+    never owed is written, and a row that is over from the start. Where its name is not to be seen just now only an
+    address of its own domain is written to: nobody else learns that it signed.
     """
-    signature = _meant(_called(letter, printed), printed=printed, language=language, email=said.email)
-    if signature is None:
-        return
-    named = signature.organisation.name_in(language).name if signature.organisation else printed
+    called, seen, another = _called(letter, printed), _to_be_seen(letter), _any_of(letter)
+    signature = _meant(called, seen, printed=printed, language=language, email=said.email)
     token = secrets.token_urlsafe(32)
-    dispute = Dispute(signature=signature, language=language, token_hash=_hash(token), opened_at=at)
+    kept_for = signature or another
+    opened_at = at if signature else at - LASTS
+    dispute = Dispute(signature=kept_for, language=language, token_hash=_hash(token), opened_at=opened_at)
     dispute.sealed = vault().encrypt(json.dumps(vars(said)), bind=f"letters.dispute:{dispute.pk}")
-    dispute.save()
+    if kept_for:
+        dispute.save(force_insert=True)
+    meant = signature and signature.organisation
     appearing_mail.post_dispute_to_confirm(
-        dispute, to=normalise(said.email).deliverable, organisation=named, token=token, at=at
+        dispute,
+        to=normalise(said.email).deliverable,
+        organisation=meant.name_in(language).name if meant else printed,
+        token=token,
+        at=at,
+        owed=signature is not None,
     )
+    return token if signature else ""
 
 
 def find(token: str, *, at: datetime) -> Dispute:
@@ -135,6 +147,11 @@ def open_of(letter: Letter) -> list[Dispute]:
     return list(found.prefetch_related("signature__organisation__names"))
 
 
+def _any_of(letter: Letter) -> Signature | None:
+    """Whose row is written where nobody is meant; it opens nothing, and is deleted at night."""
+    return letter.signatures.standing().filter(organisation__isnull=False).order_by("pk").first()
+
+
 def _called(letter: Letter, printed: str) -> list[Signature]:
     """Standing signatures, hidden or late or not, of organisations that are called so in any language."""
     standing = letter.signatures.standing().filter(organisation__isnull=False, confirmed_on__isnull=False)
@@ -143,13 +160,15 @@ def _called(letter: Letter, printed: str) -> list[Signature]:
     return [one for one in found.order_by("pk") if wanted and wanted in _names(one) | _abbreviations(one)]
 
 
-def _meant(called: list[Signature], *, printed: str, language: str, email: str) -> Signature | None:
+def _meant(
+    called: list[Signature], to_be_seen: set[UUID], *, printed: str, language: str, email: str
+) -> Signature | None:
     """Of `called`: what is to be seen goes before what an address of its own domain alone may speak of.
 
     So whoever chooses from the list means who stands there, and learns nothing of a hidden namesake. The name as
     printed goes before a name in another language; an abbreviation counts where it leads to one organisation.
     """
-    seen = [one for one in called if _to_be_seen(one)]
+    seen = [one for one in called if one.pk in to_be_seen]
     own = [one for one in called if _of_its_domain(one, email)]
     wanted = _plain(printed)
     as_printed = [one for one in seen if _plain(_name_in(one, language)) == wanted]
@@ -194,9 +213,11 @@ def _of_its_domain(signature: Signature, email: str) -> bool:
     )
 
 
-def _to_be_seen(signature: Signature) -> bool:
-    counted = Signature.objects.counted().filter(pk=signature.pk).exists()
-    return counted and not Veil.objects.over(signature.letter)
+def _to_be_seen(letter: Letter) -> set[UUID]:
+    """The signatures of organisations that anybody sees now; two queries, whoever is meant."""
+    counted = letter.signatures.counted().filter(organisation__isnull=False)
+    keys = set(counted.values_list("pk", flat=True))
+    return set() if Veil.objects.over(letter) else keys
 
 
 def _still_disputed(signature: Signature) -> bool:

@@ -59,10 +59,18 @@ def invite_person(
     return invitation
 
 
-def ask(invitation: Invitation, *, template: str, at: datetime, again: str = "") -> int:
+@transaction.atomic
+def as_if_invited(known: Invitation, *, instead_of: Invitation, at: datetime) -> None:
+    """Do the work of `invite_person` for somebody who is invited already, and owe nothing: no answer comes sooner."""
+    known.refresh_from_db(fields=["language"])
+    known.save(update_fields=["language"])
+    ask(known, template="invitation", again=f"/{instead_of.pk}", at=at, owed=False)
+
+
+def ask(invitation: Invitation, *, template: str, at: datetime, again: str = "", owed: bool = True) -> int:
     """Owe a mail (`invitation` or `reminder`) to everybody it is for; how many are newly owed.
 
-    Once per template, and once more for each word in `again`.
+    Once per template, and once more for each word in `again`. Not `owed`: written, and never sent.
     """
     letter = invitation.letter
     readers = _readers(invitation, at=at)
@@ -78,6 +86,7 @@ def ask(invitation: Invitation, *, template: str, at: datetime, again: str = "")
             title=_title(letter, language),
             marks=marks[language],
             at=at,
+            owed=owed,
         )
         for reader, to, language, address in readers
     )

@@ -65,22 +65,25 @@ def outstanding(letter: Letter, *, at: datetime) -> list[Outstanding]:
 
     Organisations first, each by its key; then individuals. Nobody where the letter asks for nothing. Three queries.
     """
+    found = missing(letter, at=at).select_related("organisation", "mandate__person")
+    rows = found.prefetch_related("organisation__names").order_by("kind", "organisation__key", "pk")
+    # "individual" comes before "organisation" in the alphabet, and after it on the page.
+    told = [Outstanding(one, vars(one)["since"], vars(one)["asked"]) for one in rows]
+    return sorted(told, key=lambda one: one.signature.kind != Signature.Kind.ORGANISATION)
+
+
+def missing(letter: Letter, *, at: datetime) -> QuerySet[Signature]:
+    """The same in no order, each with `since` and `asked`; the rule is asked at once."""
     rule = rule_of(letter)
     if rule is None:
-        return []
+        return Signature.objects.none()
     moment = letter.release_at if letter.release_at and letter.release_at > at else at
     due = Q()
     if rule.days:
         due |= Q(since__lt=moment.date() - timedelta(days=rule.days))
     if rule.event_on and rule.event_on <= moment.date():
         due |= Q(since__lt=rule.event_on)
-    if not due:
-        return []
-    found = _with_days(letter).filter(due).select_related("organisation", "mandate__person")
-    rows = found.prefetch_related("organisation__names").order_by("kind", "organisation__key", "pk")
-    # "individual" comes before "organisation" in the alphabet, and after it on the page.
-    told = [Outstanding(one, vars(one)["since"], vars(one)["asked"]) for one in rows]
-    return sorted(told, key=lambda one: one.signature.kind != Signature.Kind.ORGANISATION)
+    return _with_days(letter).filter(due) if due else Signature.objects.none()
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coalition.clock import now
 from coalition.errors import Refused
@@ -99,6 +101,30 @@ def test_a_flood_of_disputes_does_not_empty_the_list_but_an_own_domain_always_co
     assert shown(client, letter) == []
 
 
+def test_the_same_is_asked_and_answered_whoever_is_meant(client, letter):
+    """Of one that is seen, one that is hidden, by itself and by strangers, and one that nobody knows."""
+    hidden = letter.signatures.get(organisation__key="beacon")
+    letter.signatures.filter(pk=hidden.pk).update(disputed_at=now())
+    Organisation.objects.filter(key="beacon").update(domain="beacon.example")
+    form, found = f"/letters/{letter.slug}/en/dispute/", {}
+    client.post(form, {**SAID, "called": "Warm"})  # what is read once and remembered is nobody's
+    for name, email in (
+        ("Lantern Society", "a@free.example"),
+        ("Beacon Society", "b@free.example"),
+        ("Beacon Society", "c@beacon.example"),
+        ("Nobody Society", "d@free.example"),
+    ):
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.post(form, {**SAID, "called": name, "email": email})
+        asked = [one["sql"].split(" ", 1)[0] for one in captured]
+        found[email] = (answer.status_code, answer.content, asked, len(mailed_to(email)))
+    written = {email: kept[3] for email, kept in found.items()}
+    assert written == {"a@free.example": 1, "b@free.example": 0, "c@beacon.example": 1, "d@free.example": 0}
+    assert len({(kept[0], kept[1], tuple(kept[2])) for kept in found.values()}) == 1
+    shredding.shred_due(at=now())
+    assert Dispute.objects.count() == 2
+
+
 def test_a_link_ends_after_three_days_and_made_up_ones_never_begin(letter):
     token = dispute(letter)
     for tried, at in ((token, now() + 3 * DAY), ("made-up", now()), ("\ud800", now())):
@@ -161,10 +187,9 @@ def test_who_is_chosen_from_the_list_is_who_stands_there_and_no_namesake(letter,
     namesake.names.filter(language="ko").update(name=f"{first.title()} Society")
 
     def disputed(printed, email="who@free.example"):
-        said, before = Said(**{**SAID, "email": email}), Dispute.objects.count()
-        disputing.open_dispute(letter, printed=printed, language="en", said=said, at=now())
-        newest = Dispute.objects.order_by("opened_at").last()
-        return newest.signature.organisation if Dispute.objects.count() > before else None
+        said = Said(**{**SAID, "email": email})
+        token = disputing.open_dispute(letter, printed=printed, language="en", said=said, at=now())
+        return disputing.find(token, at=now()).signature.organisation if token else None
 
     assert disputed(f"{first.title()} Society") == meant
     letter.signatures.filter(organisation=namesake).update(disputed_at=now())

@@ -7,7 +7,7 @@ from django.test import Client
 
 from coalition.errors import Refused
 from coalition.models import Mandate
-from letters.domain import closing, confirming, counting, readiness, still_yes
+from letters.domain import closing, confirming, counting, readiness, still_yes, still_yes_due
 from letters.models import LeftOut, Letter, Signature
 from letters.public.models import Publication
 from tests.factories.signing import mailed_to, sign_and_confirm, sign_for, token_in
@@ -82,6 +82,21 @@ def test_each_is_asked_once_a_day_in_her_language_and_says_it_with_one_tap(lette
         still_yes.say_for_organisation(lantern, by=person("stranger"), at=LATE)
     still_yes.say_for_organisation(lantern, by=lantern.mandate.person, at=LATE)
     assert missing(letter) == []
+
+
+def test_who_is_missing_is_a_duty_of_the_coordinators_and_who_was_asked_is_chased_each_week(letter):
+    rule(letter, days=60)
+    (due,) = still_yes_due.due_for(coordinator(), at=LATE)
+    assert due.sentence.endswith("2 signatories have not said again that the signature stands.")
+    assert (due.address.endswith("/still-yes/"), due.mine) == (True, True)
+    assert still_yes_due.due_for(person("nobody"), at=LATE) == []
+    assert still_yes_due.chase_due(at=LATE) == 0  # somebody asks first
+    assert still_yes.ask(letter, at=LATE) == 2
+    weeks = [still_yes_due.chase_due(at=LATE + number * DAY) for number in (6, 7, 8, 14, 21, 28, 35)]
+    assert weeks == [0, 2, 0, 2, 2, 0, 0]
+    still_yes.say(token_in(mailed_to("jiwon@example.org")[-1]), at=LATE + 36 * DAY)
+    (due,) = still_yes_due.due_for(coordinator(), at=LATE + 36 * DAY)
+    assert due.sentence.endswith("1 signatory has not said again that the signature stands.")
 
 
 def test_who_speaks_for_an_organisation_no_longer_is_not_asked_for_it(letter):

@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from coalition.clock import now
 from coalition.errors import Refused
@@ -144,10 +146,20 @@ def test_after_the_release_nobody_is_invited_and_no_answer_tells_who_was(letter)
 
 def test_handing_on_to_somebody_already_invited_looks_the_same(letter):
     asked = ana(letter)
-    inviting.invite_person(letter, **BO, language="en", by=None, at=now())
-    before = len(mailed_to(BO["email"]))
-    answer = Client().post(f"/letters/sign/hand-on/{token_of(asked)}/", BO)
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/letters/sign/heard/ko/")
+    cy = {"name": "Cy", "email": "cy@example.org"}
+    for one in (BO, cy):
+        inviting.invite_person(letter, **one, language="ko", by=None, at=now())
+    other = inviting.of_address(letter, cy["email"])
+    before, found = len(mailed_to(BO["email"])), []
+    for token, colleague in (
+        (token_of(other), {**BO, "email": "new@example.org"}),
+        (token_of(asked), BO),
+    ):
+        with CaptureQueriesContext(connection) as captured:
+            answer = Client().post(f"/letters/sign/hand-on/{token}/", colleague)
+        found.append(len(captured))
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/letters/sign/heard/ko/")
+    assert found[0] == found[1]
     assert len(mailed_to(BO["email"])) == before
     with pytest.raises(Refused):
         chasing.hand_on("nosuchtoken", name="X", email=ANA, at=now())

@@ -1,0 +1,53 @@
+"""Who has not said again that a signature stands: the coordinator's duty, and a weekly reminder of who was asked."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, QuerySet
+from django.utils.translation import ngettext
+
+from coalition.models import Person
+from letters.domain import still_yes
+from letters.domain.duties import Duty, title_of
+from letters.models import Letter, StillYes
+from letters.permissions import may_coordinate
+
+AGAIN = timedelta(days=7)
+MOST = 4  # mails in all; then somebody rings up, or leaves them out
+
+
+def due_for(person: Person, *, at: datetime) -> list[Duty]:
+    """One duty a letter, for coordinators. One query, and two for each letter that asks for it."""
+    if not may_coordinate(person):
+        return []
+    found = [(letter, still_yes.missing(letter, at=at).count()) for letter in _asking()]
+    return [_duty(letter, number) for letter, number in found if number]
+
+
+def chase_due(*, at: datetime) -> int:
+    """Ask again, a week after the last time, whoever was asked by somebody and is still missing; how many mails."""
+    return sum(_chase(letter, at=at) for letter in _asking())
+
+
+def _chase(letter: Letter, *, at: datetime) -> int:
+    asked = StillYes.objects.filter(signature__letter=letter, asked_at__isnull=False)
+    told = asked.order_by().values("signature").annotate(last=Max("asked_at"), times=Count("pk"))
+    again = told.filter(last__lte=at - AGAIN, times__lt=MOST)
+    return still_yes.ask(letter, chosen=again.values_list("signature", flat=True), at=at) if again else 0
+
+
+def _asking() -> QuerySet[Letter]:
+    asking = Letter.objects.filter(stage__in=still_yes.ASKED_WHILE, still_yes_rule__isnull=False)
+    return asking.prefetch_related("languages").order_by("pk")
+
+
+def _duty(letter: Letter, number: int) -> Duty:
+    return Duty(
+        ngettext(
+            "%(title)s: %(number)s signatory has not said again that the signature stands.",
+            "%(title)s: %(number)s signatories have not said again that the signature stands.",
+            number,
+        )
+        % {"title": title_of(letter), "number": number},
+        f"{letter.get_absolute_url()}still-yes/",
+        mine=True,
+    )
