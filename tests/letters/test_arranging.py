@@ -113,8 +113,10 @@ def test_what_somebody_else_wrote_meanwhile_is_not_split_away():
 @given(
     text=st.lists(st.sampled_from(["Let them go. ", "**Now** ", "\n\n", "- a\n", "우리는 ", "请释放", "{{countries}} ", "[^a]", "é"]), min_size=2, max_size=8).map("".join),
     data=st.data(),
+    both=st.booleans(),
 )  # fmt: skip
-def test_split_then_merge_is_identity(text, data):
+def test_split_then_merge_is_identity(text, data, both):
+    """Whether the translation stayed with the first part, or was split where the original was."""
     letter = a_letter(text) if text.strip() else None
     assume(letter is not None)
     whole = texts(letter)[0]
@@ -123,6 +125,9 @@ def test_split_then_merge_is_identity(text, data):
     cut = data.draw(st.integers(0, len(whole)))
     try:
         split(letter.segments.first(), whole, cut)
+        if both:
+            split(letter.segments.first(), (korean := texts(letter, "ko")[0]), len(korean) - 4, language="ko")
+            assert behind(letter) == [(1, "zh-hans")]
     except Refused:
         assume(False)
     arranging.merge(letter.segments.first(), by=person("a"), at=NOON)

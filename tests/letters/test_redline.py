@@ -43,6 +43,7 @@ def marked(old, new):
             "유엔 기구에 호소한다.",
             "[-중국 정부-]{+유엔 기구+}에 [-요구-]{+호소+}한다.",
         ),
+        ("강제북송을 멈추라.", "강제송환을 멈추라.", "강제[-북송-]{+송환+}을 멈추라."),
         (
             "我们要求中国政府释放被拘留者。",
             "我们敦促中国政府立即释放被拘留者。",
@@ -68,6 +69,37 @@ def test_a_reader_sees_words_syllables_and_characters(old, new, said):
 )  # fmt: skip
 def test_tokens_notes_and_marks_change_whole(old, new, said):
     assert marked(old, new) == said
+
+
+LONG = {
+    "en": [f"Sentence {number} tells of those who were returned in winter. " for number in range(120)],
+    "ko": [f"{number}번째 문장은 겨울에 송환된 이들을 말합니다. " for number in range(120)],
+    "zh-hans": [f"第{number}句讲述冬季被遣返的人们。" for number in range(120)],
+}
+
+
+@pytest.mark.parametrize("script", LONG)
+def test_a_long_text_shows_few_changes_as_few(script):
+    """Too long to compare piece by piece: what both hold once divides it, and all between is read as ever."""
+    old, new = list(LONG[script]), list(LONG[script])
+    old[10], new[10] = old[10] + "甲乙。", new[10]
+    new[60], old[60] = "丙丁。" + new[60], old[60]
+    old[110], new[110] = "戊。", "己。"
+    pieces = redline("".join(old), "".join(new))
+    assert [(one.kind, one.text) for one in pieces if one.kind != "same"] == [
+        ("gone", "甲乙。"),
+        ("new", "丙丁。"),
+        ("gone", "戊"),
+        ("new", "己"),
+    ]
+
+
+@pytest.mark.parametrize("script", LONG)
+def test_a_sentence_moved_to_the_end_of_a_long_text_leaves_the_rest_unmarked(script):
+    first, *rest = LONG[script]
+    pieces = redline("".join([first, *rest]), "".join([*rest, first]))
+    kept = sum(len(one.text) for one in pieces if one.kind == "same")
+    assert kept >= len("".join(rest)) - len(first)
 
 
 @given(TEXTS, TEXTS)

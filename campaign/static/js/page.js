@@ -79,5 +79,12 @@ const Page = (() => {
     }
   };
 
-  return { page, words, send, links, linkTo, editorOf, refresh };
+  // Untouched where it says the same, so that nothing is read out anew.
+  const renew = (place, html) => {
+    if (place && html !== undefined && place.innerHTML.trim() !== html.trim()) {
+      place.innerHTML = html;
+    }
+  };
+
+  return { page, words, send, links, linkTo, editorOf, refresh, renew };
 })();

@@ -3,7 +3,7 @@
 "use strict";
 
 const Writing = (() => {
-  const { page, words, send, links, linkTo, editorOf } = Page;
+  const { page, words, send, links, linkTo, editorOf, renew } = Page;
   const REST = 2000; // milliseconds without a key before what was typed is saved
   let open = null; // the one paragraph that is being written
 
@@ -137,6 +137,7 @@ const Writing = (() => {
       }
       mine.text.removeAttribute("aria-invalid");
       mine.state.textContent = said.sentence;
+      renew(mine.editor.querySelector(".writing-terms"), said.terms);
       return true;
     }
     mine.state.textContent = (said.sentences || [words.trouble]).join(" ");

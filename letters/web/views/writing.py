@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
 from coalition.languages import own_name
-from letters.domain import drafting, translating
+from letters.domain import drafting, glossary, translating
 from letters.models import Letter, Segment, Wording
 from letters.pdf import fonts
 from letters.permissions import may_read_draft, may_write
@@ -86,12 +86,22 @@ def _saved(request: HttpRequest, letter: Letter, wording: Wording) -> HttpRespon
     if in_place(request):
         sentences = [_("Saved %(clock)s") % {"clock": clock(wording.at, request.user.time_zone)}]
         sentences += [unprintable(lacking)] if lacking else []
-        return JsonResponse({"revision": wording.revision, "sentence": "\n".join(sentences)})
+        kept = {"revision": wording.revision, "sentence": "\n".join(sentences)}
+        return JsonResponse(kept | _terms(request, letter, wording))
     if lacking:
         messages.warning(request, unprintable(lacking))
     address = f"{letter.get_absolute_url()}read/#s-{wording.segment_id}"
     language = own_name(wording.language)
     return done(request, _("The paragraph is saved in %(language)s.") % {"language": language}, address)
+
+
+def _terms(request: HttpRequest, letter: Letter, wording: Wording) -> dict[str, str]:
+    """Of a translation, where it now departs from what was agreed; a script sets it beneath the field."""
+    if wording.language == letter.source_language:
+        return {}
+    hits = glossary.hits(wording.segment, wording.language, text=wording.text)
+    about = {"hits": hits, "language": wording.language}
+    return {"terms": render_to_string("letters/desk/glossary_terms.html", about, request=request)}
 
 
 def _refused(request: HttpRequest, form: Any, about: dict[str, Any]) -> HttpResponse:

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from coalition.roles import Role
-from letters.domain import approving, drafting, moving, preparing
+from letters.domain import approving, drafting, house, moving, preparing
 from letters.domain.wording import digest_now
-from letters.models import Wording
+from letters.models import Term, Wording
 from tests.factories.story import NOON, approved, coordinator, drafted, opened, person
 from tests.letters.web.people import assigned, desk_of, of_coordinator, of_delivery, text_of
 
@@ -181,6 +181,29 @@ def test_what_cannot_be_saved_is_not_lost():
     answer = of_coordinator().post(address, {"text": "By {{orgs}} of us", "expected": 1})
     assert answer.status_code == 422
     assert "By {{orgs}} of us" in text_of(answer)
+
+
+def test_a_term_said_otherwise_is_flagged_while_it_is_typed():
+    letter, desk = drafted(), of_coordinator()
+    term = Term.objects.create(key="let-go")
+    agreed = {"by": coordinator(), "at": NOON}
+    house.agree(term, language="en", words="let them go", **agreed)
+    house.agree(term, language="ko", words="풀어 주", **agreed)
+    house.agree(term, language="ko", words="놓아 주", avoid=True, reason="구어체", **agreed)
+    house.agree(term, language="zh-hans", words="释放", **agreed)
+
+    def told(code, text):
+        address = there(letter, "paragraphs", demand(letter).pk, code)
+        expected = drafting.current(demand(letter), code).revision
+        said = {"text": text, "expected": expected}
+        return desk.post(address, said, headers={"X-Requested-With": "in place"}).json()
+
+    assert "Said otherwise here" in told("ko", "그들을 보내 주십시오.")["terms"]
+    assert "“놓아 주” is to be avoided" in told("ko", "그들을 놓아 주십시오.")["terms"]
+    assert "is-waiting" not in told("ko", "그들을 풀어 주십시오!")["terms"]
+    assert "Said otherwise here" not in told("zh-hans", "请立即释放他们。")["terms"]
+    assert "Said otherwise here" in told("zh-hans", "请放走他们。")["terms"]
+    assert "terms" not in told("en", "Let all of them go.")
 
 
 def test_what_no_font_can_print_is_kept_and_said_at_once():
