@@ -28,7 +28,7 @@ class ToSign:
 
 
 def letters_to_sign(person: Person, *, at: datetime) -> list[ToSign]:
-    """What is open for an organisation of `person`, and what one has signed; the newest first. Constant queries.
+    """What is open for an organisation of `person`, and what one has signed; what is still to be signed first. Constant queries.
 
     Nothing for coordinators, and no letter whose desk page `person` opens anyway.
     """
@@ -40,6 +40,7 @@ def letters_to_sign(person: Person, *, at: datetime) -> list[ToSign]:
     known = known_to(person, at=at).exclude(pk__in=seen_by(person).values("pk"))
     found = list(known.filter(Q(stage=Stage.OPEN) | Q(pk__in=signed)).order_by("-pk"))
     titles = subjects(found, reader())
+    found.sort(key=lambda one: one.stage != Stage.OPEN or one.pk in signed)
     return [_line(one, titles[one.pk].words, titles[one.pk].language, one.pk in signed, at) for one in found]
 
 
