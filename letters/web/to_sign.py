@@ -28,9 +28,9 @@ class ToSign:
 
 
 def letters_to_sign(person: Person, *, at: datetime) -> list[ToSign]:
-    """What is open for an organisation of `person`, and what one has signed; what is still to be signed first. Constant queries.
+    """What is open for an organisation of `person`, what is to be signed first, and what one has signed.
 
-    Nothing for coordinators, and no letter whose desk page `person` opens anyway.
+    Nothing for coordinators, and no letter whose desk page `person` opens anyway. Constant queries.
     """
     if may_coordinate(person):
         return []
