@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from coalition.roles import Role
-from letters.domain import approving, drafting, preparing, translating
+from letters.domain import approving, drafting, packing, preparing, translating
 from letters.domain.wording import digest_now
 from seeds.files import Data
 from seeds.story import Event, Tale
@@ -41,7 +41,7 @@ def _start(tale: Tale, *, at: datetime) -> None:
     )
     preparing.entitle(tale.letter, titles={code: data["title"][code] for code in data["languages"]})
     _assign(tale, at=at)
-    _address(tale)
+    _address(tale, at=at)
     _note(tale)
     if "dated" in data:
         preparing.date_letter(
@@ -72,7 +72,7 @@ def _assign(tale: Tale, *, at: datetime) -> None:
         preparing.place(tale.letter, language=language, words=tale.data["place"][language])
 
 
-def _address(tale: Tale) -> None:
+def _address(tale: Tale, *, at: datetime) -> None:
     for kind in ("to", "cc"):
         rows = [row for row in tale.data["addressee"] if row["kind"] == kind]
         for position, row in enumerate(rows, start=1):
@@ -81,6 +81,8 @@ def _address(tale: Tale) -> None:
                 tale.letter, kind=kind, position=position, texts=texts, rank=row.get("rank", "")
             )
             tale.addressees.append(one)
+            if "door" in row:
+                packing.describe(one, **row["door"], by=tale.person(tale.data["coordinator"]), at=at)
 
 
 def _addressed(row: Data, language: str) -> dict[str, str]:

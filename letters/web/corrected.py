@@ -17,7 +17,7 @@ def of_attempt(delivery: Delivery) -> list[dict[str, Any]]:
     called = _called(delivery.letter) if kept else {}
     packs = Printout.objects.in_bulk({one.said["pack_id"] for one in kept} - {""}) if kept else {}
     return [
-        _line(one) | {"one": _attempt(one, packs), "to": called.get(one.said["addressee_id"], "")}
+        _line(one) | {"one": _attempt(delivery, one, packs), "to": called.get(one.said["addressee_id"], "")}
         for one in kept
     ]
 
@@ -31,10 +31,11 @@ def _line(one: Correction) -> dict[str, Any]:
     return {"at": one.at, "by": one.by.called if one.by else "", "why": one.why}
 
 
-def _attempt(one: Correction, packs: dict[Any, Printout]) -> dict[str, Any]:
+def _attempt(delivery: Delivery, one: Correction, packs: dict[Any, Printout]) -> dict[str, Any]:
     said = {name: value for name, value in one.said.items() if not name.endswith("_id")}
     pack = next((row for key, row in packs.items() if str(key) == one.said["pack_id"]), None)
-    was = Delivery(**said | {"tried_at": datetime.fromisoformat(said["tried_at"]), "pack": pack})
+    tried_at = datetime.fromisoformat(said["tried_at"])
+    was = Delivery(**said | {"tried_at": tried_at, "pack": pack, "by": delivery.by})
     (line,) = attempts([was], files=False)
     return line
 
