@@ -6,23 +6,40 @@ what thousands may ask for in one minute.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Model
+from django.db.models import BooleanField, CharField, Model, PositiveSmallIntegerField, TextField
 
 M = TypeVar("M", bound=Model)
+# Stored as they stand, on either engine; their column is called as their attribute is.
+PLAIN = (BooleanField, CharField, PositiveSmallIntegerField, TextField)
+
+
+class _Column(NamedTuple):
+    """One of a model's columns on this engine: `quoted` by it, and the `place` of its value in a statement.
+
+    A `plain` one stores what stands in the row; the others ask their field how they are stored.
+    """
+
+    field: Any
+    name: str
+    quoted: str
+    place: str
+    plain: bool
+
+    def value(self, row: Model, connection: Any) -> Any:
+        if self.plain:
+            return getattr(row, self.name)
+        return self.field.get_db_prep_save(self.field.pre_save(row, add=True), connection)
 
 
 class _Shape(NamedTuple):
-    """A model's columns on this engine: their names, and what makes Python's values of those that need it."""
+    """A model's columns on this engine, and what makes Python's values of those that need it."""
 
-    fields: tuple[Any, ...]
-    names: tuple[str, ...]
-    quoted: tuple[str, ...]
-    places: tuple[str, ...]
+    columns: tuple[_Column, ...]
     attributes: list[str]
     converters: tuple[tuple[int, Any, Any], ...]
 
@@ -43,70 +60,61 @@ def put(
     where that finds nothing, nothing is stored and the answer is None. `computed`: columns read from there, as SQL.
     All four are the program's own words, never a person's.
     """
-    found = _inserted(
-        row,
-        _shape_of(row).quoted,
-        unless=unless,
-        touch=touch,
-        source=source,
-        computed=computed or {},
-        params=params,
-    )
+    said = _Said(unless, touch, source, tuple((computed or {}).items()))
+    found = _inserted(row, said, params)
     return None if found is None else made(type(row), found)
 
 
 def put_new(row: Model, *, unless: str, touch: str) -> bool:
     """As `put`, where only this matters: whether it is `row` that stands now."""
     key = type(row)._meta.pk  # noqa: SLF001  (Django's public name for it)
-    found = _inserted(row, [f'"{key.column}"'], unless=unless, touch=touch)
+    found = _inserted(row, _Said(unless, touch, read_key=True))
     return found is not None and key.to_python(found[0]) == row.pk
 
 
 def add(row: Model) -> None:
     """Store `row`, whose key the database chooses; nothing is read back, and `row` does not learn it."""
-    key = type(row)._meta.pk  # noqa: SLF001
-    _inserted(row, (), without=str(key.column))
+    _inserted(row, _Said(without_key=True))
 
 
-def _inserted(
-    row: Model,
-    read: Sequence[str],
-    *,
-    unless: str = "",
-    touch: str = "",
-    source: str = "",
-    computed: Mapping[str, str] | None = None,
-    params: Sequence[Any] = (),
-    without: str = "",
-) -> tuple[Any, ...] | None:
+class _Said(NamedTuple):
+    """What an insert says beside its values (`put`)."""
+
+    unless: str = ""
+    touch: str = ""
+    source: str = ""
+    computed: tuple[tuple[str, str], ...] = ()
+    read_key: bool = False
+    without_key: bool = False
+
+
+def _inserted(row: Model, said: _Said, params: Sequence[Any] = ()) -> tuple[Any, ...] | None:
     # Asked for once: the name `connection` looks for the thread's own at every mention.
     connection = connections[DEFAULT_DB_ALIAS]
-    shape = _shape(type(row), connection.vendor)
-    table = connection.ops.quote_name(row._meta.db_table)  # noqa: SLF001  (Django's public name for it)
-    computed = computed or {}
-    written, said, values = [], [], []
-    for field, name, quoted, place in zip(shape.fields, shape.names, shape.quoted, shape.places, strict=True):
-        if name == without:
-            continue
-        written.append(quoted)
-        said.append(computed.get(name, place))
-        if name not in computed:
-            values.append(field.get_db_prep_save(field.pre_save(row, add=True), connection))
-    # Without a WHERE, SQLite would read ON as the beginning of a join.
-    statement = (
-        f"INSERT INTO {table} ({', '.join(written)}) SELECT {', '.join(said)} {source or 'WHERE 1 = 1'}"
-    )
-    if unless:
-        statement += (
-            f" ON CONFLICT {unless} DO UPDATE SET {touch} = {table}.{touch} RETURNING {', '.join(read)}"
-        )
+    statement, given = _statement(type(row), connection.vendor, said)
     with asking() as cursor:
-        cursor.execute(statement, [*values, *params])
-        return cursor.fetchone() if unless else None
+        cursor.execute(statement, [*(column.value(row, connection) for column in given), *params])
+        return cursor.fetchone() if said.unless else None
 
 
-def _shape_of(row: Model) -> _Shape:
-    return _shape(type(row), connections[DEFAULT_DB_ALIAS].vendor)
+@lru_cache(maxsize=64)
+def _statement(model: type[Model], vendor: str, said: _Said) -> tuple[str, tuple[_Column, ...]]:
+    """The insert, and the columns whose values it is given."""
+    columns, meta, computed = _shape(model, vendor).columns, model._meta, dict(said.computed)  # noqa: SLF001
+    key = next(column for column in columns if column.field is meta.pk)
+    if said.without_key:
+        columns = tuple(column for column in columns if column is not key)
+    written = ", ".join(column.quoted for column in columns)
+    values = ", ".join(computed.get(column.name, column.place) for column in columns)
+    table = connections[DEFAULT_DB_ALIAS].ops.quote_name(meta.db_table)
+    # Without a WHERE, SQLite would read ON as the beginning of a join.
+    statement = f"INSERT INTO {table} ({written}) SELECT {values} {said.source or 'WHERE 1 = 1'}"
+    if said.unless:
+        statement += (
+            f" ON CONFLICT {said.unless} DO UPDATE SET {said.touch} = {table}.{said.touch} "
+            f"RETURNING {key.quoted if said.read_key else written}"
+        )
+    return statement, tuple(column for column in columns if column.name not in computed)
 
 
 def asking() -> CursorWrapper:
@@ -125,7 +133,8 @@ def asking() -> CursorWrapper:
 
 def columns(model: type[Model], *, of: str) -> str:
     """What to select of the table called `of`, so that `made` can read it, as SQL."""
-    return ", ".join(f"{of}.{name}" for name in _shape(model, connections[DEFAULT_DB_ALIAS].vendor).quoted)
+    shape = _shape(model, connections[DEFAULT_DB_ALIAS].vendor)
+    return ", ".join(f"{of}.{column.quoted}" for column in shape.columns)
 
 
 def made(model: type[M], values: Sequence[Any]) -> M:
@@ -141,16 +150,23 @@ def made(model: type[M], values: Sequence[Any]) -> M:
 @cache
 def _shape(model: type[Model], vendor: str) -> _Shape:
     connection = connections[DEFAULT_DB_ALIAS]
-    fields = tuple(model._meta.concrete_fields)  # noqa: SLF001
-    names = tuple(str(field.column) for field in fields)
+    fields = model._meta.concrete_fields  # noqa: SLF001
     converters = []
     for at, field in enumerate(fields):
         expression = field.get_col(field.model._meta.db_table)  # noqa: SLF001
         made_so = [*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)]
         converters += [(at, expression, convert) for convert in made_so]
-    quoted = tuple(connection.ops.quote_name(name) for name in names)
-    places = tuple("%s" if vendor == "sqlite" else f"%s::{_kind(field, connection)}" for field in fields)
-    return _Shape(fields, names, quoted, places, [field.attname for field in fields], tuple(converters))
+    columns = tuple(
+        _Column(
+            field,
+            str(field.column),
+            connection.ops.quote_name(str(field.column)),
+            "%s" if vendor == "sqlite" else f"%s::{_kind(field, connection)}",
+            type(field) in PLAIN,
+        )
+        for field in fields
+    )
+    return _Shape(columns, [field.attname for field in fields], tuple(converters))
 
 
 def _kind(field: Any, connection: Any) -> str:

@@ -170,7 +170,11 @@ def _fields(language, others):
         }
     declared = SigningForm.base_fields
     first = [name for name in declared if name in FIRST]
-    return Fields({name: declared[name] for name in first} | names | declared)
+    fields = Fields({name: declared[name] for name in first} | names | declared)
+    with translation.override(language):
+        for field in fields.values():
+            field.help_text = str(field.help_text)  # else looked up for every form
+    return fields
 
 
 class OrganisationForm(ConsentForm):
