@@ -96,10 +96,16 @@ def find(token: str, *, at: datetime) -> Applicant:
     return applicant
 
 
+@transaction.atomic
 def confirm(token: str, *, at: datetime) -> None:
-    """It was they; from now on it waits for a coordinator."""
-    if not Applicant.objects.filter(pk=find(token, at=at).pk, confirmed_at=None).update(confirmed_at=at):
+    """It was they; from now on it waits for a coordinator, in the place of what the same address had asked before."""
+    found = find(token, at=at)
+    if not Applicant.objects.filter(pk=found.pk, confirmed_at=None).update(confirmed_at=at):
         raise Nothing
+    before = Applicant.objects.filter(letter=found.letter_id, decided_at=None, confirmed_at__isnull=False)
+    said = _who(found)
+    again = [one.pk for one in before.exclude(pk=found.pk) if _who(one) == said]
+    Applicant.objects.filter(pk__in=again, decided_at=None).delete()
 
 
 def lasts() -> timedelta:
@@ -121,6 +127,11 @@ def _ask(applicant: Applicant, said: Said, token: str, *, owed: bool, at: dateti
         at=at,
         owed=owed,
     )
+
+
+def _who(applicant: Applicant) -> tuple[str, str]:
+    said = said_by(applicant)
+    return said.organisation.casefold(), normalise(said.email).lookup
 
 
 def _bind(applicant: Applicant) -> str:

@@ -133,6 +133,32 @@ def test_who_is_turned_away_is_told_and_forgotten(letter, asked, settings):
     assert not Applicant.objects.exists()
 
 
+def test_a_form_that_is_sent_twice_waits_once(client, letter, asked):
+    sent(client, letter, body="General assembly")
+    applying.confirm(token_in(mailed_to(FILLED["email"])[-1]), at=now())
+    (vetted,) = vetting.waiting(letter)
+    assert (vetted.said.body, Applicant.objects.count()) == ("General assembly", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("organisation", "Harbour\u202eWatch"),
+        ("name", "Ai\x00ko"),
+        ("country", "ZZ"),
+        ("website", "javascript:x"),
+    ],
+)
+def test_bad_input_is_told_and_what_was_typed_stays(client, letter, settings, name, typed):
+    settings.SIGN_SECONDS = 0
+    answer = sent(client, letter, **{name: typed})
+    assert (answer.status_code, Applicant.objects.count()) in {(422, 0), (400, 0)}
+    if answer.status_code == 422:
+        assert name in answer.context["form"].errors
+    fine = sent(client, letter, organisation="=HYPERLINK(1)", email="aiko@bücher.example")
+    assert (fine.status_code, Applicant.objects.count()) == (200, 1)
+
+
 def test_a_flood_is_answered_alike_and_written_to_once_somebody_has_looked(client, letter, settings):
     settings.SIGN_SECONDS = 0
     plain = sent(client, letter, email="one@harbour.example")
