@@ -92,3 +92,10 @@ def test_tracked_files_name_no_machine():
         ["git", "grep", "-nIE", hosts], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout
     assert found == ""
+
+
+def test_what_is_said_is_found_by_whoever_collects_it():
+    """Under another name than ours `makemessages` passes a sentence over, and it stays English."""
+    called = re.compile(r"\bgettext(?:_lazy|_noop)? as (?!_\b)\w+")
+    found = [file for top in ("campaign", "coalition", "letters") for file in (ROOT / top).rglob("*.py")]
+    assert [str(file) for file in found if called.search(file.read_text())] == []

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core import signing as stamps
 from django.utils.translation import get_language
-from django.utils.translation import gettext as now_in
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES, own_name
@@ -70,14 +69,14 @@ class ApplicantForm(ConsentForm):
         """A web address and nothing else."""
         typed = self.cleaned_data["website"]
         if typed and urlsplit(typed).scheme not in SITES:
-            raise forms.ValidationError(now_in("Enter a valid URL."))
+            raise forms.ValidationError(_("Enter a valid URL."))
         return typed
 
     def clean_decided_on(self):
         day = self.cleaned_data["decided_on"]
         if day > self.at.date():
             raise forms.ValidationError(
-                now_in("Please say which body decided, and when; the day cannot lie in the future.")
+                _("Please say which body decided, and when; the day cannot lie in the future.")
             )
         return day
 
@@ -110,11 +109,12 @@ class VettingForm(forms.Form):
     reason = LineField(
         label=_("Who was called, who vouches, or what you looked at"),
         max_length=300,
-        help_text=_("It is kept."),
+        help_text=_("It is kept with the letter."),
     )
 
-    def __init__(self, *args, alike, **kwargs):
+    def __init__(self, *args, alike, turning_away=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["proof"].required = not turning_away
         self.alike = {str(one.pk): one for one in alike}
         language = get_language()
         reader = language if language in LANGUAGES else "en"

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as now_in
 from django.utils.translation import gettext_lazy as _
 
 from letters.domain.resembling import Pair
@@ -77,6 +76,6 @@ class PairsForm(forms.Form):
 
 def _stays(pair: Pair) -> list[tuple[str, str]]:
     return [
-        (str(key), now_in("One organisation: the signature by the name of %(name)s stays") % {"name": name})
+        (str(key), _("One organisation: the signature by the name of %(name)s stays") % {"name": name})
         for key, name in zip(pair.organisations, pair.names, strict=True)
     ]

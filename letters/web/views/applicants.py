@@ -1,5 +1,6 @@
 """Organisations that ask to sign uninvited, at the desk: taken in, turned away, or asked to confirm after all."""
 
+from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
@@ -43,7 +44,7 @@ def _row(one, wrong):
     return {
         "one": one,
         "country": country_name(one.said.country, reader()),
-        "display": _("The organisation, and I as its representative.") if one.said.consent else "",
+        "decided_on": date.fromisoformat(one.said.decided_on),
         "form": wrong or VettingForm(alike=one.alike, prefix=one.applicant.pk.hex),
     }
 
@@ -64,7 +65,8 @@ def _answered(request, one):
     action, by, at = request.POST.get("action", ""), request.user, now()
     if action not in {"take_in", "turn_away", "ask"}:
         raise Http404
-    form = VettingForm(request.POST, alike=one.alike, prefix=one.applicant.pk.hex)
+    prefix, turning_away = one.applicant.pk.hex, action == "turn_away"
+    form = VettingForm(request.POST, alike=one.alike, prefix=prefix, turning_away=turning_away)
     try:
         if action == "ask":
             applying.ask(one.applicant, at=at)

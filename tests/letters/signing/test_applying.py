@@ -75,7 +75,7 @@ def test_it_signs_in_one_visit_and_counts_once_somebody_has_checked(client, lett
     row = text_of(desk_of(mara).get(f"/desk/letters/{letter.slug}/applicants/"))
     assert "Its mail address is of the domain of its website." in row
     wrong = decide(letter, asked, reason="I looked at its page")
-    assert (wrong.status_code, "Please say how it was checked" in text_of(wrong)) == (422, True)
+    assert (wrong.status_code, "This field is required." in text_of(wrong)) == (422, True)
     assert "It has signed" in text_of(decide(letter, asked, proof="domain", reason="I looked at its page"))
     signature, asked = Signature.objects.get(), Applicant.objects.get()
     house = signature.organisation
