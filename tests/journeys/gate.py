@@ -12,6 +12,7 @@ REASON = "중국어 이름은 번역자가 내일 아침에 확인합니다."
 SAID, MEANT = "We have taken note of the letter.", "서한을 받아 보았다고 하면서, 요구에는 답하지 않았습니다."
 NOT_WRITTEN_TO_TODAY = ("lichtenkamp@wiesenkoog.example", "sigrid-fyrvik@letters.example")
 OPEN = "main section li"
+ALL_READY = "() => document.querySelectorAll('main a[download]').length === 9"
 
 
 def finds_what_is_open(story: Story, coordinator: Walker) -> None:
@@ -32,11 +33,29 @@ def settles_a_name(story: Story, coordinator: Walker) -> None:
     line.locator("[name$=-name]").fill(NAME)
     coordinator.press(line.locator("button"))
     coordinator.go(f"{story.desk}documents/")
-    page.wait_for_function(
-        "() => document.querySelectorAll('main a[download]').length === 9", timeout=120_000
-    )
+    page.wait_for_function(ALL_READY, timeout=120_000)
     coordinator.go(f"{story.desk}release/")
     assert page.locator(OPEN).count() == 1
+
+
+def stops_what_takes_long(story: Story, coordinator: Walker) -> None:
+    """She sees how far it is; stopped, it says so, is on nobody's list, and is ordered again."""
+    page = coordinator.page
+    number = story.running.run("tests.journeys.lingering", story.slug)
+    coordinator.go(f"{story.desk}documents/")
+    assert page.locator("main progress").get_attribute("value") == "45"
+    coordinator.look("one document takes long")
+    held = page.locator(f"#stop-{number}")
+    held.focus()
+    with page.expect_response(lambda answer: answer.url.endswith("/documents/")):
+        pass  # the page asks for itself again, and whoever stands on a button still does
+    page.wait_for_function(f"() => document.activeElement.id === 'stop-{number}'")
+    coordinator.press(held)
+    assert page.locator("main a[download]").count() == 8
+    coordinator.look("stopped by hand")
+    coordinator.press(f"form[action$='{number}/again/'] button")
+    page.wait_for_function(ALL_READY, timeout=120_000)
+    coordinator.go(f"{story.desk}release/")
 
 
 def rehearses(story: Story, coordinator: Walker) -> None:

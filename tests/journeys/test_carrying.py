@@ -24,6 +24,7 @@ from tests.journeys.gate import (
     rehearses,
     settles_a_name,
     shows_it_to_the_world,
+    stops_what_takes_long,
     tells_everybody,
 )
 from tests.journeys.spool import Spool
@@ -50,6 +51,7 @@ def test_a_letter_goes_from_the_gate_to_the_answer_on_a_telephone(running, brows
         coordinator.sign_in(COORDINATOR, story.spool)
         finds_what_is_open(story, coordinator)
         settles_a_name(story, coordinator)
+        stops_what_takes_long(story, coordinator)
         rehearses(story, coordinator)
         passes_with_a_reason(story, coordinator)
         breaks_the_embargo(story, coordinator)
