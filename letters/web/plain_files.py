@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from coalition.languages import LANGUAGES
+from coalition.languages import own_name, tag
 from coalition.vault import CannotOpen
 from letters.public import catalogue, editions, pictures
 from letters.public.models import Publication
@@ -39,8 +39,8 @@ def written(publication: Publication) -> dict[str, bytes]:
     for address, html in pages.items():
         own = places[address]
         found[own] = LINK.sub(lambda link, own=own: _relative(link, own, places, found), html).encode()
-    first = publication.texts.all()[0].language
-    found["index.html"] = _lead(f"{first}/index.html", found[f"{first}/index.html"].decode()).encode()
+    spoken = [text.language for text in publication.texts.all()]
+    found["index.html"] = _lead(spoken, found[f"{spoken[0]}/index.html"].decode()).encode()
     found["SHA256SUMS"] = "".join(
         f"{hashlib.sha256(found[path]).hexdigest()}  {path}\n" for path in sorted(found)
     ).encode()
@@ -114,14 +114,16 @@ def _static(path: str) -> bytes:
     return Path(str(where)).read_bytes() if where else b""
 
 
-def _lead(target: str, page: str) -> str:
-    """A first page that leads to the authoritative text, and to each language where nothing leads by itself."""
+def _lead(spoken: list[str], page: str) -> str:
+    """A first page that leads to the first of the languages, and to each where nothing leads by itself."""
     titles = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
     links = " ".join(
-        f'<a href="{code}/index.html" lang="{language.tag}">{language.own_name}</a>'
-        for code, language in LANGUAGES.items()
+        f'<a href="{code}/index.html" lang="{tag(code)}">{own_name(code)}</a>' for code in spoken
     )
     return (
-        f'<!doctype html><html><head><meta charset="utf-8"><title>{titles[0] if titles else ""}</title>'
-        f'<meta http-equiv="refresh" content="0; url={target}"></head><body><p>{links}</p></body></html>\n'
+        f'<!doctype html><html lang="{tag(spoken[0])}"><head><meta charset="utf-8">'
+        f"<title>{titles[0] if titles else ''}</title>"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="refresh" content="0; url={spoken[0]}/index.html">'
+        f"</head><body><p>{links}</p></body></html>\n"
     )

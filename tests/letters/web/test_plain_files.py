@@ -145,3 +145,12 @@ def test_the_desk_hands_the_folder_out_in_one_file(world):
     with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
         assert f"{slug}/en/index.html" in archive.namelist()
         assert archive.read(f"{slug}/en.pdf") == PDF
+
+
+def test_the_first_page_leads_to_the_languages_of_the_letter_and_to_no_other(tmp_path):
+    published = publication(lines=14)
+    published.texts.filter(language="ko").delete()
+    call_command("export", SLUG, output=tmp_path, stdout=io.StringIO())
+    first = (tmp_path / "index.html").read_text()
+    assert LINK.findall(first) == ["en/index.html", "zh-hans/index.html"]
+    assert 'content="0; url=en/index.html"' in first
