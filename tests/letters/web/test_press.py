@@ -254,10 +254,12 @@ def test_a_picture_goes_with_the_press_release_with_whose_it_is_and_is_dark_befo
 def test_a_picture_whose_words_no_longer_open_holds_back_neither_the_release_nor_its_mail(letter):
     pressing.enlist(name="", outlet="Daily", email="desk@daily.example", language="en", at=now())
     pressing.write(letter, "en", headline="Title", body="Text", contacts="M", by=coordinator(), at=now())
-    for rights in ("Ines, free for the press", "Tomas, free for the press"):
-        texts = {"en": {"caption": "The gate", "rights": rights}}
-        press_pictures.add(letter, picture=photograph(), texts=texts, at=now())
-    lost = PressPicture.objects.order_by("added_at").first()
+    lost, _kept = (
+        press_pictures.add(
+            letter, picture=photograph(), texts={"en": {"caption": "The gate", "rights": rights}}, at=now()
+        )
+        for rights in ("Ines, free for the press", "Tomas, free for the press")
+    )
     PressPicture.objects.filter(pk=lost.pk).update(sealed=b"not what anybody sealed")
     pressing.send(letter, when="instant", by=coordinator(), at=now())
     releasing.release_now(letter, by=coordinator(), at=now())
