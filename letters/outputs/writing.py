@@ -118,12 +118,13 @@ class _Parts:
         demand = 0
         for block in self.sheet.blocks:
             demand = demand + 1 if block.role == "demand" else demand
-            number = self._number(demand) if block.role == "demand" and self.plain else ""
+            number = self._number(demand) if block.role == "demand" else ""
             yield Line(block.role, number + self._block(block), INDENT if number else 0)
 
     def _number(self, demand: int) -> str:
         number = number_of(self.custom, demand)
-        return number if number.endswith("、") else f"{number} "
+        said = number if number.endswith("、") else f"{number} "
+        return said if self.plain else _escaped(said)
 
     def _block(self, block: Block) -> str:
         source = f"\n{block.source}" if block.role == "quotation" and block.source else ""

@@ -60,6 +60,10 @@ def test_every_signatory_and_every_note_stands_in_plain_text(language):
 def test_demands_are_numbered_as_the_language_numbers_them():
     assert "\n一、停止" in text("zh-Hans")
     assert "\n1. " in text("ko")
+    for language, first in (("zh-Hans", "一、停止"), ("en", "1. End the policy"), ("ko", "1. ")):
+        with zipfile.ZipFile(io.BytesIO(write(samples.letter(language), profiles()["word"]).data)) as word:
+            said = re.sub(r"<[^>]+>", "", word.read("word/document.xml").decode().replace("</w:p>", "\n"))
+        assert f"\n{first}" in said
 
 
 def test_a_mail_has_a_line_for_a_paragraph():
