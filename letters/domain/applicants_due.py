@@ -19,7 +19,7 @@ def due_for(person: Person, *, at: datetime) -> list[Duty]:
         return []
     letters = {letter.pk: letter for letter in Letter.objects.taking(at).prefetch_related("languages")}
     waiting = vetting.undecided().filter(letter__in=letters)
-    counts = waiting.order_by().values("letter").annotate(number=Count("pk"))
+    counts = waiting.order_by().values("letter").annotate(number=Count("pk")).order_by("letter")
     return [_duty(letters[row["letter"]], row["number"]) for row in counts]
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from letters.domain.yes import Yes
 from letters.models import Applicant, Letter, Signature
 
 Proof = Applicant.Proof
+MOST = 50  # of one page: a flood buries nobody
 # Anybody gets an address there: it proves nothing. The largest in the countries our members write from.
 FREE_MAIL = re.compile(
     r"(gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|aol|icloud|me|mail|gmx|zoho|yandex|fastmail)\.com"
@@ -47,8 +48,12 @@ class Vetted:
 
 
 def waiting(letter: Letter) -> list[Vetted]:
-    """Those who confirmed, and those whom nobody wrote to because of doubts; the oldest first, constant queries."""
-    asked = list(undecided().filter(letter=letter))
+    """Those who confirmed, then those whom nobody wrote to because of doubts; the oldest first, `MOST` of them.
+
+    Constant queries.
+    """
+    confirmed_first = F("confirmed_at").asc(nulls_last=True)
+    asked = list(undecided().filter(letter=letter).order_by(confirmed_first, "asked_at", "pk")[:MOST])
     known = resembling.known() if asked else {}
     return [_vetted(one, known) for one in asked]
 
@@ -70,13 +75,14 @@ def take_in(
 ) -> Signature | None:
     """It may sign by whoever asked, and has signed where the text it read is in force; else it is asked to read.
 
-    A new guest of the coalition, or `organisation`, whose representatives are told. Refused where `proof` cannot be,
-    without a `reason` that says who was called or who vouches, and where nothing may be signed.
+    A new guest of the coalition, or `organisation`, whose representatives are told. Refused where `proof` cannot be
+    (a website that somebody typed says nothing of an organisation we know), without a `reason` that says who was
+    called or who vouches, and where nothing may be signed.
     """
     held, said = _held(applicant), applying.said_by(applicant)
     if held.confirmed_at is None:
         raise Refused(_("Its mail address is not confirmed yet."))
-    _refuse_unless_proved(said, proof, reason)
+    _refuse_unless_proved(said, proof, reason, organisation=organisation)
     person = joining.enrol(
         normalise(said.email).deliverable, name=said.name, language=held.language, time_zone=held.letter.zone
     )
@@ -98,7 +104,8 @@ def turn_away(applicant: Applicant, *, reason: str, by: Person, at: datetime) ->
     """It does not sign; whoever confirmed is told so, and not why."""
     held, said = _held(applicant), applying.said_by(applicant)
     if held.confirmed_at is not None:
-        applying_mail.post_turned_away(held, to=said.email, organisation=said.organisation, at=at)
+        to = normalise(said.email).deliverable
+        applying_mail.post_turned_away(held, to=to, organisation=said.organisation, at=at)
     _decided(held, reason=reason, by=by, at=at)
 
 
@@ -111,7 +118,7 @@ def _vetted(applicant: Applicant, known: resembling.Known) -> Vetted:
         speaks_for.append(_("Whoever has this mail address has confirmed it."))
     if FREE_MAIL.fullmatch(said.mail_domain):
         speaks_against.append(_("Anybody gets a mail address of this domain; it proves nothing."))
-    elif said.mail_domain == _site(said):
+    elif said.mail_domain == _host(said.website):
         speaks_for.append(_("Its mail address is of the domain of its website."))
     elif said.website:
         speaks_against.append(_("Its mail address is of another domain than its website."))
@@ -120,12 +127,19 @@ def _vetted(applicant: Applicant, known: resembling.Known) -> Vetted:
         speaks_against.append(
             _("The name looks or sounds like that of an organisation: %(organisation)s.") % named
         )
+        if said.mail_domain == _domain_of(one):
+            speaks_for.append(_("Its mail address is of the domain of %(organisation)s.") % named)
+        elif _domain_of(one):
+            speaks_against.append(
+                _("It names %(organisation)s; its mail address is of another domain.") % named
+            )
     return Vetted(applicant, said, alike, speaks_for, speaks_against)
 
 
 def _held(applicant: Applicant) -> Applicant:
-    held = Applicant.objects.select_for_update(of=("self",)).select_related("letter").get(pk=applicant.pk)
-    if held.decided_at is not None:
+    waiting = Applicant.objects.select_for_update(of=("self",)).select_related("letter")
+    held = waiting.filter(pk=applicant.pk).first()  # None: the same address has asked anew meanwhile
+    if held is None or held.decided_at is not None:
         raise Refused(_("This was decided already."))
     return held
 
@@ -136,10 +150,11 @@ def _decided(held: Applicant, *, reason: str, by: Person, at: datetime) -> None:
     held.save()
 
 
-def _refuse_unless_proved(said: Said, proof: str, reason: str) -> None:
+def _refuse_unless_proved(said: Said, proof: str, reason: str, *, organisation: Organisation | None) -> None:
     if proof not in Proof.values:
         raise Refused(_("Please say how it was checked that it is this organisation."))
-    if proof == Proof.DOMAIN and (FREE_MAIL.fullmatch(said.mail_domain) or said.mail_domain != _site(said)):
+    own = _domain_of(organisation) if organisation else _host(said.website)
+    if proof == Proof.DOMAIN and (FREE_MAIL.fullmatch(said.mail_domain) or said.mail_domain != own):
         raise Refused(
             _("Its mail address is not of its own domain. Please call back, or let two members vouch.")
         )
@@ -196,5 +211,14 @@ def _signed(held: Applicant, said: Said, mandate: Mandate, *, by: Person, at: da
         return None
 
 
-def _site(said: Said) -> str:
-    return re.sub(r"^www\.", "", (urlsplit(said.website).hostname or "").lower())
+def _domain_of(organisation: Organisation) -> str:
+    """As we have it; nothing that an applicant says of it."""
+    return organisation.domain.lower() or _host(organisation.website)
+
+
+def _host(website: str) -> str:
+    try:
+        host = urlsplit(website).hostname or ""
+    except ValueError:  # an address that no browser opens
+        return ""
+    return re.sub(r"^www\.", "", host.lower())

@@ -33,6 +33,9 @@ def page(request, letter):
     context = {
         "trail": trail(letter),
         "rows": [_row(one, (wrong or {}).get(one.applicant.pk)) for one in waiting],
+        "more": vetting.undecided().filter(letter=letter).count() - vetting.MOST
+        if len(waiting) == vetting.MOST
+        else 0,
         "wrong": next(iter(wrong.values())) if wrong else None,
         "zone": request.user.time_zone,
     }

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coalition.clock import now
+from coalition.errors import Refused
 from coalition.models import Mandate, Organisation, Person
 from letters.domain import admitting, applicants_due, applying, counting, shredding, verifying_seals, vetting
 from letters.models import Applicant, Letter, Signature
@@ -106,15 +107,35 @@ def test_an_address_that_anybody_gets_proves_nothing_and_a_call_does(client, let
 def test_one_that_we_know_already_is_not_made_anew_and_who_signs_for_it_is_told(client, letter, settings):
     settings.SIGN_SECONDS = 0
     known = mandate("harbour")
+    Organisation.objects.filter(pk=known.organisation_id).update(domain="Society.example")
     sent(client, letter, organisation="Hаrbour Society")
     applying.confirm(token_in(mailed_to(FILLED["email"])[-1]), at=now())
     one = Applicant.objects.get()
     (vetted,) = vetting.waiting(letter)
     assert vetted.alike == [known.organisation]
+    own = {"organisation": str(known.organisation_id), "proof": "domain", "reason": "Mail and website agree"}
+    borrowed = text_of(decide(letter, one, **own))
+    assert "Its mail address is not of its own domain." in borrowed
+    assert "It names Harbour Society; its mail address is of another domain." in borrowed
+    assert Mandate.objects.filter(organisation=known.organisation).count() == 1
     decide(letter, one, organisation=str(known.organisation_id), proof="vouched", reason="Lantern and Bell")
     assert Signature.objects.get().organisation == known.organisation
     assert Mandate.objects.filter(organisation=known.organisation).count() == 2
     assert "one more person may sign" in mailed_to(known.person.email)[-1].read("text")
+
+
+def test_an_address_of_the_domain_we_know_proves_it_whatever_website_was_typed(client, letter, settings):
+    settings.SIGN_SECONDS = 0
+    known = mandate("harbour").organisation
+    Organisation.objects.filter(pk=known.pk).update(website="https://www.harbour.example/en/")
+    sent(client, letter, organisation="Harbour Society", website="https://elsewhere.example")
+    applying.confirm(token_in(mailed_to(FILLED["email"])[-1]), at=now())
+    (vetted,) = vetting.waiting(letter)
+    assert "Its mail address is of the domain of Harbour Society." in vetted.speaks_for
+    said = {"proof": "domain", "reason": "Its own domain, since 2019"}
+    assert "not of its own domain" in text_of(decide(letter, vetted.applicant, **said))
+    decide(letter, vetted.applicant, organisation=str(known.pk), **said)
+    assert Signature.objects.get().organisation == known
 
 
 def test_where_the_text_has_changed_since_it_is_asked_to_read_it_again(letter, asked):
@@ -131,6 +152,32 @@ def test_who_is_turned_away_is_told_and_forgotten(letter, asked, settings):
     assert Applicant.objects.get().sealed is None
     shredding.shred_due(at=now() + timedelta(days=settings.UNCONFIRMED_DAYS, minutes=1))
     assert not Applicant.objects.exists()
+
+
+def test_who_is_turned_away_is_told_where_the_first_mail_went_and_nobody_is_decided_about_twice(
+    client, letter, settings
+):
+    settings.SIGN_SECONDS = 0
+    sent(client, letter, email="aiko@ｂücher.example")
+    written = "aiko@xn--bcher-kva.example"
+    applying.confirm(token_in(mailed_to(written)[-1]), at=now())
+    one, mara = Applicant.objects.get(), coordinator()
+    vetting.turn_away(one, reason="Nobody answers there", by=mara, at=now())
+    assert len(mailed_to(written)) == 2
+    Applicant.objects.all().delete()
+    with pytest.raises(Refused):
+        vetting.turn_away(one, reason="Again", by=mara, at=now())
+
+
+def test_who_confirmed_stands_before_a_flood(client, letter, asked, settings, monkeypatch):
+    monkeypatch.setattr(vetting, "MOST", 2)
+    settings.SIGN_PER_NETWORK = 0
+    for number in range(3):
+        sent(client, letter, organisation=f"Flood {number}")
+    Applicant.objects.exclude(pk=asked.pk).update(asked_at=asked.asked_at - timedelta(hours=1))
+    page = desk_of(coordinator()).get(f"/desk/letters/{letter.slug}/applicants/")
+    assert next(row["one"].applicant.pk for row in page.context["rows"]) == asked.pk
+    assert "2 more follow once these are decided." in text_of(page)
 
 
 def test_a_form_that_is_sent_twice_waits_once(client, letter, asked):
