@@ -25,6 +25,8 @@ def decide(
     where it is decided already or on a list that froze.
     """
     two = list(two)
+    # Of two who decide at once, the second sees what the first decided. Signers share this row and go on.
+    Letter.objects.select_for_update(no_key=True).get(pk=letter.pk)
     shown = {pair.organisations for pair in resembling.pairs(letter)}
     if not shown.issuperset([*two, *one]):
         raise Refused(_("Please choose again; the list has changed."))

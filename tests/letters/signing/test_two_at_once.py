@@ -23,6 +23,7 @@ from letters.domain import (
     by_card,
     closing,
     confirming,
+    counting,
     deadline,
     disputing,
     documents,
@@ -31,6 +32,9 @@ from letters.domain import (
     moving,
     once,
     releasing,
+    resembling,
+    reviewing,
+    telling_apart,
     veiling,
     vouching,
     withdrawing,
@@ -283,6 +287,40 @@ def test_without_the_lock_it_would_be_ordered_twice(closed, monkeypatch):
     without_row_locks(monkeypatch)
     meeting(monkeypatch, (moving, "step"))
     assert both_release(closed)[1] == 2
+
+
+def both_say_which_stays(letter):
+    """Two coordinators find that one organisation signed twice, and keep another signature each; how many are left."""
+    held = [mandate("lantern"), mandate("lantern-seoul")]
+    for one in held:
+        one.organisation.names.update(name="Lantern Society")
+        sign_for(letter, one, at=now())
+    (pair,) = resembling.pairs(letter)
+    decisions = [
+        partial(
+            telling_apart.decide,
+            letter,
+            two=[],
+            one={pair.organisations: stays},
+            by=coordinator(name),
+            at=now(),
+            reason="We called",
+        )
+        for stays, name in zip(pair.organisations, ("Mara", "Noor"), strict=True)
+    ]
+    refused = refusals(at_once(*decisions))
+    return refused, counting.counts(letter).organisations
+
+
+def test_of_an_organisation_that_signed_twice_one_signature_stays_whoever_decides(letter):
+    assert both_say_which_stays(letter) == (1, 1)
+
+
+@takes_locks_away
+def test_without_the_lock_both_signatures_would_be_set_aside(letter, monkeypatch):
+    without_row_locks(monkeypatch)
+    meeting(monkeypatch, (reviewing, "put_aside"))
+    assert both_say_which_stays(letter) == (0, 0)
 
 
 def two_custodians(closed):
