@@ -168,9 +168,12 @@ def record_answer(
         AnswerText(answer=answer, language=code, **one) for code, one in told.items() if any(one.values())
     )
     answer.demands.set(letter.segments.filter(role="demand", pk__in=list(demands)))
-    added = keep(answer, documents, by=by, at=at)
-    if corrects and not (added and correcting.as_it_stands(answer) == before):
+    changed = correcting.as_it_stands(answer) != before
+    if corrects and changed:
+        # Before any file is written, so that none is left where this is refused.
         correcting.keep(answer, before, why=why, by=by, at=at)
+    if not keep(answer, documents, by=by, at=at) and not changed:
+        raise Refused(_("Nothing was changed."))
     silence.tell(letter)
     if answer.shown_at:
         showing_answers.tell(letter, at=at)

@@ -1,6 +1,6 @@
 """Pictures and scans of what happened: cleaned, sealed, and private until somebody chooses to show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -34,9 +34,22 @@ def keep(
 
     Refused in words where something is neither a picture nor a PDF, is damaged, or is one too many.
     """
+    kept: list[Evidence] = []
+    try:
+        for row in _kept(of, arrived, by=by, at=at):
+            kept.append(row)  # noqa: PERF402  (known one by one, also where the next is refused)
+    except Refused:
+        for row in kept:
+            sealed.place_of(row).unlink(missing_ok=True)
+        raise
+    return kept
+
+
+def _kept(
+    of: Delivery | Answer, arrived: Iterable[Arrived], *, by: Person | None, at: datetime
+) -> Iterator[Evidence]:
     side = "delivery" if isinstance(of, Delivery) else "answer"
     there = {one.sha256 for one in of.evidence.all()}
-    kept = []
     for one in arrived:
         media_type, content = _cleaned(one.data)
         digest = sha256(content).hexdigest()
@@ -56,8 +69,7 @@ def keep(
         )
         _write(row, content)
         row.save(force_insert=True)
-        kept.append(row)
-    return kept
+        yield row
 
 
 def choose(evidence: Evidence, *, chosen: bool) -> None:

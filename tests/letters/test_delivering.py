@@ -121,13 +121,15 @@ def test_what_cannot_be_kept_leaves_nothing_behind(letter, data):
     assert not letter.deliveries.exists()
 
 
-def test_no_more_than_a_dozen_files_and_no_file_twice(letter):
+def test_no_more_than_a_dozen_files_and_no_file_twice(letter, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     shades = [Arrived("photo", photograph(size=(20 + number, 20))) for number in range(13)]
     tried = attempt(letter)
     kept = evidence.keep(tried, [*shades[:2], shades[0]], by=None, at=now())
     assert len(kept) == 2
     with pytest.raises(Refused, match="12"):
         evidence.keep(tried, shades, by=None, at=now())
+    assert len(list((tmp_path / "evidence").iterdir())) == 2
 
 
 def test_what_is_removed_is_gone_with_its_file(letter, django_capture_on_commit_callbacks):
@@ -160,6 +162,20 @@ def test_after_a_year_pictures_nobody_chose_and_prints_are_thrown_away(
     assert (private.thrown_at is None, bool(private.sha256)) == (False, True)
     with pytest.raises(Refused, match="after its time"):
         evidence.choose(private, chosen=True)
+
+
+def test_a_correction_that_is_refused_leaves_no_scan_behind(letter, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    said = {"said_on": date(2023, 9, 30), "language": "en", "speaker": "A", "by": coordinator(), "at": now()}
+    answer = delivering.record_answer(letter, **said, words="No.")
+    paper = {"documents": [Arrived("scan", scan())], "corrects": answer}
+    with pytest.raises(Refused, match="why"):
+        delivering.record_answer(letter, **said, words="Yes.", **paper)
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
+    delivering.record_answer(letter, **said, words="No.", **paper)
+    assert (answer.evidence.count(), answer.corrections.count()) == (1, 0)
+    with pytest.raises(Refused, match="Nothing was changed"):
+        delivering.record_answer(letter, **said, words="No.", corrects=answer)
 
 
 def test_the_clock_runs_from_the_day_it_was_taken_until_the_addressee_answers(letter):
