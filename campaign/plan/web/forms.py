@@ -10,7 +10,7 @@ from campaign.plan.web import words
 from coalition.web.widgets import LongSelect
 from letters.models import Letter, Segment
 from letters.web.forms.delivery import demands
-from letters.web.forms.moments import Day, zones
+from letters.web.forms.moments import DayField, zones
 
 PURPOSE_ROWS = 3
 
@@ -41,9 +41,8 @@ class NamesForm(forms.Form):
 class AimForm(forms.Form):
     """Cleans to `aim`. `proposed` holds for which day the reader has seen the timetable."""
 
-    day = forms.DateField(
+    day = DayField(
         label=_("The day it is aimed at"),
-        widget=Day,
         help_text=_("A day in the world: games open, a minister flies, a court decides."),
     )
     zone = forms.ChoiceField(

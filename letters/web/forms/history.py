@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from coalition.languages import city, own_name
 from letters.models import Letter, Wording
+from letters.web.forms.moments import YEARS, DayField
 from letters.web.forms.writing import WhyForm
 from letters.web.lines import reader
 from letters.web.moments import wall
@@ -25,6 +26,8 @@ class Moment(forms.DateTimeField):
 
     def to_python(self, value: Any) -> datetime | None:
         said = super().to_python(value)
+        if said and said.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return said.replace(tzinfo=None) if said else None
 
 
@@ -52,7 +55,7 @@ class MomentForm(forms.Form):
 class DayForm(forms.Form):
     """`day`: what was done on one day of its reader; `tonight`: since six in the evening. Both from `span`."""
 
-    day = forms.DateField(
+    day = DayField(
         label=gettext_lazy("What was done on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
 

@@ -13,6 +13,7 @@ from coalition.languages import LANGUAGES, city
 from coalition.web.widgets import LongSelect
 
 NEAR = ("Asia/Seoul", "Asia/Shanghai", "Asia/Tokyo", "Europe/Zurich", "Europe/London", "America/New_York")
+YEARS = range(1900, 3000)  # Python's first and last days are none in some zones
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
@@ -30,10 +31,22 @@ class Hour(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
+class DayField(forms.DateField):
+    """A day that has an hour on every clock of the earth."""
+
+    widget = Day
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and day.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
 class MomentForm(forms.Form):
     """Cleans to `moment`, an aware instant, and `zone`."""
 
-    day = forms.DateField(label=_("Day"), widget=Day)
+    day = DayField(label=_("Day"))
     hour = forms.TimeField(label=_("Hour"), widget=Hour)
     zone = forms.ChoiceField(
         widget=LongSelect, label=_("Time zone"), help_text=_("The clock that day and hour are read from.")

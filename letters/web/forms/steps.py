@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from letters.web.forms.moments import Day, MomentForm, instant_of
+from letters.web.forms.moments import DayField, MomentForm, instant_of
 
 LONGEST = 2_000  # characters of a reason
 
@@ -45,10 +45,9 @@ class ReleaseForm(MomentForm):
     A reason is asked for only where something is still open.
     """
 
-    late_on = forms.DateField(
+    late_on = DayField(
         label=_("Further signatories until the end of"),
         help_text=_("They are shown apart from the printed list."),
-        widget=Day,
         required=False,
     )
     reason = forms.CharField(

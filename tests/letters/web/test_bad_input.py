@@ -172,6 +172,24 @@ def test_far_too_many_characters_and_hostile_markup_are_told_in_words_at_every_f
         assert "<script>x" not in desk.get(f"{here}{page}").content.decode()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_has_no_hour_in_some_zones_is_told_in_words(day):
+    letter, desk = opened(closes_at=now() + timedelta(days=7)), of_coordinator()
+    here = letter.get_absolute_url()
+    said = {"day": day, "late_on": day, "hour": "23:00" if day > "2" else "00:00"}
+    said["zone"] = "America/New_York" if day > "2" else "Asia/Seoul"
+    assert desk.post(f"{here}deadline/", said).status_code == 422
+    closing.close(letter, by=coordinator(), at=now())
+    letter.documents.update(state="ready", sha256="ab" * 32)
+    kept = carried(letter, by=coordinator())
+    for form in ("release/", "delivery/log/", f"delivery/attempts/{kept['letters:attempt']}/correct/"):
+        answer = desk.post(f"{here}{form}", said)
+        assert (answer.status_code, "day" in answer.context["form"].errors) == (422, True), form
+    assert "late_on" in desk.post(f"{here}release/", said).context["form"].errors
+    for asked in (f"day={day}", f"at={day}T{said['hour']}&language=en"):
+        assert desk.get(f"{here}history/?{asked}").status_code in (200, 422)
+
+
 def test_two_coordinators_at_two_desks_release_once_and_the_second_is_told():
     letter = opened(closes_at=now() + timedelta(days=7))
     sign_and_confirm(letter, at=now())

@@ -18,7 +18,7 @@ from coalition.languages import country_name, tag
 from coalition.sorting import sort_key
 from coalition.web.widgets import LongSelect
 from letters.models import Letter
-from letters.web.forms.moments import Day, Hour, zones
+from letters.web.forms.moments import DayField, Hour, zones
 
 LONGEST = timedelta(hours=12)
 MOST = 1_000_000
@@ -27,7 +27,7 @@ MOST = 1_000_000
 class TimesForm(forms.Form):
     """Cleans to `starts_at` and `ends_at`, instants, and `zone`; what ends earlier ends after midnight."""
 
-    day = forms.DateField(label=_("Day"), widget=Day)
+    day = DayField(label=_("Day"))
     starts = forms.TimeField(label=_("Starts at"), widget=Hour)
     ends = forms.TimeField(label=_("Ends at"), widget=Hour)
     zone = forms.ChoiceField(
