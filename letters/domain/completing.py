@@ -21,6 +21,9 @@ def complete_after_migrate(using: str, **_kwargs: Any) -> None:
     if "public_publicedition" not in connection.introspection.table_names():
         return
     with connection.cursor() as cursor:
+        known = connection.introspection.get_table_description(cursor, "public_publication")
+        if "may_individuals" not in {column.name for column in known}:
+            return  # migrated no further than to an older state, or back to one
         cursor.execute(LACKING)
         lacks = cursor.fetchone() is not None
     executor = MigrationExecutor(connection) if lacks else None

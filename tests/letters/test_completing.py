@@ -4,8 +4,9 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
-from letters.domain import closing
+from letters.domain import closing, completing
 from letters.public.models import Publication, PublicEdition
 from tests.factories.amending import SUMMARIES, amend
 from tests.factories.signing import sign_and_confirm
@@ -33,3 +34,9 @@ def test_migrating_gives_an_older_letter_its_agreed_texts_and_says_who_may_sign(
     assert client.get(f"/letters/{letter.slug}/ko/editions/1/").status_code == 200
     for language, summary in SUMMARIES.items():
         assert summary in client.get(f"/letters/{letter.slug}/{language}/changes/").content.decode()
+
+
+def test_nothing_is_asked_of_a_projection_that_is_older_than_the_question():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE public_publication RENAME COLUMN may_individuals TO not_yet")
+    completing.complete_after_migrate("default")
