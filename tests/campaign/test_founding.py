@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 
 from coalition.called import coalition_in
 from coalition.clock import now
+from coalition.domain import mandates
 from coalition.domain.mandates import may_speak
-from coalition.models import Organisation, Person
+from coalition.models import Mandate, Organisation, Person
 from coalition.roles import Role
 from letters.pdf import certificates
 
@@ -54,6 +55,16 @@ def test_a_longer_file_adds_and_renames_and_takes_nobody_out(folder):
     assert coalition_in("en").name == "Lantern Shore Coalition"
     assert (Person.objects.count(), Organisation.objects.filter(member_since=None).get().key) == (4, "reef")
     assert "new are 0 of those who work or sign here, and 0 organisations" in found(folder, EXAMPLE)
+
+
+def test_a_mandate_of_later_is_not_given_twice_and_a_revoked_one_not_again(folder):
+    later = EXAMPLE.replace("since = 2024-02-12", "since = 2999-02-12")
+    for _twice in range(2):
+        found(folder, later)
+    held = Mandate.objects.get()
+    mandates.revoke(held, at=now())
+    found(folder, EXAMPLE)
+    assert not may_speak(held.person, held.organisation, at=now())
 
 
 @pytest.mark.parametrize(

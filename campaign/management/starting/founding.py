@@ -33,7 +33,7 @@ def found(told: Words, *, at: datetime) -> tuple[int, int]:
         raise Refused("Nobody is a coordinator: give one person at least the role “coordinator”.")
     for number, one in enumerate(told.get("organisation", []), start=1):
         with _told_of(f"[[organisation]] no. {number}"):
-            _welcome(one, at=at)
+            _welcome(one)
     return Person.objects.count() - people, Organisation.objects.count() - organisations
 
 
@@ -51,7 +51,7 @@ def _employ(told: Words, *, at: datetime) -> None:
         joining.appoint(person, role=Role(role), by=None, at=at)
 
 
-def _welcome(told: Words, *, at: datetime) -> None:
+def _welcome(told: Words) -> None:
     names = {
         language: {
             "name": name,
@@ -73,13 +73,13 @@ def _welcome(told: Words, *, at: datetime) -> None:
     for language, words in names.items():
         naming.name_organisation(organisation, language, **words)
     for speaker in told.get("representative", []):
-        _mandate(organisation, speaker, at=at)
+        _mandate(organisation, speaker)
 
 
-def _mandate(organisation: Organisation, told: Words, *, at: datetime) -> None:
+def _mandate(organisation: Organisation, told: Words) -> None:
     person, since = _person(told), _day(told["since"])
-    if Mandate.objects.in_force(at).of(person).filter(organisation=organisation).exists():
-        return
+    if Mandate.objects.filter(person=person, organisation=organisation).exists():
+        return  # in force, or only later, or revoked, which no file undoes
     mandates.grant(
         person,
         organisation,
