@@ -131,7 +131,8 @@ def agree(dispute: Dispute, *, by: Person, at: datetime) -> None:
         _show_anew(signature, at=at)
     elif signature.withdrawn_on is None:
         withdrawing.take_back(signature, at=at, shown=True)
-    appearing_mail.post_dispute_decided(dispute, to=said_in(dispute).email, language=dispute.language, at=at)
+    to = normalise(said_in(dispute).email).deliverable
+    appearing_mail.post_dispute_decided(dispute, to=to, language=dispute.language, at=at)
     for person in people:
         appearing_mail.post_dispute_decided(dispute, to=person.email, language=person.language, at=at)
 
