@@ -79,7 +79,7 @@ def _answered(request, one):
             return form
         if action == "turn_away":
             vetting.turn_away(one.applicant, reason=form.cleaned_data["reason"], by=by, at=at)
-            messages.success(request, _("It is turned away and told so."))
+            messages.success(request, _("It is turned away. Whoever had confirmed the address is told."))
             return None
         signature = vetting.take_in(one.applicant, **form.cleaned_data, by=by, at=at)
     except Refused as refusal:
