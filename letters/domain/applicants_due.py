@@ -12,15 +12,17 @@ from letters.lifecycle import Stage
 from letters.models import Letter
 from letters.permissions import may_coordinate
 
+ANSWERED_IN = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED)
 
-def due_for(person: Person, *, at: datetime) -> list[Duty]:
-    """One duty a letter that still takes signatures, for coordinators; three queries."""
+
+def due_for(person: Person, *, at: datetime) -> list[Duty]:  # noqa: ARG001  (as every source of duties)
+    """One duty a letter, for coordinators, until each is answered, taken in or not; three queries."""
     if not may_coordinate(person):
         return []
-    letters = {letter.pk: letter for letter in Letter.objects.taking(at).prefetch_related("languages")}
-    waiting = vetting.undecided().filter(letter__in=letters)
-    counts = waiting.order_by().values("letter").annotate(number=Count("pk")).order_by("letter")
-    return [_duty(letters[row["letter"]], row["number"]) for row in counts]
+    waiting = vetting.undecided().filter(letter__stage__in=ANSWERED_IN).order_by()
+    counts = dict(waiting.values("letter").annotate(number=Count("pk")).values_list("letter", "number"))
+    letters = Letter.objects.filter(pk__in=counts).prefetch_related("languages").order_by("pk")
+    return [_duty(letter, counts[letter.pk]) for letter in letters] if counts else []
 
 
 def _duty(letter: Letter, number: int) -> Duty:

@@ -7,7 +7,16 @@ import pytest
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.models import Mandate, Organisation, Person
-from letters.domain import admitting, applicants_due, applying, counting, shredding, verifying_seals, vetting
+from letters.domain import (
+    admitting,
+    applicants_due,
+    applying,
+    closing,
+    counting,
+    shredding,
+    verifying_seals,
+    vetting,
+)
 from letters.models import Applicant, Letter, Signature
 from tests.factories.signing import consent, mailed_to, sign_for, token_in
 from tests.factories.story import coordinator, mandate, opened
@@ -178,6 +187,16 @@ def test_who_confirmed_stands_before_a_flood(client, letter, asked, settings, mo
     page = desk_of(coordinator()).get(f"/desk/letters/{letter.slug}/applicants/")
     assert next(row["one"].applicant.pk for row in page.context["rows"]) == asked.pk
     assert "2 more follow once these are decided." in text_of(page)
+
+
+def test_who_waits_when_the_letter_closes_is_answered_all_the_same(letter, asked):
+    closing.close(letter, by=coordinator(), at=now())
+    (due,) = applicants_due.due_for(coordinator(), at=now())
+    assert (due.address, due.by) == (f"/desk/letters/{letter.slug}/applicants/", None)
+    assert "takes no signatures at present" in text_of(decide(letter, asked, proof="domain", reason="Looked"))
+    decide(letter, asked, "turn_away", reason="Too late")
+    assert "could not take up" in mailed_to(FILLED["email"])[-1].read("text")
+    assert applicants_due.due_for(coordinator(), at=now()) == []
 
 
 def test_a_form_that_is_sent_twice_waits_once(client, letter, asked):
