@@ -1,5 +1,6 @@
 """An organisation nobody invited asks to sign; and what a coordinator says of it."""
 
+import re
 from urllib.parse import urlsplit
 
 from django import forms
@@ -15,6 +16,7 @@ from letters.web.forms.printed import PrintedField
 from letters.web.forms.signing import STAMP, ConsentForm, OrganisationForm, SigningForm
 
 SITES = ("http", "https")
+LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
 
 
 class ApplicantForm(ConsentForm):
@@ -64,6 +66,13 @@ class ApplicantForm(ConsentForm):
         self.initial |= {"digest": digest, "opened": stamps.dumps(at.timestamp(), salt=STAMP)}
         self.initial |= {"display": Signature.Display.ORGANISATION, "reach": Signature.Reach.EXACT}
         self.fields["country"].choices = countries(language)
+
+    def clean_organisation(self):
+        """It stands in the mail that asks to confirm: nobody has us send an address to whom they like."""
+        typed = self.cleaned_data["organisation"]
+        if LINK.search(typed):
+            raise forms.ValidationError(_("Please write the name alone, without any address."))
+        return typed
 
     def clean_website(self):
         """A web address and nothing else."""

@@ -210,6 +210,7 @@ def test_a_form_that_is_sent_twice_waits_once(client, letter, asked):
     ("name", "typed"),
     [
         ("organisation", "Harbour\u202eWatch"),
+        ("organisation", "You won: https://harbour.example"),
         ("name", "Ai\x00ko"),
         ("country", "ZZ"),
         ("website", "javascript:x"),
