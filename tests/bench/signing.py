@@ -1,6 +1,6 @@
 """How many can sign in a minute, beside a bare Django that checks CSRF, inserts one row and redirects.
 
-PostgreSQL and the production server, two processes each. The two take turns, so that what else the machine does
+PostgreSQL and the production server as it is started, four threads a process, two processes each. The two take turns, so that what else the machine does
 falls on both; how often one must wait for the other is what the crowd at one address shows.
 """
 
@@ -33,7 +33,7 @@ GUNICORN = (
     "--workers",
     "1",
     "--threads",
-    "8",
+    "4",
 )
 
 
@@ -112,7 +112,7 @@ def in_turns(*visits: tuple[Place, int, int]) -> list[list[Crowd]]:
 
 
 def crowds() -> Iterator[Figure]:
-    with ExitStack() as servers, Web(Database.fresh("postgresql", servers), **NO_LIMITS) as web:
+    with ExitStack() as servers, Web(Database.fresh("postgresql", servers), threads=4, **NO_LIMITS) as web:
         slug = web.run("tests.faults.opening")
         web.start()
         bare = servers.enter_context(floor(web))
@@ -140,7 +140,7 @@ def crowds() -> Iterator[Figure]:
 
 
 def released() -> Iterator[Figure]:
-    with ExitStack() as servers, Web(Database.fresh("postgresql", servers), **NO_LIMITS) as web:
+    with ExitStack() as servers, Web(Database.fresh("postgresql", servers), threads=4, **NO_LIMITS) as web:
         slug = web.run("tests.bench.crowded", "released", "3000")
         web.start()
         bare = servers.enter_context(floor(web))
