@@ -1,7 +1,8 @@
 """How many can sign in a minute, beside a bare Django that checks CSRF, inserts one row and redirects.
 
-PostgreSQL and the production server as it is started, four threads a process, two processes each. The two take turns, so that what else the machine does
-falls on both; how often one must wait for the other is what the crowd at one address shows.
+PostgreSQL and the production server as it is started: two processes of four threads each. The two take turns, so
+that what else the machine does falls on both; how often one must wait for the other is what the crowd at one address
+shows.
 """
 
 import statistics
