@@ -9,15 +9,13 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
-from coalition.errors import Refused
 from coalition.languages import LANGUAGES
 from letters import canonical
-from letters.domain import applying, consents, deadline, editions, entitled, signing
+from letters.domain import applying, consents, deadline, editions, entitled
 from letters.domain.deadline import Over
 from letters.models import Letter
-from letters.web import changes, edition, window
+from letters.web import edition, public_signing, window
 from letters.web.forms.applying import ApplicantForm
-from letters.web.views import signing as individuals
 
 ANSWERS = ["GET", "HEAD", "POST"]
 
@@ -27,13 +25,13 @@ def page(request, slug, language):
     """Read the letter, say who you are and who decided, sign; it counts once a coordinator has looked."""
     found = editions.on_page(slug, language) if language in LANGUAGES else None
     letter = found and found[0].edition.letter
-    if letter is None or letter.stage not in individuals.REACHABLE:
+    if letter is None or letter.stage not in public_signing.REACHABLE:
         raise Http404
     if letter.who_may_sign != Letter.Signing.ANY:
         raise Http404
     text, at = found
     with translation.override(language):
-        return individuals.unlisted(_answer(request, letter, text, at), language)
+        return public_signing.unlisted(_answer(request, letter, text, at), language)
 
 
 @require_http_methods(ANSWERS)
@@ -54,7 +52,7 @@ def confirm(request, token):
 
 def _answer(request, letter, text, at):
     if not deadline.open_at(letter, at):
-        return individuals.closed(request, letter, at)
+        return public_signing.closed(request, letter, at)
     form = ApplicantForm(
         request.POST if request.method == "POST" else None,
         digest=text.digest,
@@ -62,29 +60,23 @@ def _answer(request, letter, text, at):
         others=editions.languages(text.edition),
         at=at,
     )
-    status, changed = HTTPStatus.OK, None
-    if request.method == "POST":
-        try:
-            if form.is_valid():
-                _apply(request, letter, form, text=text, at=at)
-                return render(request, "letters/applying/sent.html")
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-        except (Over, entitled.NotIncluded):
-            return individuals.closed(request, letter, at)
-        except signing.TextChanged as refusal:
-            text = editions.newest_text(letter, text.language)
-            changed = changes.since_read(letter, text, form.cleaned_data["digest"])
-            form = individuals.again(form, text, refusal)
-            status = HTTPStatus.CONFLICT
-        except Refused as refusal:
-            form.add_error(None, str(refusal.sentence))
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-    context = _shown(letter, form, text) | {"changed": changed, "who_may_sign": window.said(letter, at=at)}
-    return render(request, "letters/applying/page.html", context, status=status)
+    try:
+        shown = public_signing.said(
+            letter, form, text, do=lambda: _apply(request, letter, form, text=text, at=at)
+        )
+    except (Over, entitled.NotIncluded):
+        return public_signing.closed(request, letter, at)
+    if shown is None:
+        return render(request, "letters/applying/sent.html")
+    context = _shown(letter, shown.form, shown.text) | {
+        "changed": shown.changed,
+        "who_may_sign": window.said(letter, at=at),
+    }
+    return render(request, "letters/applying/page.html", context, status=shown.status)
 
 
 def _apply(request, letter, form, *, text, at):
-    doubts = [*individuals.flood(request, form.cleaned_data["email"], at), *form.looks_automatic(at)]
+    doubts = [*public_signing.flood(request, form.cleaned_data["email"], at), *form.looks_automatic(at)]
     applying.apply(
         letter,
         language=text.language,
