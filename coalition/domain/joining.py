@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from coalition.domain.naming import name_organisation
@@ -64,8 +64,15 @@ def enrol(email: str, *, name: str, language: str, time_zone: str) -> Person:
     """An account for somebody who works here; the same address gives the same person."""
     if language not in LANGUAGES:
         raise Refused(_("That language is not spoken here yet."))
-    known = Person.objects.filter(email=email.strip().lower()).first()
-    return known or Person.objects.create_user(email, name=name, language=language, time_zone=time_zone)
+    address = email.strip().lower()
+    known = Person.objects.filter(email=address).first()
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            return Person.objects.create_user(address, name=name, language=language, time_zone=time_zone)
+    except IntegrityError:  # somebody else has enrolled her at this very moment
+        return Person.objects.get(email=address)
 
 
 def speak(person: Person, *, language: str) -> None:

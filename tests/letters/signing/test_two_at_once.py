@@ -14,8 +14,9 @@ from django.db import connection, models
 
 from coalition import storing
 from coalition.clock import now
-from coalition.domain import mandates
+from coalition.domain import joining, mandates
 from coalition.errors import Refused
+from coalition.models import Person
 from coalition.roles import Role
 from letters.domain import (
     answering,
@@ -392,3 +393,11 @@ def test_without_the_lock_a_flood_would_empty_the_list(closed, monkeypatch):
     monkeypatch.setattr(disputing, "_show_anew", lambda *_said, **_more: None)
     meeting(monkeypatch, (disputing, "hide"), of=6)
     assert six_disputes(closed) > disputing.AT_ONCE
+
+
+def test_two_who_enrol_one_address_at_one_moment_get_one_person(monkeypatch):
+    def enrol():
+        return joining.enrol("Dana@Cooperative.example", name="Dana", language="en", time_zone="UTC").pk
+
+    meeting(monkeypatch, (Person.objects, "create_user"))
+    assert len(set(at_once(enrol, enrol))) == 1
