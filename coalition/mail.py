@@ -16,6 +16,9 @@ from coalition.languages import LANGUAGES
 from coalition.outbox import posting
 from coalition.outbox.models import Kind
 
+# Where the button of a mail leads that is laid out before its reader is known.
+NOWHERE = "https://nowhere.invalid/"
+
 
 def owe(
     key: str,
@@ -39,9 +42,8 @@ def owe(
     """
     if address:
         house = (called_in(language), settings.BASE_ADDRESS)
-        subject, text, html = _written_once(template, language, tuple(context.items()), house).leading_to(
-            address
-        )
+        subject, text, html = _written_once(template, language, tuple(context.items()), house)
+        text, html = text.replace(NOWHERE, address), html.replace(NOWHERE, entities.escape(address))
     else:
         subject, text, html = render(template, language, context)
     return posting.post(
@@ -81,29 +83,12 @@ def render(template: str, language: str, context: Mapping[str, Any]) -> tuple[st
     return subject.strip(), text.strip() + "\n", _inliner().inline(page)
 
 
-class _Written:
-    """A mail whose button leads nowhere yet."""
-
-    NOWHERE = "https://nowhere.invalid/"
-
-    def __init__(self, subject: str, text: str, html: str) -> None:
-        self.subject, self.text, self.html = subject, text, html
-
-    def leading_to(self, address: str) -> tuple[str, str, str]:
-        written = entities.escape(address)
-        return (
-            self.subject,
-            self.text.replace(self.NOWHERE, address),
-            self.html.replace(self.NOWHERE, written),
-        )
-
-
 @lru_cache(maxsize=64)
 def _written_once(
     template: str, language: str, context: tuple[tuple[str, Any], ...], _house: tuple[str, ...]
-) -> _Written:
+) -> tuple[str, str, str]:
     # Thousands sign one letter in a minute: laying their mails out was a seventh of a signature's time.
-    return _Written(*render(template, language, {**dict(context), "button_address": _Written.NOWHERE}))
+    return render(template, language, {**dict(context), "button_address": NOWHERE})
 
 
 @cache

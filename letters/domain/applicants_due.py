@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from coalition.models import Person
 from letters.domain import vetting
-from letters.domain.duties import Duty, title_of
+from letters.domain.duties import Duty, title_of, while_signed
 from letters.lifecycle import Stage
 from letters.models import Letter
 from letters.permissions import may_coordinate
@@ -26,15 +26,10 @@ def due_for(person: Person, *, at: datetime) -> list[Duty]:  # noqa: ARG001  (as
 
 
 def _duty(letter: Letter, number: int) -> Duty:
-    return Duty(
-        ngettext(
-            "%(title)s: %(number)s organisation that was not invited asks to sign.",
-            "%(title)s: %(number)s organisations that were not invited ask to sign.",
-            number,
-        )
-        % {"title": title_of(letter), "number": number},
-        f"{letter.get_absolute_url()}applicants/",
-        by=letter.closes_at if letter.stage == Stage.OPEN else letter.late_until,
-        zone=letter.zone,
-        mine=True,
+    sentence = ngettext(
+        "%(title)s: %(number)s organisation that was not invited asks to sign.",
+        "%(title)s: %(number)s organisations that were not invited ask to sign.",
+        number,
     )
+    told = {"title": title_of(letter), "number": number}
+    return while_signed(letter, sentence % told, "applicants/")

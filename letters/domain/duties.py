@@ -53,6 +53,17 @@ class Rows:
     taken: set[int] = field(default_factory=set)
 
 
+def while_signed(letter: Letter, sentence: str, path: str) -> Duty:
+    """Its reader's own, on the page of `letter` at `path`, until the letter takes no more signatures."""
+    return Duty(
+        sentence,
+        f"{letter.get_absolute_url()}{path}",
+        by=letter.closes_at if letter.stage == Stage.OPEN else letter.late_until,
+        zone=letter.zone,
+        mine=True,
+    )
+
+
 def due_for(person: Person, *, at: datetime) -> list[Duty]:
     """What is due of `person`; a coordinator sees what is due of others too. Mine first, then by time.
 

@@ -6,8 +6,7 @@ from django.db.models import Count
 from django.utils.translation import ngettext
 
 from coalition.models import Person
-from letters.domain.duties import Duty, title_of
-from letters.lifecycle import Stage
+from letters.domain.duties import Duty, title_of, while_signed
 from letters.models import Letter, Signature
 from letters.permissions import keeps_names
 
@@ -23,15 +22,10 @@ def due_for(person: Person, *, at: datetime) -> list[Duty]:
 
 
 def _duty(letter: Letter, number: int) -> Duty:
-    return Duty(
-        ngettext(
-            "%(title)s: %(number)s signature is set aside and waits for a decision.",
-            "%(title)s: %(number)s signatures are set aside and wait for a decision.",
-            number,
-        )
-        % {"title": title_of(letter), "number": number},
-        f"{letter.get_absolute_url()}set-aside/",
-        by=letter.closes_at if letter.stage == Stage.OPEN else letter.late_until,
-        zone=letter.zone,
-        mine=True,
+    sentence = ngettext(
+        "%(title)s: %(number)s signature is set aside and waits for a decision.",
+        "%(title)s: %(number)s signatures are set aside and wait for a decision.",
+        number,
     )
+    told = {"title": title_of(letter), "number": number}
+    return while_signed(letter, sentence % told, "set-aside/")

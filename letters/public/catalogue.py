@@ -51,13 +51,17 @@ def stamp(slug: str) -> str | None:
     with storing.asking() as cursor:
         cursor.execute(statement, [slug if one == SLUG else one for one in said])
         found = cursor.fetchone()
-    return None if found is None else sha256(repr(found).encode()).hexdigest()
+    return None if found is None else _digest(found)
 
 
 def stamp_at_the_desk(slug: str) -> str | None:
     """The same of a letter that is not public yet; None before it closes."""
     found = _stamped(Publication.objects.filter(slug=slug))
-    return next((sha256(repr(row).encode()).hexdigest() for row in found), None)
+    return next(map(_digest, found), None)
+
+
+def _digest(row: tuple[Any, ...]) -> str:
+    return sha256(repr(row).encode()).hexdigest()
 
 
 @cache
