@@ -20,11 +20,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph, or a whole list, with its role. `mark` where the file came from here."""
+    """A paragraph, or a whole list, with its role. `mark` where the file came from here.
+
+    `number`, in a file that is written: what stands before it where it is numbered by itself.
+    """
 
     role: str
     text: str
     mark: Mark | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,22 @@ class Profile:
     parts: tuple[str, ...]
     grouping: Literal["kind", "consultative"]
     width: int = 0
+    height: int = 0
     most_words: int = 0
     needs: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     source: str = ""
     checked: date | None = None
     label: Any = field(compare=False, default="")
+
+    @property
+    def paged(self) -> bool:
+        """Whether each page says at its foot which text and which list it is of."""
+        return "foot" in self.parts
+
+    def takes(self, language: str) -> bool:
+        """Whether the receiver reads this language."""
+        return not self.languages or language in self.languages
 
 
 def _tuples(entries: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

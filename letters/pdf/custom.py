@@ -22,7 +22,11 @@ FEW = 5  # a number below it would tell of persons
 
 @dataclass(frozen=True, kw_only=True)
 class Custom:
-    """One file of `customs/`; `date` and `moment` are Unicode date patterns."""
+    """One file of `customs/`; `date` and `moment` are Unicode date patterns.
+
+    `paragraph_indent` is in characters; `sender_below`: who writes stands over the date. Style sheets of the PDF say
+    the same once more; these are for files of plain text and of Word.
+    """
 
     parts: list[str]
     locale: str
@@ -30,6 +34,9 @@ class Custom:
     moment: str
     place_and_date: str
     numbers: Literal["decimal", "han"]
+    paragraph_indent: int
+    date_stands: Literal["middle", "right"]
+    sender_below: bool
     to: str
     through: str
     copies: str
@@ -79,7 +86,16 @@ def custom_for(language: str, layout: str = "own") -> Custom:
     custom = _of(language)
     if layout == "own":
         return custom
-    return replace(custom, parts=_of(INTERNATIONAL).parts, subject=custom.subject_international, to="")
+    usual = _of(INTERNATIONAL)
+    return replace(
+        custom,
+        parts=usual.parts,
+        subject=custom.subject_international,
+        to="",
+        paragraph_indent=usual.paragraph_indent,
+        date_stands=usual.date_stands,
+        sender_below=usual.sender_below,
+    )
 
 
 @cache

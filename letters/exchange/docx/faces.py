@@ -17,7 +17,8 @@ class Face:
         if not self.east_asian:
             return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}"/>{{}}<w:lang w:val="{self.tag}"/>'
         faces = f'w:hint="eastAsia" w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{self.east_asian}"'
-        return f'<w:rFonts {faces}/>{{}}<w:lang w:val="{self.tag}" w:eastAsia="{self.tag}"/>'
+        # Latin words are English to it, or they are broken anywhere, as Chinese words may be.
+        return f'<w:rFonts {faces}/>{{}}<w:lang w:val="en-GB" w:eastAsia="{self.tag}"/>'
 
 
 FACES = {"en": Face("en-GB"), "ko": Face("ko-KR", "Batang"), "zh-hans": Face("zh-CN", "SimSun")}

@@ -43,6 +43,8 @@ class Runs:
         self.marks: dict[str, Mark] = {}
         self.first_mark: Mark | None = None
         self._note_mark = ""
+        self._named = ""  # the bookmark that was begun last
+        self._cited_at: dict[str, str] = {}  # notes by the bookmark around their number
         self._link = ""
         self._fields: list[str | None] = []  # the instruction while it is read, None once its result is
         self._look = Style()
@@ -59,6 +61,7 @@ class Runs:
 
     def bookmark(self, element: Element) -> None:
         key, name = element.get("w.id", ""), element.get("w.name", "")
+        self._named = name if element.tag == "w.bookmarkStart" else ""
         if element.tag == "w.bookmarkEnd":
             self.marks.pop(key, None)
         elif mark := read(name):
@@ -87,6 +90,8 @@ class Runs:
         elif tag == "w.hyperlink":
             self._linked(child, self.package.link(child.get("r.id", ""), of=self.of))
         elif tag == "w.fldSimple":
+            if self._again(child.get("w.instr", "")):
+                return
             self._linked(child, self._instructed(child.get("w.instr", "")) or self._link)
         elif tag == "mc.AlternateContent":
             self._alternative(child)
@@ -155,6 +160,7 @@ class Runs:
         key = self.cite(CITED[child.tag], child.get("w.id", ""), self._note_mark)
         self._note_mark = ""
         if key:
+            self._cited_at[self._named] = key
             self.spans.append(Span(note=key))
         else:
             self.losses.count("astray")
@@ -163,11 +169,21 @@ class Runs:
         if kind == "begin":
             self._fields.append("")
         elif self._fields and kind == "separate":
+            if self._again(self._fields[-1] or ""):
+                return  # the number it shows is not read: the note has one
             self._link = self._instructed(self._fields[-1] or "") or self._link
             self._fields[-1] = None
         elif self._fields and kind == "end":
             self._fields.pop()
             self._link = self._link if self._fields else ""
+
+    def _again(self, instruction: str) -> bool:
+        """Cite a note once more, where a field repeats the number of one: "NOTEREF bookmark"."""
+        words = instruction.split()
+        key = self._cited_at.get(words[1]) if len(words) > 1 and words[0].upper() == "NOTEREF" else None
+        if key:
+            self.spans.append(Span(note=key))
+        return bool(key)
 
     def _instruct(self, words: str) -> None:
         if self._fields and self._fields[-1] is not None:

@@ -40,7 +40,11 @@ def listed(request: HttpRequest, letter: Letter) -> HttpResponse:
         "closed": bool(rows),
         "languages": languages,
         "more": _more(request, languages, rows),
-        "profiles": list(profiles().values()),
+        "profiles": [
+            {"profile": one, "languages": taken}
+            for one in profiles().values()
+            if (taken := [language for language in languages if one.takes(language["code"])])
+        ],
         "may_choose": may_coordinate(request.user) and stationery.may_change(letter),
         "under_way": any(row["under_way"] for row in rows),
         "coordinates": may_coordinate(request.user),
@@ -122,7 +126,7 @@ def more(request: HttpRequest, letter: Letter) -> HttpResponse:
 def written(request: HttpRequest, letter: Letter, language: str, profile: str) -> HttpResponse:
     """The letter as a Word file or as plain text, made here and now; it bears no seal."""
     wanted = profiles().get(profile)
-    if wanted is None:
+    if wanted is None or not wanted.takes(language):
         raise Http404
     try:
         made = proofing.written(letter, language=language_of(letter, language), profile=profile, at=now())
@@ -141,7 +145,7 @@ def written(request: HttpRequest, letter: Letter, language: str, profile: str) -
         }
         return render(request, "letters/desk/document_unfit.html", context)
     answer = HttpResponse(made.data, content_type=made.kind)
-    answer["Content-Disposition"] = f'attachment; filename="{letter.slug}.{tag(language)}.{made.extension}"'
+    answer["Content-Disposition"] = f'attachment; filename="{letter.slug}.{profile}.{tag(language)}.{made.extension}"'
     return answer
 
 

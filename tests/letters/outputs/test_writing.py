@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from letters.exchange.docx.reading import read
+from letters.outputs.plain import columns
 from letters.outputs.profiles import LABELS, profiles
-from letters.outputs.writing import columns, count_words, write
-from letters.pdf.sheet import Block, Group
+from letters.outputs.writing import count_words, write
+from letters.pdf.sheet import Block, Form, Group
+from letters.pdf.sheet import Note as SheetNote
 from tests.letters.pdf import samples
 
 every_language = pytest.mark.parametrize("language", samples.LANGUAGES)
@@ -18,6 +20,15 @@ every_language = pytest.mark.parametrize("language", samples.LANGUAGES)
 
 def text(language, profile="fax", **changes):
     return write(samples.letter(language, **changes), profiles()[profile]).data.decode()
+
+
+def word_text(made, part="document"):
+    """What stands in a Word file, a paragraph a line."""
+    with zipfile.ZipFile(io.BytesIO(made.data)) as word:
+        inside = word.read(f"word/{part}.xml").decode()
+    return re.sub(
+        r"<[^>]+>", "", inside.replace("</w:p>", "\n").replace("<w:tab/>", " ").replace("<w:br/>", "\n")
+    )
 
 
 def flat(words):
@@ -33,7 +44,7 @@ def test_each_profile_is_a_table_with_a_name_and_what_an_institution_asks_has_it
 @every_language
 def test_no_line_of_a_fax_is_wider_than_its_paper_and_no_word_is_lost(language):
     said = text(language)
-    assert max(columns(line) for line in said.splitlines()) <= 72
+    assert max(columns(line.strip("\f"), wide=language != "en") for line in said.splitlines()) <= 72
     words = samples.words_of(language)
     for block in words["blocks"]:
         plain = re.sub(r"\[\^\w+\]|\*\*|\*", "", block["text"])
@@ -61,9 +72,7 @@ def test_demands_are_numbered_as_the_language_numbers_them():
     assert "\n一、停止" in text("zh-Hans")
     assert "\n1. " in text("ko")
     for language, first in (("zh-Hans", "一、停止"), ("en", "1. End the policy"), ("ko", "1. ")):
-        with zipfile.ZipFile(io.BytesIO(write(samples.letter(language), profiles()["word"]).data)) as word:
-            said = re.sub(r"<[^>]+>", "", word.read("word/document.xml").decode().replace("</w:p>", "\n"))
-        assert f"\n{first}" in said
+        assert f"\n{first}" in word_text(write(samples.letter(language), profiles()["word"]))
 
 
 def test_a_mail_has_a_line_for_a_paragraph():
@@ -90,21 +99,104 @@ def test_the_united_nations_read_organisations_by_their_status():
     ]
     groups = (Group(kind="organisations", entries=entries), samples.letter("en").groups[1])
     made = write(samples.letter("en", groups=groups), profiles()["hrc-general"])
-    said = [piece.text for piece in read(made.data).pieces]
+    said = word_text(made)
     places = [
         said.index(words)
         for words in (
             "Organisations in general consultative status",
+            entries[2].name,
             "Organisations in special consultative status",
+            entries[0].name,
             "Organisations on the Roster",
-            "Organisations without consultative status that share these views",
-            "Individuals",
+            entries[4].name,
         )
     ]
     assert places == sorted(places)
-    assert entries[2].name in said[places[0] + 1]
-    assert all(entry.name in said[places[3] + 1] for entry in (entries[1], entries[3]))
     assert made.held == {"general", "special", "roster"}
+    # Who has no status may only be named in a note to the title; and nobody by office or country.
+    title = said.strip().splitlines()[0]
+    assert entries[1].name not in said
+    note = word_text(made, "footnotes")
+    assert all(entry.name in note for entry in (entries[1], entries[3], groups[1].entries[0]))
+    assert title.startswith(samples.words_of("en")["subject"][:20])
+    assert entries[0].country not in said[places[0] :]
+
+
+def test_the_united_nations_are_offered_a_statement_only_in_what_they_read():
+    assert [profiles()["hrc-special"].takes(language) for language in ("en", "ko", "zh-hans")] == [
+        True,
+        False,
+        False,
+    ]
+    assert profiles()["word"].takes("ko")
+
+
+@every_language
+def test_each_page_of_a_fax_says_at_its_foot_which_list_it_is_of_and_no_heading_ends_one(language):
+    pages = text(language).split("\f")
+    assert len(pages) > 2
+    assert {len(page.splitlines()) for page in pages} == {60}
+    for number, page in enumerate(pages, start=1):
+        rows = [row for row in page.splitlines() if row.strip()]
+        foot = [row for row in rows if f"{number}/{len(pages)}" in row]
+        assert foot == rows[-1:]
+        assert "20" in "".join(rows[-2:])
+        body = [row for row in page.splitlines()[:-3] if row.strip()]
+        assert body[-1] not in {
+            block["text"] for block in samples.words_of(language)["blocks"] if block["role"] == "heading"
+        }
+
+
+def test_rows_hang_beside_their_numbers_and_chinese_paragraphs_are_set_in():
+    assert re.search(r"\n1\. .*\n   \S", text("en"))
+    said = text("zh-Hans")
+    assert re.search(r"\n二、.*\n    \S", said)
+    assert "\n\u3000\u3000" in said
+    assert not re.search(r"[（《“]\n", said)
+    assert "\n\u3000\u3000此致\n敬礼\n" in said
+
+
+def test_the_parts_stand_as_the_language_sets_them_or_as_english_does():
+    own = text("ko")
+    assert "수신: " in own
+    assert "제목: " in own
+    international = text("ko", form=Form(layout="international"))
+    assert "수신: " not in international
+    day = "2023년 9월"
+    assert own.index(day) > own.index("제목: ")
+    assert international.index(day) < international.index("제목: ")
+
+
+def test_a_note_that_is_cited_twice_is_one_note_of_which_the_number_stands_twice():
+    blocks = tuple(
+        Block(id=place, role="paragraph", text=f"{place}.[^a] And.[^b]") for place in ("First", "Again")
+    )
+    notes = {"a": SheetNote(text="One."), "b": SheetNote(text="Two.")}
+    made = write(samples.letter("en", blocks=blocks, notes=notes), profiles()["word"])
+    with zipfile.ZipFile(io.BytesIO(made.data)) as word:
+        inside = word.read("word/document.xml").decode()
+        assert word.read("word/footnotes.xml").count(b"<w:footnoteRef/>") == 2
+    assert inside.count("<w:footnoteReference ") == 2
+    assert re.findall(r'w:instr=" NOTEREF (\w+) ', inside) == ["_Ref000000001", "_Ref000000002"]
+    found = read(made.data)
+    again = [piece.text for piece in found.pieces if piece.text.startswith(("First", "Again"))]
+    assert again[0].replace("First", "Again") == again[1]
+    assert [note.text for note in found.notes] == ["One.", "Two."]
+
+
+def test_a_word_file_that_goes_out_tracks_nothing_and_says_on_every_page_which_list_it_is_of():
+    made = write(samples.letter("en"), profiles()["word"])
+    with zipfile.ZipFile(io.BytesIO(made.data)) as word:
+        assert b"trackRevisions" not in word.read("word/settings.xml")
+        assert b"footerReference" in word.read("word/document.xml")
+        assert b' PAGE "' in word.read("word/footer.xml")
+    assert "Agreed text no. 2 · signatories as of" in word_text(made, "footer")
+    assert (
+        "footer.xml"
+        not in zipfile.ZipFile(
+            io.BytesIO(write(samples.letter("en"), profiles()["hrc-special"]).data)
+        ).namelist()
+    )
 
 
 def test_words_are_counted_as_the_receiver_counts_them():
