@@ -145,7 +145,9 @@ def written(request: HttpRequest, letter: Letter, language: str, profile: str) -
         }
         return render(request, "letters/desk/document_unfit.html", context)
     answer = HttpResponse(made.data, content_type=made.kind)
-    answer["Content-Disposition"] = f'attachment; filename="{letter.slug}.{profile}.{tag(language)}.{made.extension}"'
+    answer["Content-Disposition"] = (
+        f'attachment; filename="{letter.slug}.{profile}.{tag(language)}.{made.extension}"'
+    )
     return answer
 
 
