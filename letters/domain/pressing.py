@@ -24,6 +24,8 @@ from letters.public import reading
 from letters.public.models import Publication, PublicText
 from letters.public.saying import signed_by
 
+LONGEST_HEADLINE = 300
+
 When = PressSending.When
 
 
@@ -105,7 +107,7 @@ def write(
     """Keep the release in `language` as it shall go out. What went out already stays as it was."""
     Letter.objects.select_for_update().get(pk=letter.pk)
     words = {
-        "headline": clean_line(headline),
+        "headline": clean_line(headline, limit=LONGEST_HEADLINE),
         "body": body.strip(),
         "figures": figures.strip(),
         "pictures": pictures.strip(),

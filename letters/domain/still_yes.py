@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import DateField, F, Max, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 
@@ -29,11 +29,18 @@ LINK_LASTS = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Outstanding:
-    """Somebody whose yes is too old: since `since`, asked again at `asked_at` or never."""
+    """Somebody whose yes is too old: since `since`, asked for the one that is due now at each of `asked`.
+
+    What was asked before that yes, or before the event it is owed after, was another question.
+    """
 
     signature: Signature
     since: date
-    asked_at: datetime | None
+    asked: list[datetime]
+
+    @property
+    def asked_at(self) -> datetime | None:
+        return max(self.asked, default=None)
 
 
 def set_rule(
@@ -63,17 +70,18 @@ def rule_of(letter: Letter) -> StillYesRule | None:
 def outstanding(letter: Letter, *, at: datetime) -> list[Outstanding]:
     """Whoever has to say again that the signature stands, counted from the release as ordered, else from `at`.
 
-    Organisations first, each by its key; then individuals. Nobody where the letter asks for nothing. Three queries.
+    Organisations first, each by its key; then individuals. Nobody where the letter asks for nothing. Four queries.
     """
     found = missing(letter, at=at).select_related("organisation", "mandate__person")
-    rows = found.prefetch_related("organisation__names").order_by("kind", "organisation__key", "pk")
+    asks = Prefetch("still_yeses", StillYes.objects.filter(asked_at__isnull=False), to_attr="asks")
+    rows = found.prefetch_related("organisation__names", asks).order_by("kind", "organisation__key", "pk")
     # "individual" comes before "organisation" in the alphabet, and after it on the page.
-    told = [Outstanding(one, vars(one)["since"], vars(one)["asked"]) for one in rows]
+    told = [_told(one, vars(one)["since"], vars(one)["event_on"]) for one in rows]
     return sorted(told, key=lambda one: one.signature.kind != Signature.Kind.ORGANISATION)
 
 
 def missing(letter: Letter, *, at: datetime) -> QuerySet[Signature]:
-    """The same in no order, each with `since` and `asked`; the rule is asked at once."""
+    """The same in no order, each with `since`, and `event_on` where an event is past; the rule is asked at once."""
     rule = rule_of(letter)
     if rule is None:
         return Signature.objects.none()
@@ -81,9 +89,11 @@ def missing(letter: Letter, *, at: datetime) -> QuerySet[Signature]:
     due = Q()
     if rule.days:
         due |= Q(since__lt=moment.date() - timedelta(days=rule.days))
-    if rule.event_on and rule.event_on <= moment.date():
-        due |= Q(since__lt=rule.event_on)
-    return _with_days(letter).filter(due) if due else Signature.objects.none()
+    event_on = rule.event_on if rule.event_on and rule.event_on <= moment.date() else None
+    if event_on:
+        due |= Q(since__lt=event_on)
+    found = _with_days(letter).annotate(event_on=Value(event_on, output_field=DateField()))
+    return found.filter(due) if due else Signature.objects.none()
 
 
 @transaction.atomic
@@ -160,8 +170,14 @@ def leave_out(letter: Letter, chosen: Iterable[UUID], *, reason: str, by: Person
     return len(missing)
 
 
+def _told(signature: Signature, since: date, event_on: date | None) -> Outstanding:
+    asked = [one.asked_at for one in vars(signature)["asks"]]
+    ours = [one for one in asked if one.date() > since and (event_on is None or one.date() >= event_on)]
+    return Outstanding(signature, since, ours)
+
+
 def _with_days(letter: Letter) -> QuerySet[Signature]:
-    """The counted on the list, each with the day of the newest yes (`since`) and when it was asked again last."""
+    """The counted on the list, each with the day of the newest yes (`since`)."""
     first = Coalesce("confirmed_on", "signed_on")
     # A yes to a later agreed text is a yes anew; one that was carried over is nobody's word.
     affirmed = Q(affirmations__yes=True) & ~Q(affirmations__how=Affirmation.How.CARRIED)
@@ -170,7 +186,7 @@ def _with_days(letter: Letter) -> QuerySet[Signature]:
         .in_time()
         # An organisation answers for whoever it vouches for, and nobody can write to her.
         .exclude(display=Signature.Display.VOUCHED)
-        .annotate(again=Max("still_yeses__said_on"), asked=Max("still_yeses__asked_at"), first=first)
+        .annotate(again=Max("still_yeses__said_on"), first=first)
         .annotate(affirmed=Max("affirmations__on", filter=affirmed))
         .annotate(since=Greatest(Coalesce("again", "first"), Coalesce("affirmed", "first"), F("first")))
     )

@@ -2,17 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from coalition.models import Person
 from letters.domain import still_yes
 from letters.domain.duties import Duty, title_of
-from letters.models import Letter, StillYes
+from letters.models import Letter
 from letters.permissions import may_coordinate
 
 AGAIN = timedelta(days=7)
-MOST = 4  # mails in all; then somebody rings up, or leaves them out
+MOST = 4  # mails for each yes that is owed; then somebody rings up, or leaves them out
 
 
 def due_for(person: Person, *, at: datetime) -> list[Duty]:
@@ -29,10 +29,9 @@ def chase_due(*, at: datetime) -> int:
 
 
 def _chase(letter: Letter, *, at: datetime) -> int:
-    asked = StillYes.objects.filter(signature__letter=letter, asked_at__isnull=False)
-    told = asked.order_by().values("signature").annotate(last=Max("asked_at"), times=Count("pk"))
-    again = told.filter(last__lte=at - AGAIN, times__lt=MOST)
-    return still_yes.ask(letter, chosen=again.values_list("signature", flat=True), at=at) if again else 0
+    asked = [one for one in still_yes.outstanding(letter, at=at) if 0 < len(one.asked) < MOST]
+    again = [one.signature.pk for one in asked if max(one.asked) <= at - AGAIN]
+    return still_yes.ask(letter, chosen=again, at=at) if again else 0
 
 
 def _asking() -> QuerySet[Letter]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from letters.lifecycle import Stage
 from letters.models import Letter
+from letters.web.forms.lines import ReasonField
 
 
 class AdmittingForm(forms.Form):
@@ -18,11 +19,10 @@ class AdmittingForm(forms.Form):
     individuals = forms.ChoiceField(
         label=_("Individuals who may sign"), choices=Letter.Individuals.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Reason"),
         help_text=_("Needed where fewer may sign from now on. It is kept with the letter."),
-        max_length=1000,
-        widget=forms.Textarea({"rows": 2}),
+        rows=2,
         required=False,
     )
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from letters.models import Invitation
-from letters.web.forms.lines import LineField
+from letters.web.forms.lines import LineField, ReasonField
 
 Answer = Invitation.Answer
 ANSWERS = [
@@ -38,11 +38,9 @@ class AnswerForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Why you do not sign"),
         help_text=_("Leave it empty if you would rather not say."),
-        widget=forms.Textarea({"rows": 3}),
-        max_length=2000,
         required=False,
     )
     reason_shown = forms.BooleanField(

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES, own_name
-from letters.web.forms.lines import CountryField, countries
+from letters.web.forms.lines import CountryField, ReasonField, countries
 from letters.web.forms.printed import PrintedField
 
 
@@ -19,7 +19,7 @@ class CountryNameForm(forms.Form):
         required=False,
         help_text=_("Left empty, the usual name is printed again."),
     )
-    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": 2}))
+    reason = ReasonField(label=_("Reason"), rows=2)
 
     def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)

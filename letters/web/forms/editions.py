@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import own_name, tag
 from letters.domain.amending import GRADES, LONGEST
-from letters.web.forms.lines import LineField
+from letters.web.forms.lines import LineField, ReasonField
 
 CHOICES = [
     (GRADES[0].value, _("A change of wording: nobody says anything else by it than before.")),
@@ -43,10 +43,9 @@ class GradeForm(forms.Form):
 class SecondForm(forms.Form):
     """A reason is owed by whoever graded the change herself."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Why nobody else looks at it"),
         help_text=_("You graded this change yourself. The reason is kept with the agreed text."),
-        widget=forms.Textarea({"rows": 3}),
     )
 
     def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES, own_name, tag
 from letters.models import Audience, Phrase, Rank
-from letters.web.forms.lines import LineField
+from letters.web.forms.lines import LineField, ReasonField
 
 KEY = _("A short word in Latin letters; it stays.")
 
@@ -28,9 +28,7 @@ class RenderingForm(forms.Form):
     words = LineField(label=_("Rendering"), max_length=200)
     audience = forms.ChoiceField(label=_("For whom"), choices=Audience.choices, required=False)
     avoid = forms.BooleanField(label=_("This rendering is to be avoided"), required=False)
-    reason = forms.CharField(
-        label=_("Why so"), widget=forms.Textarea({"rows": 2}), max_length=1000, required=False
-    )
+    reason = ReasonField(label=_("Why so"), rows=2, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """Fields of a single line, cleaned as everything that prints is; and choices with their explanations."""
 
-from functools import lru_cache
+import unicodedata
+from functools import lru_cache, partial
 
 from django import forms
 
@@ -10,12 +11,25 @@ from coalition.languages import country_codes, country_name
 from coalition.sorting import sort_key
 from coalition.web.widgets import LongSelect
 
+LONGEST_REASON = 2_000
+
 
 class LineField(forms.CharField):
-    """One line in NFC, without control or bidirectional characters."""
+    """One line in NFC, without control or bidirectional characters, of `max_length` characters as they are kept."""
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value))
 
     def clean(self, value):
-        return _or_say_why(clean_line, super().clean(value))
+        return _or_say_why(partial(clean_line, limit=self.max_length), super().clean(value))
+
+
+class ReasonField(forms.CharField):
+    """Why somebody decides so, in some lines; as long in one form as in another."""
+
+    def __init__(self, **options):
+        rows = forms.Textarea({"rows": options.pop("rows", 3)})
+        super().__init__(**{"max_length": LONGEST_REASON, "widget": rows} | options)
 
 
 class AddressField(forms.CharField):

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES, own_name, tag
+from letters.domain import pressing
 from letters.models import Letter, PressSending
+from letters.web.forms.lines import LineField
 from letters.web.forms.moments import MomentForm
 from letters.web.forms.preparing import PerLanguage
 
@@ -43,7 +45,7 @@ class CopyForm(MomentForm):
 class PressReleaseForm(forms.Form):
     """Cleans to the arguments of `pressing.write`."""
 
-    headline = forms.CharField(label=_("Headline"), max_length=300)
+    headline = LineField(label=_("Headline"), max_length=pressing.LONGEST_HEADLINE)
     body = forms.CharField(
         label=_("Text"),
         help_text=_("An empty line begins a new paragraph."),

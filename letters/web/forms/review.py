@@ -34,6 +34,12 @@ class DecidingForm(forms.Form):
         return cleaned
 
 
+class LookForm(forms.Form):
+    """Cleans to `reason`; that there must be one the domain says."""
+
+    reason = LineField(max_length=300, required=False)
+
+
 class TakingBackForm(forms.Form):
     """Cleans to `reason`."""
 

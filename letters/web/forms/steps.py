@@ -6,18 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from letters.web.forms.lines import ReasonField
 from letters.web.forms.moments import DayField, MomentForm, instant_of
-
-LONGEST = 2_000  # characters of a reason
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("It is kept with the letter."),
-        max_length=LONGEST,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    reason = ReasonField(label=_("Reason"), help_text=_("It is kept with the letter."))
 
 
 class OpenForm(MomentForm):
@@ -31,12 +25,7 @@ class OpenForm(MomentForm):
 
 
 class ReopenForm(MomentForm):
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("It is kept with the letter."),
-        max_length=LONGEST,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    reason = ReasonField(label=_("Reason"), help_text=_("It is kept with the letter."))
 
 
 class ReleaseForm(MomentForm):
@@ -50,11 +39,9 @@ class ReleaseForm(MomentForm):
         help_text=_("They are shown apart from the printed list."),
         required=False,
     )
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Why it goes out all the same"),
-        max_length=LONGEST,
         help_text=_("It is kept with the letter."),
-        widget=forms.Textarea({"rows": 3}),
         error_messages={
             "required": _("Something is still open. Settle it, or say why the letter goes out all the same.")
         },

@@ -1,9 +1,12 @@
 """When a yes is asked anew."""
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from letters.web.forms.lines import LineField
+from letters.web.forms.lines import LineField, ReasonField
 
 
 class RuleForm(forms.Form):
@@ -27,3 +30,26 @@ class RuleForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
+
+
+class LeavingOutForm(forms.Form):
+    """Cleans to `chosen` (keys) and `reason`, as `still_yes.leave_out` takes them."""
+
+    reason = ReasonField(
+        label=_("Why the chosen ones are left out"),
+        help_text=_(
+            "They are taken off the list, the printed numbers follow, and the documents are set anew. "
+            "Whoever stays goes out all the same if you give a reason at the release."
+        ),
+        rows=2,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        try:
+            cleaned["chosen"] = [UUID(key) for key in self.data.getlist("chosen")]
+        except ValueError:
+            raise forms.ValidationError(_("Please choose again; the list has changed.")) from None
+        if not cleaned["chosen"]:
+            raise forms.ValidationError(_("Please choose at least one."))
+        return cleaned

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from letters.models import Comment
+from letters.web.forms.lines import ReasonField
 from letters.web.forms.writing import Words
 
 SIGNS = re.compile(r"\[\^|{{")
@@ -37,7 +38,7 @@ class ProposeForm(forms.Form):
         strip=False,
         error_messages={"required": _("A proposal needs the wording you would rather have.")},
     )
-    reason = forms.CharField(label=_("Why"), widget=forms.Textarea({"rows": 2}), required=False)
+    reason = ReasonField(label=_("Why"), rows=2, required=False)
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

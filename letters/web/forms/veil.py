@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from letters.web.forms.lines import ReasonField
 from letters.web.lines import reader
 
 
@@ -17,9 +18,8 @@ class VeilForm(forms.Form):
         widget=forms.RadioSelect,
         initial="hide",
     )
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Reason"),
-        widget=forms.Textarea({"rows": 3}),
         help_text=_("Whoever confirms reads it, and it is kept. Please name nobody here."),
     )
 

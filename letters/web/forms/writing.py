@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import LANGUAGES
 from letters.models import Segment, Wording
-from letters.web.forms.lines import LineField
+from letters.web.forms.lines import LineField, ReasonField
 
 SOURCE_HINT = _(
     "A quotation is not translated: each language has the official text in that language, and its source."
@@ -77,10 +77,9 @@ class ApprovalForm(forms.Form):
     """`digest` is that of the text as it was read; a reason is owed by whoever wrote part of it."""
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Why nobody else reads it"),
         help_text=_("You wrote part of this text. The letter will say: read by one person."),
-        widget=forms.Textarea({"rows": 3}),
         required=False,
     )
 

@@ -15,6 +15,7 @@ from letters.domain import revealing
 from letters.models import Letter
 from letters.permissions import keeps_names, may_coordinate
 from letters.web.entering import trail
+from letters.web.forms.review import LookForm
 from letters.web.lines import reader
 
 
@@ -32,10 +33,14 @@ def _page(request, letter):
     shown, trouble, asked = None, "", None
     if request.method == "POST":
         asked = _key(request)
+        form = LookForm(request.POST)
+
+        def reveal(reason):
+            return revealing.reveal(letter, asked, reason=reason, by=request.user, at=now())
+
         try:
-            shown = revealing.reveal(
-                letter, asked, reason=request.POST.get("reason", ""), by=request.user, at=now()
-            )
+            shown = reveal(**form.cleaned_data) if form.is_valid() else None
+            trouble = " ".join(form.errors.get("reason", []))
         except Refused as refusal:
             trouble = str(refusal.sentence)
     title = letter.titled(reader())

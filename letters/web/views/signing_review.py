@@ -50,6 +50,7 @@ def page(request, letter):
         "rulings": reviewing.rulings(letter),
         "letter": letter,
         "wrong": wrong,
+        "kept_ruling": wrong.data.get("ruling") if isinstance(wrong, TakingBackForm) else "",
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "letters/signing/set_aside.html", context, status=status)
@@ -85,6 +86,7 @@ def _answered(request, letter):
     said = form.cleaned_data
     return _done(
         request,
+        form,
         lambda: VERBS[action](letter, said["chosen"], reason=said["reason"], by=request.user, at=now()),
     )
 
@@ -113,16 +115,19 @@ def _taken_back(request, letter):
     reason = form.cleaned_data["reason"]
     return _done(
         request,
+        form,
         lambda: reviewing.take_back(ruling, reason=reason, by=request.user, at=now()),
         said=_("The decision is taken back.") if ruling.verdict == Ruling.Verdict.TWO else "",
     )
 
 
-def _done(request, decide, *, said=""):
+def _done(request, form, decide, *, said=""):
+    """The form, where it was refused: what was typed and chosen stays."""
     try:
         count = decide()
     except Refused as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        counted = ngettext("Done for one signature.", "Done for %(count)d signatures.", count)
-        messages.success(request, said or counted % {"count": count})
+        form.add_error(None, str(refusal.sentence))
+        return form
+    counted = ngettext("Done for one signature.", "Done for %(count)d signatures.", count)
+    messages.success(request, said or counted % {"count": count})
+    return None

@@ -3,7 +3,6 @@
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +22,7 @@ from letters.models import Letter, SignatureLink, StillYesRule
 from letters.web import edition
 from letters.web.asking import carried_out, done, status_of
 from letters.web.entering import coordinator, trail, with_letter
-from letters.web.forms.still_yes import RuleForm
+from letters.web.forms.still_yes import LeavingOutForm, RuleForm
 from letters.web.lines import reader
 
 SHOWN = (*still_yes.ASKED_WHILE, Stage.RELEASED)
@@ -77,42 +76,55 @@ def page(request: HttpRequest, letter: Letter) -> HttpResponse:
         if carried_out(form, keep):
             return done(request, _("It is kept; the list below follows it."), request.path)
         return _shown(request, letter, at, form)
-    if action not in ("ask", "leave_out"):
+    if action == "leave_out":
+        return _left_out(request, letter, at)
+    if action != "ask":
         raise Http404
     try:
-        messages.success(request, (_ask if action == "ask" else _leave_out)(request, letter, at))
+        count = still_yes.ask(letter, at=at)
+        messages.success(
+            request, ngettext("One mail is owed.", "%(count)d mails are owed.", count) % {"count": count}
+        )
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return redirect(request.path)
 
 
-def _ask(_request: Any, letter: Letter, at: datetime) -> str:
-    count = still_yes.ask(letter, at=at)
-    return ngettext("One mail is owed.", "%(count)d mails are owed.", count) % {"count": count}
+def _left_out(request: Any, letter: Letter, at: datetime) -> HttpResponse:
+    form = LeavingOutForm(request.POST)
+    count = 0
 
+    def leave_out(**said: Any) -> None:
+        nonlocal count
+        count = still_yes.leave_out(letter, **said, by=request.user, at=at)
 
-def _leave_out(request: Any, letter: Letter, at: datetime) -> str:
-    try:
-        chosen = [UUID(value) for value in request.POST.getlist("chosen")]
-    except ValueError:
-        raise Http404 from None
-    count = still_yes.leave_out(letter, chosen, reason=request.POST.get("reason", ""), by=request.user, at=at)
+    if not carried_out(form, leave_out):
+        return _shown(request, letter, at, leaving=form)
     said = ngettext("One signatory is left out.", "%(count)d signatories are left out.", count)
-    return said % {"count": count}
+    return done(request, said % {"count": count}, request.path)
 
 
-def _shown(request: HttpRequest, letter: Letter, at: datetime, form: RuleForm | None = None) -> HttpResponse:
-    rule = still_yes.rule_of(letter)
+def _shown(
+    request: HttpRequest,
+    letter: Letter,
+    at: datetime,
+    form: RuleForm | None = None,
+    leaving: LeavingOutForm | None = None,
+) -> HttpResponse:
+    rule, wrong = still_yes.rule_of(letter), form or leaving
     context = {
         "letter": letter,
         "trail": trail(letter),
         "rule": rule,
         "form": form or RuleForm(initial=_said(rule)),
+        "leaving": leaving or LeavingOutForm(),
+        "wrong": leaving,
+        "chosen": request.POST.getlist("chosen") if leaving else [],
         "rows": [_row(request, one) for one in still_yes.outstanding(letter, at=at)],
         "may_ask": letter.stage in still_yes.ASKED_WHILE,
         "may_leave_out": letter.stage == Stage.CLOSED,
     }
-    return render(request, "letters/still_yes/page.html", context, status=status_of(form) if form else 200)
+    return render(request, "letters/still_yes/page.html", context, status=status_of(wrong) if wrong else 200)
 
 
 def _said(rule: StillYesRule | None) -> dict[str, Any]:

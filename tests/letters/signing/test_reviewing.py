@@ -116,14 +116,20 @@ def test_the_page_decides_for_all_that_are_listed_and_takes_it_back(client, lett
     assert "This field is required" in text_of(desk.post(there, said))
     nobody = desk.post(there, {"action": "reject", "reason": "A flood"})
     assert (nobody.status_code, "Please choose at least one." in text_of(nobody)) == (422, True)
-    page = desk.post(there, {**said, "reason": "A flood of one hour"}, follow=True)
+    long = f"A flood of one hour {'밤' * 280}"
+    page = desk.post(there, {**said, "reason": long}, follow=True)
     assert "Done for 3 signatures." in text_of(page)
-    assert "Reason: A flood of one hour" in text_of(page)
+    assert f"Reason: {long}" in text_of(page)
     assert where(letter) == (1, 3, 0)
     back = {"action": "take_back", "ruling": Ruling.objects.get().pk, "reason": "They are real"}
+    wrong = desk.post(there, {**back, "reason": f"Kept {'밤' * 300}"})
+    assert (wrong.status_code, 'value="Kept 밤' in wrong.text) == (422, True)
     page = desk.post(there, back, follow=True)
     assert "Taken back since." in text_of(page)
     assert where(letter) == (4, 0, 0)
+    refused = desk.post(there, back)
+    assert refused.status_code == 422
+    assert "taken back already" in text_of(refused)
     for made_up in ("x", "9" * 5000, "9" * 30):
         assert desk.post(there, {**back, "ruling": made_up}).status_code == 404
 

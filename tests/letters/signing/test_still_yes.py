@@ -8,7 +8,7 @@ from django.test import Client
 from coalition.errors import Refused
 from coalition.models import Mandate
 from letters.domain import closing, confirming, counting, readiness, still_yes, still_yes_due
-from letters.models import LeftOut, Letter, Signature
+from letters.models import LeftOut, Letter, Signature, StillYesRule
 from letters.public.models import Publication
 from tests.factories.signing import mailed_to, sign_and_confirm, sign_for, token_in
 from tests.factories.story import NOON, coordinator, mandate, opened, person
@@ -42,7 +42,7 @@ def test_a_yes_grows_old_only_where_the_letter_says_so(letter, django_assert_num
     assert missing(letter, at=NOON + 60 * DAY) == []
     assert missing(letter, at=NOON + 61 * DAY) == ["organisation", "individual"]
     sign_for(letter, mandate("harbour"), at=LATE - DAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(missing(letter)) == 2
     letter.release_at = LATE + 100 * DAY  # what counts is the release that is ordered
     assert len(missing(letter)) == 3
@@ -99,6 +99,26 @@ def test_who_is_missing_is_a_duty_of_the_coordinators_and_who_was_asked_is_chase
     assert due.sentence.endswith("1 signatory has not said again that the signature stands.")
 
 
+def test_each_question_is_chased_for_itself(letter):
+    """Four mails were sent and answered; what is asked two months later, or after an event, has its own four."""
+    rule(letter, days=60)
+    (hers,) = letter.signatures.filter(kind="individual").values_list("pk", flat=True)
+    still_yes.ask(letter, chosen=[hers], at=LATE)
+    assert [still_yes_due.chase_due(at=LATE + number * DAY) for number in (7, 14, 21, 28)] == [1, 1, 1, 0]
+    still_yes.say(token_in(mailed_to("jiwon@example.org")[-1]), at=LATE + 28 * DAY)
+    again = LATE + 90 * DAY
+    told = {one.signature.pk: one.asked_at for one in still_yes.outstanding(letter, at=again)}
+    assert told[hers] is None
+    assert still_yes_due.chase_due(at=again) == 0  # somebody asks first
+    still_yes.ask(letter, chosen=[hers], at=again)
+    assert [still_yes_due.chase_due(at=again + number * DAY) for number in (7, 14, 21, 28)] == [1, 1, 1, 0]
+    rule(letter, days=60, event="The arrests", event_on=(again + 30 * DAY).date())
+    arrests = again + 30 * DAY
+    assert still_yes_due.chase_due(at=arrests + 7 * DAY) == 0
+    still_yes.ask(letter, chosen=[hers], at=arrests)
+    assert still_yes_due.chase_due(at=arrests + 7 * DAY) == 1
+
+
 def test_who_speaks_for_an_organisation_no_longer_is_not_asked_for_it(letter):
     rule(letter, days=60)
     signed = Signature.objects.get(kind="organisation")
@@ -139,6 +159,28 @@ def test_the_gate_names_who_is_missing_and_leaving_them_out_settles_it(letter):
     assert counting.counts(letter).organisations == 1
     assert LeftOut.objects.count() == 2
     assert still_yes.leave_out(letter, pks, **said) == 0
+
+
+def test_what_was_typed_about_who_is_left_out_stays_and_long_reasons_are_taken(letter):
+    rule(letter, days=60)
+    there, desk = f"{letter.get_absolute_url()}still-yes/", of_coordinator()
+    closing.close(letter, by=coordinator(), at=NOON)
+    StillYesRule.objects.filter(letter=letter).update(event="The arrests", event_on="2026-06-02")
+    key = str(letter.signatures.get(kind="individual").pk)
+    said = {"action": "leave_out", "chosen": key}
+    for wrong, told in (
+        ({"reason": " "}, "This field is required."),
+        ({"chosen": "x", "reason": "Kept"}, "the list has changed"),
+        ({"chosen": [], "reason": "Kept"}, "Please choose at least one."),
+        ({"reason": "Kept\x00"}, "Null characters"),
+        ({"reason": f"Kept {'답' * 2000}"}, "at most 2000"),
+    ):
+        answer = desk.post(there, {**said, **wrong})
+        assert (answer.status_code, told in text_of(answer)) == (422, True), wrong
+        assert ("Kept" in text_of(answer)) == ("Kept" in wrong["reason"])
+        assert ("checked" in answer.text) == ("chosen" not in wrong)
+    assert desk.post(there, {**said, "reason": "답" * 2000}).status_code == 302
+    assert LeftOut.objects.get().reason == "답" * 2000
 
 
 def test_a_withheld_name_stands_nowhere_on_the_page_and_her_mail_is_neutral():

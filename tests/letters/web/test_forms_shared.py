@@ -1,12 +1,21 @@
-"""A form that only checks shares its fields with others; one that is shown has its own."""
+"""A form that only checks shares its fields with others; one that is shown has its own. A line is as long as its
+form says."""
 
+import inspect
+import pkgutil
+import unicodedata
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from letters import canonical
 from letters.domain import consents, editions
+from letters.web import forms as all_forms
+from letters.web.forms.lines import LONGEST_REASON, LineField
 from letters.web.forms.signing import SigningForm
 from tests.factories.story import opened
 
@@ -56,3 +65,31 @@ def test_every_language_has_its_own_lines():
     assert "中文" in form(language="ko").fields["name_zh-hans"].label
     assert "中文" in form().fields["name_zh-hans"].label
     assert form(language="ko").fields["name_zh-hans"].label != form().fields["name_zh-hans"].label
+
+
+def fields():
+    """Every field that a form of ours declares, by its form and name."""
+    modules = [
+        import_module(f"letters.web.forms.{one.name}") for one in pkgutil.iter_modules(all_forms.__path__)
+    ]
+    classes = {one for module in modules for _name, one in inspect.getmembers(module, inspect.isclass)}
+    found = [one for one in classes if issubclass(one, forms.Form) and one.__module__.startswith("letters.")]
+    return {f"{one.__name__}.{name}": field for one in found for name, field in one.base_fields.items()}
+
+
+def test_a_line_takes_as_many_characters_as_its_form_says_and_no_more():
+    lines = {name: field for name, field in fields().items() if isinstance(field, LineField)}
+    assert {"DecidingForm.reason", "VettingForm.reason", "ApplicantForm.organisation"} <= set(lines)
+    for name, field in lines.items():
+        longest = "가" * field.max_length
+        assert field.clean(longest) == longest, name
+        assert field.clean(unicodedata.normalize("NFD", longest)) == longest, name
+        with pytest.raises(ValidationError):
+            field.clean(f"{longest}각")
+
+
+def test_every_reason_has_one_of_two_lengths():
+    reasons = {name: field for name, field in fields().items() if name.split(".")[1] in {"reason", "why"}}
+    assert len(reasons) > 12
+    for name, field in reasons.items():
+        assert field.max_length == (300 if isinstance(field, LineField) else LONGEST_REASON), name
