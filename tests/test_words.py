@@ -76,3 +76,26 @@ def test_where_one_signs_there_are_korean_words_for_things():
     ]
     assert len(pages) > 50  # the places are still called so
     assert [said(message) for message in pages if LOANWORDS.search(said(message))] == []
+
+
+# What people and organisations are called: "Lantern Inc." has its full stop already.
+CALLED = "organisations?|addressees?|body|coalition_name|coalition|person|speaker|whom?|office|place|name"
+ENDS_ON_A_NAME = re.compile(rf"%\(({CALLED})\)s\.(?=\s|$)")
+# Kinds of document, and the list of accounts of a library whose sentence it is.
+NO_NAME = (
+    "We sealed this document: %(name)s.",
+    "We published this document: %(name)s.",
+    "Successfully signed in as %(name)s.",
+)
+
+
+@pytest.mark.parametrize("folder", ["ko", "zh_Hans"])
+def test_no_sentence_sets_a_full_stop_behind_a_name(folder):
+    doubled = [
+        words
+        for message in catalogue(folder)
+        if not sources(message)[0].startswith(NO_NAME)
+        for words in [*sources(message), said(message)]
+        if ENDS_ON_A_NAME.search(words)
+    ]
+    assert doubled == []

@@ -81,7 +81,7 @@ def _facts(question: BoardQuestion, text: canonical.Text) -> Iterator[tuple[str,
 def _risks(question: BoardQuestion, text: canonical.Text) -> Iterator[str]:
     addressees = join_list([one.name or one.office for one in text.addressee], question.language)
     yield _(
-        "The letter and its signatories are published, and handed over to %(addressees)s. "
+        "The letter and its signatories are published, and handed over to the addressees (%(addressees)s). "
         "What is published is copied and cannot be called back."
     ) % {"addressees": addressees}
     yield _(

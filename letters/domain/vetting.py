@@ -125,10 +125,12 @@ def _vetted(applicant: Applicant, known: resembling.Known) -> Vetted:
     for one in alike:
         named = {"organisation": one.name_in(get_language() or "en").name}
         speaks_against.append(
-            _("The name looks or sounds like that of an organisation: %(organisation)s.") % named
+            _("The name looks or sounds like that of an organisation (%(organisation)s).") % named
         )
         if said.mail_domain == _domain_of(one):
-            speaks_for.append(_("Its mail address is of the domain of %(organisation)s.") % named)
+            speaks_for.append(
+                _("Its mail address is of the domain of an organisation we know (%(organisation)s).") % named
+            )
         elif _domain_of(one):
             speaks_against.append(
                 _("It names %(organisation)s; its mail address is of another domain.") % named

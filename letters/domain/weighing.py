@@ -154,14 +154,16 @@ def _said_for(seen: signatories.Words, known: Known, *, invited: bool) -> Iterat
         yield _("Its mail address was invited in person.")
     for one in _affiliated(seen, known):
         if _of_domain(seen, one):
-            yield _("Its mail address is of the domain of %(organisation)s.") % _named(one)
+            yield _(
+                "Its mail address is of the domain of an organisation we know (%(organisation)s)."
+            ) % _named(one)
 
 
 def _said_against(seen: signatories.Words, known: Known, *, custodian: bool) -> Iterator[str]:
     for one in resembling.called(seen.name, known) if seen.name else []:
-        yield _("The name looks or sounds like that of an organisation: %(organisation)s.") % _named(one)
+        yield _("The name looks or sounds like that of an organisation (%(organisation)s).") % _named(one)
     for one in _affiliated(seen, known):
-        yield _("It gives the name of this organisation as its own: %(organisation)s.") % _named(one)
+        yield _("It gives the name of an organisation we know as its own (%(organisation)s).") % _named(one)
         if custodian and seen.email and one.domain and not _of_domain(seen, one):
             yield _("It names %(organisation)s; its mail address is of another domain.") % _named(one)
 

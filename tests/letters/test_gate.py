@@ -59,7 +59,10 @@ def test_an_addressee_without_a_postal_address_is_told_with_where_to_look():
     letter = closed()
     AddresseeText.objects.update(postal=" ")
     there = f"{letter.get_absolute_url()}addressees/"
-    assert said(letter)["There is no postal address for Minister of Foreign Affairs."] == (False, there)
+    assert said(letter)["There is no postal address for an addressee (Minister of Foreign Affairs)."] == (
+        False,
+        there,
+    )
 
 
 def test_every_way_that_the_gate_shows_is_open_and_of_the_agreed_text_it_leads_back_to_opening():

@@ -42,7 +42,7 @@ def every_addressee_has_an_address(letter: Letter, at: datetime) -> Iterator[Obs
         texts = list(addressee.texts.all())
         if texts and not any(text.postal.strip() for text in texts):
             yield Obstacle(
-                _("There is no postal address for %(addressee)s.")
+                _("There is no postal address for an addressee (%(addressee)s).")
                 % {"addressee": texts[0].office or texts[0].name},
                 address=f"{letter.get_absolute_url()}addressees/",
                 agreed=True,

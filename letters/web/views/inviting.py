@@ -53,7 +53,7 @@ def _who_is_asked(letter: Letter, organisations: list[Organisation]) -> Question
     names = [one.name_in(reader()).name for one in organisations]
     unreached = [one.name_in(reader()).name for one in organisations if one.pk not in reached]
     steps = [
-        _("Asked to sign: %(organisations)s.") % {"organisations": join_list(names, reader())},
+        _("Asked to sign: %(organisations)s") % {"organisations": join_list(names, reader())},
         ngettext(
             "%(people)s representative is mailed now.", "%(people)s representatives are mailed now.", people
         )

@@ -140,7 +140,9 @@ def test_an_address_of_the_domain_we_know_proves_it_whatever_website_was_typed(c
     sent(client, letter, organisation="Harbour Society", website="https://elsewhere.example")
     applying.confirm(token_in(mailed_to(FILLED["email"])[-1]), at=now())
     (vetted,) = vetting.waiting(letter)
-    assert "Its mail address is of the domain of Harbour Society." in vetted.speaks_for
+    assert (
+        "Its mail address is of the domain of an organisation we know (Harbour Society)." in vetted.speaks_for
+    )
     said = {"proof": "domain", "reason": "Its own domain, since 2019"}
     assert "not of its own domain" in text_of(decide(letter, vetted.applicant, **said))
     decide(letter, vetted.applicant, organisation=str(known.pk), **said)

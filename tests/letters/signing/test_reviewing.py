@@ -155,13 +155,13 @@ def test_what_speaks_for_and_against_is_told_to_whoever_may_know_it(letter):
     (line,) = weighing.set_aside(letter, to=coordinator())
     assert line.speaks_for == []
     assert line.speaks_against[-2:] == [
-        "The name looks or sounds like that of an organisation: Lantern Society.",
-        "It gives the name of this organisation as its own: Lantern Society.",
+        "The name looks or sounds like that of an organisation (Lantern Society).",
+        "It gives the name of an organisation we know as its own (Lantern Society).",
     ]
     (line,) = weighing.set_aside(letter, to=keeper)
     assert line.speaks_for == [
         "Its mail address was invited in person.",
-        "Its mail address is of the domain of Lantern Society.",
+        "Its mail address is of the domain of an organisation we know (Lantern Society).",
     ]
     Signature.objects.all().delete()
     sign(letter, said, at=now(), suspect=True, display="withheld")
@@ -248,7 +248,9 @@ def test_who_gives_an_invited_organisations_name_as_hers_is_shown_though_nothing
     with django_assert_num_queries(5):
         (line,) = weighing.naming_organisations(letter, to=mara)
     assert (line.name, line.domain) == ("A•••", "")
-    assert line.speaks_against == ["It gives the name of this organisation as its own: Lantern Society."]
+    assert line.speaks_against == [
+        "It gives the name of an organisation we know as its own (Lantern Society)."
+    ]
     keeper = person("Keeper", roles=(Role.CUSTODIAN,))
     (line,) = weighing.naming_organisations(letter, to=keeper)
     assert line.speaks_against[1] == "It names Lantern Society; its mail address is of another domain."

@@ -212,7 +212,7 @@ def test_somebody_who_speaks_for_two_chooses_for_whom():
     consultation = asked(letter, lantern, harbour)
     theirs = desk_of(person("lantern.rep"))
     page = text_of(theirs.get(f"{consultation.get_absolute_url()}?organisation={harbour.organisation_id}"))
-    assert "You speak for Harbour Society." in page
+    assert "You speak for Harbour Society" in page
     assert "Lantern Society" in page
     theirs.post(f"{consultation.get_absolute_url()}?organisation={harbour.organisation_id}")
     agreed = consultation.consulted.filter(agreed_at__isnull=False)
