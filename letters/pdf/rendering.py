@@ -112,7 +112,7 @@ class Job:
     def packed(self, *, before_each: Callable[[], None] | None = None) -> bytes:
         """As the press takes it; `before_each` face that is cut, as of `fonts.cut`."""
         styles = "".join(data.decode() for name, data in self.assets.items() if name.endswith(".css"))
-        faces = fonts.cut(self.html, also=styles, before_each=before_each)
+        faces = fonts.cut(self.html + self._words_of_annex(), also=styles, before_each=before_each)
         return json.dumps(
             {
                 "html": self.html,
@@ -126,19 +126,16 @@ class Job:
                 "limits": asdict(self.limits),
                 "annex": self.annex,
                 "plain": self.plain,
-                "annex_faces": {name: _text(data) for name, data in self._annex_faces(before_each).items()},
             }
         ).encode()
 
-    def _annex_faces(self, before_each: Callable[[], None] | None) -> dict[str, bytes]:
-        """Cut for all its pages at once."""
+    def _words_of_annex(self) -> str:
+        """For the faces, which are cut once for the letter and all pages of its annex."""
         if self.annex is None:
-            return {}
+            return ""
         rows = [row for group in self.annex["groups"] for row in group["rows"] if row["language"]]
         marked = "".join(f'<i lang="{row["language"]}">{row["name"]}</i>' for row in rows)
-        words = json.dumps(self.annex, ensure_ascii=False)
-        page = f'<html lang="{self.language}"><h2>0123456789./ {words}{marked}'
-        return fonts.cut(page, before_each=before_each)
+        return f"<h2>0123456789./ {json.dumps(self.annex, ensure_ascii=False)}{marked}"
 
 
 class Press:

@@ -35,6 +35,7 @@ try:
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+        from letters.pdf.rendering_faces import embed_as_cut
         from letters.pdf.rendering_languages import mark_languages
 except OSError:
     sys.exit(frames.NO_PANGO)
@@ -130,6 +131,7 @@ class Reporter(logging.Handler):
 def main() -> None:
     """Print until the other side closes the pipe. A letter that breaks its process ends the press too."""
     mark_languages()
+    embed_as_cut()
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints must not fall between two frames
     logging.getLogger("weasyprint").handlers = [logging.NullHandler()]
@@ -205,15 +207,16 @@ def _confine(limits: dict[str, int]) -> None:
 
 
 def _render(job: dict[str, Any], folder: Path, report: Callable[[str, int, int], None]) -> bytes:
-    for name, face in job["faces"].items():
-        (folder / name).write_bytes(base64.b64decode(face))
+    faces = {name: base64.b64decode(face) for name, face in job["faces"].items()}
+    for name, face in faces.items():
+        (folder / name).write_bytes(face)
     settings = folder / "fonts.conf"
     settings.write_text(fonts.configuration(folder))
     os.environ["FONTCONFIG_FILE"] = str(settings)
     assets = {name: base64.b64decode(data) for name, data in job["assets"].items()}
     make = Letter if job["plain"] else HTML
     page = make(string=job["html"], base_url="bundle:", url_fetcher=Bundled(assets))
-    annex = _annex(job, report)
+    annex = _annex(job, faces, report)
     numbers = CounterStyle()
     if annex:
         CSS(string=_counting(len(annex.leaves)), counter_style=numbers)
@@ -222,14 +225,19 @@ def _render(job: dict[str, Any], folder: Path, report: Callable[[str, int, int],
     document.metadata.lang = job["language"]
     document.metadata.generator = "Undersigned"
     document.metadata.attachments = [_attachment(**attached) for attached in job["attached"]]
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=mend)
+    # What is bound is packed when it is bound, and once.
+    loose = annex is not None
+    pdf: bytes = document.write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=not loose, uncompressed_pdf=loose, finisher=mend
+    )
     return bind(pdf, annex) if annex else pdf
 
 
-def _annex(job: dict[str, Any], report: Callable[[str, int, int], None]) -> Annex | None:
+def _annex(
+    job: dict[str, Any], faces: dict[str, bytes], report: Callable[[str, int, int], None]
+) -> Annex | None:
     if not job["annex"]:
         return None
-    faces = {name: base64.b64decode(face) for name, face in job["annex_faces"].items()}
     return typeset(job.pop("annex"), faces, lambda page, pages: report("laying out", page, pages))
 
 

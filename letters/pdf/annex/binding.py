@@ -14,9 +14,9 @@ LEAVES_A_BRANCH = 64  # of the parent tree
 
 
 def bind(letter: bytes, annex: Annex) -> bytes:
-    """`letter` (as the renderer wrote it, its pages counted as if the annex stood behind them) and `annex`."""
+    """`letter` and `annex`, packed; the renderer wrote the letter's pages unpacked, and counted both."""
     with pikepdf.open(io.BytesIO(letter)) as body:
-        binding = _Binding(body, annex)
+        binding = _Binding(body, annex, hashlib.sha256(letter))
         binding.write()
         return binding.finish()
 
@@ -27,6 +27,7 @@ class _Binding:
 
     body: pikepdf.Pdf
     annex: Annex
+    digest: "hashlib._Hash"
     pages: list[int] = field(default_factory=list)
     branches: list[int] = field(default_factory=list)
     lists: dict[int, tuple[int, list[int]]] = field(default_factory=dict)
@@ -52,14 +53,16 @@ class _Binding:
                 self.file.put(changed[number], number)
             elif isinstance(one, pikepdf.Stream):
                 if one.get("/Type") not in ("/XRef", "/ObjStm"):
-                    self.file.raw_stream(
-                        one.read_raw_bytes(), _entries(one.stream_dict, without="/Length"), number
-                    )
+                    content, entries = one.read_raw_bytes(), _entries(one.stream_dict, without="/Length")
+                    put = self.file.raw_stream if "/Filter" in one else self.file.stream
+                    put(content, entries, number)
             else:
                 self.file.put(one.unparse(resolved=True), number)
 
     def finish(self) -> bytes:
-        mark = hashlib.sha256(b"".join(leaf.content for leaf in self.annex.leaves)).hexdigest()[:32]
+        for leaf in self.annex.leaves:
+            self.digest.update(leaf.content)
+        mark = self.digest.hexdigest()[:32]
         info = f"/Info {self.body.trailer.Info.objgen[0]} 0 R" if "/Info" in self.body.trailer else ""
         return self.file.finish(f"/Root {self.root} 0 R {info} /ID [<{mark}> <{mark}>]")
 
@@ -89,11 +92,20 @@ class _Binding:
                 limits = f"[{spot - len(spots) + 1} {spot}]"
                 self.branches.append(self.file.put(f"<</Limits {limits} /Nums [{' '.join(spots)}]>>"))
                 spots.clear()
-        fonts = " ".join(f"/{name} {number} 0 R" for name, number in embed(self.annex.words.faces, self.file))
+        embedded = embed(self.annex.words.faces, self.file, there=self._programs())
+        fonts = " ".join(f"/{name} {number} 0 R" for name, number in embedded)
         self.file.put(f"<</Font <<{fonts}>>>>", resources)
         for number, items in self.lists.values():
             self._element("L", self.division, f"[{references(items)}]", number=number)
         self._element("Div", self.document.objgen[0], f"[{references(self.outline)}]", number=self.division)
+
+    def _programs(self) -> dict[bytes, int]:
+        """The faces that the letter brings along, by their bytes, which nobody has packed yet."""
+        return {
+            one.read_raw_bytes(): number
+            for number, one in self.objects.items()
+            if isinstance(one, pikepdf.Stream) and ("/Length1" in one or one.get("/Subtype") == "/OpenType")
+        }
 
     def _tag(self, leaf: Leaf, page: int) -> list[int]:
         """The elements of a page; which of them each of its marks belongs to."""

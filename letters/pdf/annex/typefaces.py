@@ -1,6 +1,7 @@
 """Cut faces into a file, once for all its pages, with what each glyph says."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from letters.pdf.annex.file import File
 from letters.pdf.annex.lines import name
@@ -13,21 +14,28 @@ FULL_NAMES = {
     "serif-sc": "Noto-Serif-SC",
 }
 HUNDRED = 100
+EMPTY: Mapping[bytes, int] = MappingProxyType({})
 
 
-def embed(faces: Mapping[str, Face], file: File) -> Iterator[tuple[str, int]]:
-    """Put every face that painted something into `file`; its name there and the number of its object."""
+def embed(
+    faces: Mapping[str, Face], file: File, *, there: Mapping[bytes, int] = EMPTY
+) -> Iterator[tuple[str, int]]:
+    """Put every face that painted something into `file`; its name there and the number of its object.
+
+    `there`: what `file` has of them already, and where.
+    """
     for place, (face_name, face) in enumerate(faces.items()):
         if face.widths:
-            yield name(face_name), _embed(f"ANNEX{chr(65 + place)}+{FULL_NAMES[face_name]}", face, file)
+            called = f"ANNEX{chr(65 + place)}+{FULL_NAMES[face_name]}"
+            yield name(face_name), _embed(called, face, file, there.get(face.data))
 
 
-def _embed(called: str, face: Face, file: File) -> int:
+def _embed(called: str, face: Face, file: File, number: int | None) -> int:
     outlines = face.data[:4] == b"OTTO"
-    if outlines:
-        program = "/FontFile3 " + str(file.stream(face.data, "/Subtype /OpenType "))
-    else:
-        program = "/FontFile2 " + str(file.stream(face.data, f"/Length1 {len(face.data)} "))
+    if number is None:
+        kind = "/Subtype /OpenType " if outlines else f"/Length1 {len(face.data)} "
+        number = file.stream(face.data, kind)
+    program = f"/FontFile{3 if outlines else 2} {number}"
     descriptor = file.put(
         f"<</Type /FontDescriptor /FontName /{called} /Flags 6 /ItalicAngle 0 /StemV 80 /CapHeight 700 "
         f"/Ascent {face.ascent:.0f} /Descent {-face.descent:.0f} "

@@ -109,6 +109,19 @@ def test_only_our_faces_and_every_glyph_says_what_it_is(annexed, language):
     }
 
 
+@every_language
+def test_a_face_is_in_the_file_once_for_the_letter_and_its_annex(annexed, language):
+    with pikepdf.open(io.BytesIO(annexed(language))) as pdf:
+        dictionaries = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        programs = {
+            one.get("/FontFile2", one.get("/FontFile3")).objgen: one.FontName
+            for one in dictionaries
+            if one.get("/Type") == "/FontDescriptor"
+        }
+        held = [pdf.get_object(number).read_bytes() for number in programs]
+    assert len(held) == len(set(held)) <= 5
+
+
 def test_an_independent_checker_reads_all_three(annexed, tmp_path):
     for language in samples.LANGUAGES:
         (tmp_path / f"{language}.pdf").write_bytes(annexed(language))
