@@ -37,6 +37,7 @@ try:
 
         from letters.pdf.rendering_faces import embed_as_cut
         from letters.pdf.rendering_languages import mark_languages
+        from letters.pdf.rendering_spacing import set_air
 except OSError:
     sys.exit(frames.NO_PANGO)
 
@@ -132,6 +133,7 @@ def main() -> None:
     """Print until the other side closes the pipe. A letter that breaks its process ends the press too."""
     mark_languages()
     embed_as_cut()
+    set_air()
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints must not fall between two frames
     logging.getLogger("weasyprint").handlers = [logging.NullHandler()]

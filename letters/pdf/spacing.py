@@ -1,15 +1,18 @@
 """Chinese leaves a little air between its own characters and Latin letters or figures: 2023 年 9 月.
 
-The air is a margin, not a space: what is copied or searched for reads 2023年9月.
+The air is no space: what is copied or searched for reads 2023年9月. It is marked here by a zero-width space, behind
+which a line may end; the renderer makes it as wide as `AIR` (`rendering_spacing.py`).
 """
 
 import re
 
-GAP = '<i class="gap">&#8203;</i>'  # a line may end behind it
+GAP = "&#8203;"
+AIR = 0.095  # of an em
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _ALPHABETIC = r"0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff%"
 _SEAM = re.compile(rf"(?<=[{_HAN}])(?=[{_ALPHABETIC}])|(?<=[{_ALPHABETIC}])(?=[{_HAN}])")
-# A gap would break the line under emphasised words.
+MARKED = rf"(?<=[{_HAN}])\u200b(?=[{_ALPHABETIC}])|(?<=[{_ALPHABETIC}])\u200b(?=[{_HAN}])"
+# Emphasised words are underlined, and stay close.
 _PIECES = re.compile(r"(<(style|title|strong)\b.*?</\2>|<[^>]*>|&[#\w]+;)", re.DOTALL)
 
 

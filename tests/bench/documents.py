@@ -26,6 +26,7 @@ from letters.pdf.printing import print_letter
 from letters.pdf.rendering import Press
 from letters.pdf.sealing import seal
 from letters.pdf.sheet import Entry, Group, Sheet
+from letters.pdf.spacing import AIR, GAP
 from tests.bench.inside import family, medians, on, processor
 from tests.figures import Figure
 from tests.letters.pdf import samples
@@ -209,10 +210,10 @@ def _plainly(*, tabled: bool = True) -> Callable[[Sheet], bytes]:
 
 
 def _whole(sheet: Sheet) -> str:
-    """The letter with its list inside, however long."""
+    """The letter with its list inside, however long, and the air between Han and an alphabet as anybody sets it."""
     usual, listing.LONG = listing.LONG, len(sheet.groups[-1].entries) + MEGABYTE
     try:
-        return composing.compose(sheet)
+        return composing.compose(sheet).replace(GAP, f'<span style="margin-left: {AIR}em">{GAP}</span>')
     finally:
         listing.LONG = usual
 
