@@ -9,7 +9,6 @@ import gc
 import json
 import logging
 import os
-import re
 import resource
 import signal
 import sys
@@ -18,7 +17,6 @@ import traceback
 import warnings
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +31,10 @@ try:
         from weasyprint import CSS, HTML, Attachment
         from weasyprint.css.counters import CounterStyle
         from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         from letters.pdf.rendering_faces import embed_as_cut
         from letters.pdf.rendering_languages import mark_languages
+        from letters.pdf.rendering_page import Bundled, Letter, parsed
         from letters.pdf.rendering_spacing import set_air
 except OSError:
     sys.exit(frames.NO_PANGO)
@@ -49,67 +47,12 @@ FORBIDDEN = (
     "os.exec",
     "os.system",
 )
-# All that letters are made of; the library's own sheet knows a hundred elements more, for each to be compared with.
-PLAIN = """
-html, body, div, section, p, h1, h2, h3, ol, ul, blockquote { display: block }
-head, title, link, meta, style { display: none }
-li { display: list-item }
-ol { list-style-type: decimal }
-ul { list-style-type: disc }
-strong { font-weight: bold }
-em, cite { font-style: italic }
-ins { text-decoration: underline }
-del { text-decoration: line-through }
-br::before { content: "\\A"; white-space: pre-line }
-::marker { unicode-bidi: isolate; font-variant-numeric: tabular-nums; text-transform: none; text-indent: 0 }
-::footnote-call { content: counter(footnote); vertical-align: super }
-::footnote-marker { content: counter(footnote) }
-"""
-LINK = re.compile(r'<link rel="stylesheet" href="bundle:([\w-]+\.css)">')
 WARMING = """<html lang="en"><head><title>1</title><link rel="stylesheet" href="bundle:page.css">
 <link rel="stylesheet" href="bundle:letter.css"></head><body><h1>1</h1><p><a href="https://1.example">1</a>
 <span class="note">2</span></p><ol><li>3</li></ol><p style="columns: 2">4</p></body></html>"""
 MOST_TO_WARM_BY = 4_000_000  # bytes of a letter that are read a second time for its faces
 MOST_PAGES = 400  # of a letter without its annex; the foot of a longer one counts its own pages only
-_NUMBERS = CounterStyle()  # what the style sheets say of counters
 STAGES = {1: "reading", 2: "reading", 3: "styling", 4: "styling", 5: "laying out", 6: "writing", 7: "writing"}
-
-
-class Letter(HTML):
-    """A page of ours: every element it can have is in `PLAIN`. Its style sheets were parsed for an earlier letter."""
-
-    def __init__(self, *, string: str, url_fetcher: "Bundled", **given: str) -> None:
-        super().__init__(string=LINK.sub("", string), url_fetcher=url_fetcher, **given)
-        named = LINK.findall(string)
-        self.sheets = [_parsed(PLAIN), *(_parsed(url_fetcher.assets[name].decode()) for name in named)]
-
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002, FBT001, FBT002  (theirs)
-        return self.sheets
-
-    def _ua_counter_style(self) -> list[CounterStyle]:
-        return [*super()._ua_counter_style(), _NUMBERS]
-
-
-@cache
-def _parsed(css: str) -> CSS:
-    return CSS(string=css, counter_style=_NUMBERS)
-
-
-class Bundled(URLFetcher):
-    """Knows what came with the job, by name, and nothing else in the world."""
-
-    def __init__(self, assets: dict[str, bytes]) -> None:
-        super().__init__()
-        self.assets = assets
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
-        scheme, _, name = url.partition(":")
-        if scheme != "bundle" or name not in self.assets:
-            raise ValueError("not part of this letter")
-        kind = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}[
-            name.rpartition(".")[2]
-        ]
-        return URLFetcherResponse(url, self.assets[name], {"Content-Type": kind})
 
 
 class Reporter(logging.Handler):
@@ -158,7 +101,7 @@ def _warm_up(job: dict[str, Any]) -> None:
     """
     for name, data in job["assets"].items() if job["plain"] else ():
         if name.endswith(".css"):
-            _parsed(base64.b64decode(data).decode())
+            parsed(base64.b64decode(data).decode())
     with tempfile.TemporaryDirectory() as folder:
         _render(job | {"html": WARMING, "attached": [], "annex": None}, Path(folder), lambda *_reached: None)
     gc.collect()

@@ -194,7 +194,7 @@ def _plainly(*, tabled: bool = True) -> Callable[[Sheet], bytes]:
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    from letters.pdf.rendering_worker import Bundled
+    from letters.pdf.rendering_page import Bundled
 
     configuration = FontConfiguration()  # one for all: a new one for each letter would cost it time
 
