@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from letters.domain import closing, delivering, moving, opening, releasing, showing_answers
+from letters.domain.attempts import Attempt
 from seeds.files import Data, read
 from seeds.story import Event, Tale
 
@@ -62,11 +63,13 @@ def _move(tale: Tale, row: Data, *, at: datetime) -> None:
 def _deliver(tale: Tale, row: Data, *, at: datetime) -> None:
     delivering.log_attempt(
         tale.letter,
-        addressee=tale.addressees[0],
-        channel=row["channel"],
-        outcome=row["outcome"],
-        words=row["words"],
-        tried_at=at,
+        said=Attempt(
+            addressee=tale.addressees[0],
+            channel=row["channel"],
+            outcome=row["outcome"],
+            words=row["words"],
+            tried_at=at,
+        ),
         by=tale.person(row["by"]),
         at=at,
     )

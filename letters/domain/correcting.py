@@ -22,6 +22,7 @@ def as_it_stands(of: Delivery | Answer) -> dict[str, Any]:
             "tried_at": of.tried_at.isoformat(),
             "addressee_id": of.addressee_id,
             "pack_id": str(of.pack_id or ""),
+            "struck_out": of.struck_out,
         }
     return {
         **{name: getattr(of, name) for name in OF_ANSWERS},

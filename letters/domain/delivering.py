@@ -12,114 +12,56 @@ from coalition.errors import Refused
 from coalition.models import Person
 from coalition.periods import Precision, first_day
 from letters.domain import correcting, showing_answers, silence
+from letters.domain.attempts import Attempt
 from letters.domain.evidence import Arrived, keep
-from letters.lifecycle import Stage
-from letters.models import Addressee, Answer, AnswerText, Delivery, Letter, Printout
-
-DELIVERABLE = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
-Outcome = Delivery.Outcome
+from letters.models import Addressee, Answer, AnswerText, Delivery, Letter
 
 
 @transaction.atomic
 def log_attempt(
     letter: Letter,
     *,
-    addressee: Addressee,
-    channel: str,
-    outcome: str,
-    tried_at: datetime,
+    said: Attempt,
     by: Person,
     at: datetime,
-    words: str = "",
-    receipt: str = "",
-    tracking: str = "",
-    carried_by: str = "",
-    pack: Printout | None = None,
     evidence: Iterable[Arrived] = (),
     sending: UUID | None = None,
 ) -> Delivery:
-    """Keep one attempt to hand `letter` to `addressee`: how, what came of it, when, in which words.
+    """Keep one attempt to hand `letter` over, as it was `said`, with the pictures that came along.
 
     `sending` is a key of whoever sends it: what arrives again under it is the attempt that is kept already.
     """
     # One sending that arrives twice at once is looked for by one after the other.
-    Addressee.objects.select_for_update().get(pk=addressee.pk)
+    Addressee.objects.select_for_update().get(pk=said.addressee.pk)
     if sending is not None and (known := Delivery.objects.filter(sending=sending).first()):
         if known.letter_id != letter.pk:
             raise Refused(_("This was sent before, about another letter."))
         return known
-    _refuse_what_cannot_be(letter, addressee, pack, tried_at=tried_at, at=at)
-    _refuse_without_words(outcome, words)
-    delivery = Delivery.objects.create(
-        letter=letter,
-        addressee=addressee,
-        channel=channel,
-        outcome=outcome,
-        tried_at=tried_at,
-        words=words.strip(),
-        receipt=receipt.strip(),
-        tracking=tracking.strip(),
-        carried_by=carried_by.strip(),
-        pack=pack,
-        sending=sending,
-        by=by,
-        logged_at=at,
-    )
+    said.refuse_unless_it_can_be(letter, at=at)
+    delivery = Delivery.objects.create(letter=letter, sending=sending, by=by, logged_at=at, **said.columns())
     keep(delivery, evidence, by=by, at=at)
     silence.tell(letter)
     return delivery
 
 
 @transaction.atomic
-def correct_attempt(
-    delivery: Delivery,
-    *,
-    addressee: Addressee,
-    channel: str,
-    outcome: str,
-    tried_at: datetime,
-    why: str,
-    by: Person,
-    at: datetime,
-    words: str = "",
-    receipt: str = "",
-    tracking: str = "",
-    carried_by: str = "",
-    pack: Printout | None = None,
-) -> None:
+def correct_attempt(delivery: Delivery, *, said: Attempt, why: str, by: Person, at: datetime) -> None:
     """Let `delivery` say this from now on, wherever it counts; its pictures stay, and so does what it said before.
 
-    Refused without a reason, where nothing is changed, and whatever an attempt that is logged anew is refused for.
+    Refused without a reason, where nothing is changed or it is struck out, and whatever an attempt that is logged
+    anew is refused for.
     """
     letter = Letter.objects.select_for_update().get(pk=delivery.letter_id)
     held = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    _refuse_what_cannot_be(letter, addressee, pack, tried_at=tried_at, at=at)
-    _refuse_without_words(outcome, words)
+    if held.struck_out:
+        raise Refused(_("This attempt is struck out. Please restore it first."))
+    said.refuse_unless_it_can_be(letter, at=at)
     before = correcting.as_it_stands(held)
-    held.addressee, held.channel, held.outcome, held.tried_at = addressee, channel, outcome, tried_at
-    held.words, held.receipt, held.tracking = words.strip(), receipt.strip(), tracking.strip()
-    held.carried_by, held.pack = carried_by.strip(), pack
+    for name, value in said.columns().items():
+        setattr(held, name, value)
     held.save()
     correcting.keep(held, before, why=why, by=by, at=at)
     silence.tell(letter)
-
-
-def _refuse_what_cannot_be(
-    letter: Letter, addressee: Addressee, pack: Printout | None, *, tried_at: datetime, at: datetime
-) -> None:
-    if letter.stage not in DELIVERABLE:
-        raise Refused(_("A letter is delivered once it has closed for signature."))
-    if addressee.letter_id != letter.pk:
-        raise Refused(_("This letter is not addressed to them."))
-    if pack is not None and pack.addressee_id != addressee.pk:
-        raise Refused(_("This pack was made for somebody else."))
-    if tried_at > at:
-        raise Refused(_("An attempt lies in the past; please check day and hour."))
-
-
-def _refuse_without_words(outcome: str, words: str) -> None:
-    if outcome == Outcome.REFUSED and not words.strip():
-        raise Refused(_("Please say why it was refused, or that no reason was given."))
 
 
 @transaction.atomic

@@ -188,6 +188,6 @@ def _fetch(person: Person) -> Rows:
     ):
         rows.invited[letter] += 1
         rows.silent[letter] += answer == Invitation.Answer.SILENT and not answered
-    taken = Delivery.objects.filter(letter__in=keys, outcome=Delivery.Outcome.TAKEN)
+    taken = Delivery.objects.standing().filter(letter__in=keys, outcome=Delivery.Outcome.TAKEN)
     rows.taken = set(taken.values_list("letter", flat=True))
     return rows

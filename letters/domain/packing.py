@@ -31,7 +31,7 @@ def order(addressee: Addressee, *, kind: str, language: str, by: Person, at: dat
         raise Refused(_("A letter is delivered once it has closed for signature."))
     if kind == Kind.PACK:
         _refuse_what_is_not_sealed(trip)
-    elif not addressee.deliveries.exists():
+    elif not addressee.deliveries.standing().exists():
         raise Refused(_("There is nothing to prove yet: no attempt is logged."))
     latest = addressee.printouts.filter(kind=kind).order_by("-number").first()
     if latest is not None and latest.state in (Printout.State.ASKED, Printout.State.RENDERING):

@@ -39,7 +39,7 @@ def in_mail(
 def postmarks(letter: Letter, *, at: datetime, released_at: datetime | None = None) -> list[Postmark]:
     """The seven marks of `letter`, in the order of a letter's life; `released_at` as `in_mail` has it."""
     moved = {move.name: move.at for move in letter.moves.all()}
-    first_delivery = letter.deliveries.filter(outcome="taken").order_by("tried_at").first()
+    first_delivery = letter.deliveries.standing().filter(outcome="taken").order_by("tried_at").first()
     # The one that came to us first: of an answer known by its month alone `said_on` is the first of that month.
     first_answer = min((one.at for one in letter.answers.all()), default=None)
     closed = letter.stage in ("closed", "released", "archived")

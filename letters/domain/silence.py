@@ -16,7 +16,7 @@ def since(letter: Letter) -> date | None:
     """The day the letter was first taken or sent off; None before that, and once an addressee answered."""
     if letter.answers.filter(addressee__kind=Addressee.Kind.TO).exists():
         return None
-    gone = letter.deliveries.filter(addressee__kind=Addressee.Kind.TO, outcome__in=GONE)
+    gone = letter.deliveries.standing().filter(addressee__kind=Addressee.Kind.TO, outcome__in=GONE)
     first = gone.exclude(channel=Delivery.Channel.APPOINTMENT).order_by("tried_at").first()
     return first.tried_at.astimezone(ZoneInfo(letter.zone)).date() if first else None
 

@@ -1,5 +1,7 @@
 """Attempts to hand a letter over, and what anybody answered."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +12,17 @@ from letters.models.letter import Letter
 from letters.models.segment import Segment
 
 
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def standing(self) -> Self:
+        """Attempts that count: those not struck out."""
+        return self.filter(struck_out=False)
+
+
 class Delivery(models.Model):
-    """One attempt. `sending` is a key that the page made: what arrives twice under it is one attempt."""
+    """One attempt. `sending` is a key that the page made: what arrives twice under it is one attempt.
+
+    `struck_out`: it never was, or stands here twice; the desk shows it as struck, and it counts nowhere.
+    """
 
     class Channel(models.TextChoices):
         APPOINTMENT = "appointment", _("Appointment asked for")
@@ -43,6 +54,9 @@ class Delivery(models.Model):
     sending = models.UUIDField(null=True, unique=True)
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     logged_at = models.DateTimeField()
+    struck_out = models.BooleanField(default=False)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         ordering = ["tried_at", "pk"]

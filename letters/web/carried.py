@@ -54,11 +54,11 @@ def attempts(deliveries: Iterable[Delivery], *, files: bool = True) -> list[dict
     return [
         {
             "attempt": one,
-            "shape": SHAPES.get(one.outcome, "due"),
-            "word": one.get_outcome_display(),
+            "shape": "draft" if one.struck_out else SHAPES.get(one.outcome, "due"),
+            "word": _("Struck out") if one.struck_out else one.get_outcome_display(),
             "who": one.carried_by or (one.by.called if one.by else ""),
             "files": len(one.evidence.all()) if files else 0,
-            "corrected": files and bool(one.corrections.all()),
+            "corrected": files and not one.struck_out and bool(one.corrections.all()),
         }
         for one in deliveries
     ]
@@ -143,7 +143,7 @@ def _section(
 ) -> dict[str, Any]:
     label = Addressees(queryset=Addressee.objects.none())
     label.language = reader()
-    shape, word = _state(tried, answered=answered)
+    shape, word = _state([one for one in tried if not one.struck_out], answered=answered)
     printouts = [_printout(one, trip, logged_at) for one in trip.addressee.printouts.all()] if trip else []
     return {
         "addressee": addressee,

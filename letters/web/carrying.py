@@ -1,16 +1,20 @@
 """What the pages of delivery share."""
 
+from typing import Any
+
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from letters.domain import delivering
+from letters.domain.attempts import DELIVERABLE, Attempt
 from letters.models import Addressee, Letter
 from letters.web.entering import trail
+from letters.web.forms.delivery import Addressees
+from letters.web.lines import reader
 
 
 def once_closed(letter: Letter) -> None:
     """404 before a letter has closed: there is nothing to carry."""
-    if letter.stage not in delivering.DELIVERABLE:
+    if letter.stage not in DELIVERABLE:
         raise Http404
 
 
@@ -30,3 +34,18 @@ def steps_to(letter: Letter) -> list[dict[str, str]]:
         *trail(letter),
         {"label": _("Delivery and answers"), "address": f"{letter.get_absolute_url()}delivery/"},
     ]
+
+
+def said_in(filled_in: dict[str, Any]) -> Attempt:
+    """What an `AttemptForm` says; an instant needs no zone."""
+    return Attempt(
+        tried_at=filled_in["moment"],
+        **{name: value for name, value in filled_in.items() if name not in ("moment", "zone")},
+    )
+
+
+def called(addressee: Addressee) -> str:
+    """An addressee by name and office, in the reader's language where it is there."""
+    label = Addressees(queryset=Addressee.objects.none())
+    label.language = reader()
+    return label.label_from_instance(addressee)

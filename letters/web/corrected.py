@@ -16,15 +16,23 @@ def of_attempt(delivery: Delivery) -> list[dict[str, Any]]:
     kept = list(delivery.corrections.all())[::-1]
     called = _called(delivery.letter) if kept else {}
     packs = Printout.objects.in_bulk({one.said["pack_id"] for one in kept} - {""}) if kept else {}
+    after = [delivery.struck_out, *(_struck(one) for one in kept)]
     return [
-        _line(one) | {"one": _attempt(delivery, one, packs), "to": called.get(one.said["addressee_id"], "")}
-        for one in kept
+        _line(one)
+        | {"one": _attempt(delivery, one, packs), "to": called.get(one.said["addressee_id"], "")}
+        | {"act": "" if was == _struck(one) else "struck" if was else "restored"}
+        for one, was in zip(kept, after, strict=False)
     ]
 
 
 def of_answer(answer: Answer) -> list[dict[str, Any]]:
     """The same for an answer, its day and words as they were, in the reader's language where they were told in it."""
     return [_line(one) | _answer(one) for one in list(answer.corrections.all())[::-1]]
+
+
+def _struck(one: Correction) -> bool:
+    """Whether it was struck out before; corrections that are older than striking out say nothing of it."""
+    return bool(one.said.get("struck_out"))
 
 
 def _line(one: Correction) -> dict[str, Any]:

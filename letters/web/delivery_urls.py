@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.web.views import carrying, delivery, waiting
+from letters.web.views import attempts, carrying, delivery, waiting
 
 DELIVERY = "desk/letters/<slug:slug>/delivery/"
 EVIDENCE = f"{DELIVERY}evidence/<uuid:piece>/"
@@ -18,9 +18,13 @@ urlpatterns = [
     path(f"{DELIVERY}answers/<int:answer>/show/", delivery.show, name="desk-delivery-show"),
     path(f"{DELIVERY}answers/<int:answer>/", delivery.correct, name="desk-delivery-correct"),
     path(f"{DELIVERY}clock/", delivery.clock, name="desk-delivery-clock"),
-    path(f"{DELIVERY}attempts/<int:attempt>/", carrying.attempt, name="desk-delivery-attempt"),
+    path(f"{DELIVERY}attempts/<int:attempt>/", attempts.attempt, name="desk-delivery-attempt"),
     path(
-        f"{DELIVERY}attempts/<int:attempt>/correct/", carrying.correct, name="desk-delivery-attempt-correct"
+        f"{DELIVERY}attempts/<int:attempt>/correct/", attempts.correct, name="desk-delivery-attempt-correct"
+    ),
+    path(f"{DELIVERY}attempts/<int:attempt>/strike/", attempts.strike, name="desk-delivery-attempt-strike"),
+    path(
+        f"{DELIVERY}attempts/<int:attempt>/restore/", attempts.restore, name="desk-delivery-attempt-restore"
     ),
     path(f"{DELIVERY}printouts/<uuid:printout>/", carrying.printout, name="desk-printout"),
     path(EVIDENCE, carrying.file, name="desk-evidence"),

@@ -45,7 +45,7 @@ class Line:
 def lines(letters: Sequence[Letter], *, at: datetime) -> list[Line]:
     """The lines of `letters`, in a number of queries that does not grow with them."""
     stands, counts = standings(letters), signed(letters)
-    taken = Delivery.objects.filter(letter__in=letters, outcome=Delivery.Outcome.TAKEN)
+    taken = Delivery.objects.standing().filter(letter__in=letters, outcome=Delivery.Outcome.TAKEN)
     delivered = set(taken.values_list("letter", flat=True))
     return [
         _line(one, stands[one.pk], counts.get(one.pk, Signed()), at=at, delivered=one.pk in delivered)

@@ -19,6 +19,7 @@ from letters.domain import (
     pressing,
     stamping,
 )
+from letters.domain.attempts import Attempt
 from letters.domain.evidence import Arrived
 from letters.domain.origins import Origin
 from letters.models import Minutes, Signature
@@ -121,7 +122,7 @@ def once_released(letter):
     addressee = letter.addressees.get(kind="to")
     packing.order(addressee, kind="pack", language="en", by=mara, at=at)
     delivering.log_attempt(
-        letter, addressee=addressee, channel="by_hand", outcome="taken", tried_at=at, by=mara, at=at,
+        letter, said=Attempt(addressee=addressee, channel="by_hand", outcome="taken", tried_at=at), by=mara, at=at,
         evidence=[Arrived("photo", photograph(camera=EVIDENCE))],
     )  # fmt: skip
     packing.order(addressee, kind="proof", language="en", by=mara, at=at)

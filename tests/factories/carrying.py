@@ -6,6 +6,7 @@ from hashlib import sha256
 from coalition.clock import now
 from coalition.models import Person
 from letters.domain import delivering, packing
+from letters.domain.attempts import Attempt
 from letters.domain.evidence import Arrived
 from letters.models import Letter, Printout
 from letters.pdf import sealed
@@ -16,6 +17,8 @@ from tests.factories.publication import PDF
 CARRIED = {
     "desk-delivery-attempt": "letters:attempt",
     "desk-delivery-attempt-correct": "letters:attempt",
+    "desk-delivery-attempt-strike": "letters:attempt",
+    "desk-delivery-attempt-restore": "letters:attempt",
     "desk-delivery-correct": "letters:answer",
     "desk-delivery-tell": "letters:answer",
     "desk-delivery-show": "letters:answer",
@@ -31,10 +34,7 @@ def carried(letter: Letter, *, by: Person) -> dict[str, object]:
     at, addressee = now(), letter.addressees.get(kind="to")
     delivery = delivering.log_attempt(
         letter,
-        addressee=addressee,
-        channel="by_hand",
-        outcome="taken",
-        tried_at=at,
+        said=Attempt(addressee=addressee, channel="by_hand", outcome="taken", tried_at=at),
         by=by,
         at=at,
         evidence=[Arrived("photo", photograph())],

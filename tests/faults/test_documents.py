@@ -11,6 +11,7 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.models import Person
 from letters.domain import closing, delivering, documents, packing, press_pictures
+from letters.domain.attempts import Attempt
 from letters.domain.evidence import Arrived
 from letters.models import Document
 from letters.pdf import producing
@@ -68,15 +69,16 @@ def test_a_full_disk_is_told_at_the_gate_at_the_press_and_of_a_print_job(waiting
     for document in waiting:
         producing.write_whole(producing.place_of(document), PDF)
     letter.documents.update(state="ready", sha256="ab" * 32, pages=1)
-    tried = {"channel": "by_hand", "outcome": "taken", "tried_at": now(), "by": by, "at": now()}
     addressee, photo = letter.addressees.get(kind="to"), Arrived("photo", photograph())
+    said = Attempt(addressee=addressee, channel="by_hand", outcome="taken", tried_at=now())
+    tried = {"said": said, "by": by, "at": now(), "evidence": [photo]}
     texts = {"en": {"caption": "", "rights": "Ines"}}
     folders = [Path(settings.MEDIA_ROOT) / name for name in ("evidence", "printouts", "press")]
     before = {one for folder in folders for one in folder.rglob("*")}
     with monkeypatch.context() as disk:
         disk.setattr(os, "fsync", full)
         with pytest.raises(Refused, match="room on the disk"):
-            delivering.log_attempt(letter, addressee=addressee, evidence=[photo], **tried)
+            delivering.log_attempt(letter, **tried)
         with pytest.raises(Refused, match="room on the disk"):
             press_pictures.add(letter, picture=photograph(), texts=texts, at=now())
         pack = packing.order(addressee, kind="pack", language="ko", by=by, at=now())
@@ -89,5 +91,5 @@ def test_a_full_disk_is_told_at_the_gate_at_the_press_and_of_a_print_job(waiting
     assert not letter.deliveries.exists()
     assert not PressPicture.objects.exists()
     assert {one for folder in folders for one in folder.rglob("*")} == before
-    delivering.log_attempt(letter, addressee=addressee, evidence=[photo], **tried)
+    delivering.log_attempt(letter, **tried)
     assert letter.deliveries.get().evidence.count() == 1

@@ -11,6 +11,7 @@ import pytest
 from coalition.clock import now
 from coalition.errors import Refused
 from letters.domain import closing, delivering, evidence, shredding, silence, verifying_files
+from letters.domain.attempts import Attempt
 from letters.domain.evidence import Arrived
 from letters.models import Evidence
 from letters.pdf import sealed
@@ -62,15 +63,14 @@ def test_a_scan_that_unpacks_to_more_than_there_is_memory_is_refused(letter):
 
 def attempt(letter, **said):
     at = now()
+    kept = {name: said.pop(name) for name in ("evidence", "sending", "at") if name in said}
     whole = {
         "addressee": letter.addressees.get(),
         "channel": "by_hand",
         "outcome": "taken",
         "tried_at": at - timedelta(minutes=5),
-        "by": coordinator(),
-        "at": at,
     } | said
-    return delivering.log_attempt(letter, **whole)
+    return delivering.log_attempt(letter, said=Attempt(**whole), **{"by": coordinator(), "at": at} | kept)
 
 
 def later(letter, days):

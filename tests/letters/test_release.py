@@ -8,6 +8,7 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.files import write_whole
 from letters.domain import closing, delivering, documents, postmarks, readiness, releasing
+from letters.domain.attempts import Attempt
 from letters.models import Document, Letter
 from letters.pdf import producing, sealing, verifying
 from letters.public import reading
@@ -232,21 +233,20 @@ def test_an_attempt_at_the_gate_is_kept_whatever_came_of_it(closed):
     addressee = closed.addressees.get()
     delivering.log_attempt(
         closed,
-        addressee=addressee,
-        channel="by_hand",
-        outcome="refused",
-        words="They gave no reason.",
-        tried_at=EVENING,
+        said=Attempt(
+            addressee=addressee,
+            channel="by_hand",
+            outcome="refused",
+            words="They gave no reason.",
+            tried_at=EVENING,
+        ),
         by=coordinator(),
         at=EVENING,
     )
     with pytest.raises(Refused):
         delivering.log_attempt(
             closed,
-            addressee=addressee,
-            channel="by_hand",
-            outcome="taken",
-            tried_at=MORNING,
+            said=Attempt(addressee=addressee, channel="by_hand", outcome="taken", tried_at=MORNING),
             by=coordinator(),
             at=EVENING,
         )

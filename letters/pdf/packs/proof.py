@@ -22,7 +22,8 @@ def proof(trip: Trip, printout: Printout, *, most: int = MOST_ATTEMPTS) -> Leaf:
     """In the language of `printout`; of many attempts the last `most`, of many pictures the first."""
     language = printout.language
     tried = list(
-        Delivery.objects.filter(addressee=trip.addressee)
+        Delivery.objects.standing()
+        .filter(addressee=trip.addressee)
         .select_related("by", "pack")
         .prefetch_related("evidence")
         .order_by("tried_at", "pk")

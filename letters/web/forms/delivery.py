@@ -52,6 +52,12 @@ class Why(LineField):
         )
 
 
+class WhyForm(forms.Form):
+    """Why an attempt is struck out, or counts again."""
+
+    why = LineField(label=_("Why"), max_length=300)
+
+
 class AttemptForm(MomentForm):
     """Cleans to what logging and correcting an attempt take, `moment` for `tried_at` and `zone` besides."""
 
@@ -97,7 +103,7 @@ class AttemptForm(MomentForm):
 
 
 class NewAttemptForm(EvidenceForm, AttemptForm):
-    """Cleans to the arguments of `delivering.log_attempt`."""
+    """Cleans to what `delivering.log_attempt` takes."""
 
     sending = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -109,7 +115,7 @@ class NewAttemptForm(EvidenceForm, AttemptForm):
 
 
 class CorrectAttemptForm(AttemptForm):
-    """Cleans to the arguments of `delivering.correct_attempt`; shows the attempt as it stands."""
+    """Cleans to what `delivering.correct_attempt` takes; shows the attempt as it stands."""
 
     why = Why()
 

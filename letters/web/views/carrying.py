@@ -1,7 +1,5 @@
 """Doors, print jobs, and what shows that an attempt happened."""
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,18 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.vault import CannotOpen
-from letters.domain import delivering, evidence, packing
-from letters.models import Addressee, Delivery, Evidence, Letter, Printout
+from letters.domain import evidence, packing
+from letters.models import Evidence, Letter, Printout
 from letters.pdf import sealed
-from letters.permissions import may_coordinate
-from letters.web import carried, corrected
 from letters.web.asking import Page, carried_out, done, sent, show_form
-from letters.web.carrying import addressee_of, once_closed, steps_to
+from letters.web.carrying import addressee_of, called, steps_to
 from letters.web.entering import carrier, coordinator, with_letter
-from letters.web.forms.delivery import Addressees, CorrectAttemptForm
 from letters.web.forms.doors import DoorForm, PrintForm
-from letters.web.forms.files import EvidenceForm
-from letters.web.lines import reader
 
 ANSWERS = ["GET", "HEAD", "POST"]
 
@@ -41,7 +34,7 @@ def door(request: HttpRequest, letter: Letter, kind: str, position: int) -> Http
     ):
         return done(request, _("What is known of the door is saved."), there)
     page = Page(
-        heading=_("At the door: %(whom)s") % {"whom": _called(addressee)},
+        heading=_("At the door: %(whom)s") % {"whom": called(addressee)},
         verb=_("Save what is known of the door"),
         leave=there,
         trail=steps_to(letter),
@@ -75,79 +68,6 @@ def printout(request: HttpRequest, letter: Letter, printout: UUID) -> HttpRespon
     found = get_object_or_404(rows.select_related("addressee"), pk=printout)
     name = f"{letter.slug}.{found.addressee.kind}-{found.addressee.position}.{found.kind}-{found.number}.pdf"
     return _file(found, "application/pdf", name, shown=False)
-
-
-@require_http_methods(ANSWERS)
-@with_letter(carrier)
-def attempt(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
-    """One attempt with its pictures and scans; more can be added."""
-    found = _tried(letter, attempt)
-    form = EvidenceForm(sent(request), request.FILES if request.method == "POST" else None)
-    form.too_large = getattr(request, "upload_too_large", False)
-    if request.method == "POST" and carried_out(form, lambda **said: _add(request, found, **said)):
-        return done(request, _("The files are kept."), request.path)
-    (line,) = carried.attempts([found])
-    page = Page(
-        heading=_("Attempt: %(whom)s") % {"whom": _called(found.addressee)},
-        verb=_("Keep the files"),
-        leave=steps_to(letter)[-1]["address"],
-        trail=steps_to(letter),
-    )
-    return show_form(
-        request,
-        page,
-        form,
-        template="letters/delivery/attempt.html",
-        letter=letter,
-        one=line,
-        corrections=corrected.of_attempt(found),
-        files=carried.evidence(found.evidence.all()),
-        coordinates=may_coordinate(request.user),
-        own_zone=request.user.time_zone,
-    )
-
-
-@require_http_methods(ANSWERS)
-@with_letter(carrier)
-def correct(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
-    """Put an attempt right: to whom, how, when, what came of it. What it said before stays."""
-    found = _tried(letter, attempt)
-    there = f"{steps_to(letter)[-1]['address']}attempts/{found.pk}/"
-    heading = _("Attempt: %(whom)s") % {"whom": _called(found.addressee)}
-    page = Page(
-        heading=_("Correct an attempt"),
-        verb=_("Correct the attempt"),
-        leave=there,
-        trail=[*steps_to(letter), {"label": heading, "address": there}],
-        seal=True,
-    )
-    form = CorrectAttemptForm(
-        sent(request), letter=letter, attempt=found, language=reader(), zone=request.user.time_zone
-    )
-
-    def keep(*, moment: datetime, zone: str, why: str, **said: Any) -> None:  # noqa: ARG001
-        # The form knows minutes: an instant nobody touched keeps its seconds.
-        same = moment == found.tried_at.replace(second=0, microsecond=0)
-        tried_at = found.tried_at if same else moment
-        delivering.correct_attempt(found, tried_at=tried_at, why=why, by=request.user, at=now(), **said)
-
-    if request.method == "POST" and carried_out(form, keep):
-        return done(request, _("The attempt is corrected."), there)
-    return show_form(request, page, form)
-
-
-def _tried(letter: Letter, attempt: int) -> Delivery:
-    once_closed(letter)
-    rows = letter.deliveries.select_related("by", "pack", "addressee").prefetch_related(
-        "evidence", "addressee__texts", "corrections__by"
-    )
-    return get_object_or_404(rows, pk=attempt)
-
-
-def _add(request: HttpRequest, found: Delivery, **said: list[evidence.Arrived]) -> None:
-    if not said["evidence"]:
-        raise Refused(_("Please choose a file first."))
-    evidence.keep(found, said["evidence"], by=request.user, at=now())
 
 
 @require_safe
@@ -203,9 +123,3 @@ def _file(row: Evidence | Printout, media_type: str, name: str, *, shown: bool) 
     answer = HttpResponse(content, content_type=media_type)
     answer["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
     return answer
-
-
-def _called(addressee: Addressee) -> str:
-    label = Addressees(queryset=Addressee.objects.none())
-    label.language = reader()
-    return label.label_from_instance(addressee)

@@ -15,7 +15,7 @@ from letters.models import Answer, Letter
 from letters.permissions import may_coordinate
 from letters.web import carried, corrected
 from letters.web.asking import Page, Question, Yes, ask_then_do, carried_out, done, sent, show_form
-from letters.web.carrying import once_closed, steps_to
+from letters.web.carrying import once_closed, said_in, steps_to
 from letters.web.entering import carrier, coordinator, trail, with_letter
 from letters.web.forms.delivery import AnswerForm, NewAttemptForm
 from letters.web.lines import reader
@@ -79,9 +79,10 @@ def attempt_form(request: HttpRequest, letter: Letter, data: Any, files: Any) ->
     )
 
 
-def keep_attempt(request: HttpRequest, letter: Letter, *, moment: Any, **said: Any) -> None:
-    said.pop("zone")  # an instant needs none
-    delivering.log_attempt(letter, tried_at=moment, by=request.user, at=now(), **said)
+def keep_attempt(request: HttpRequest, letter: Letter, **filled_in: Any) -> None:
+    """Log what a `NewAttemptForm` was filled in with."""
+    kept = {name: filled_in.pop(name) for name in ("evidence", "sending")}
+    delivering.log_attempt(letter, said=said_in(filled_in), by=request.user, at=now(), **kept)
 
 
 def show_attempt(

@@ -69,7 +69,9 @@ def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
 def _shown(request: HttpRequest, letter: Letter) -> dict[str, Any]:
     at = now()
     stands = standings([letter])[letter.pk]
-    deliveries = list(letter.deliveries.select_related("addressee").prefetch_related("addressee__texts"))
+    deliveries = list(
+        letter.deliveries.standing().select_related("addressee").prefetch_related("addressee__texts")
+    )
     delivered = any(one.outcome == "taken" for one in deliveries)
     step = next_step(letter, stands, at=at, delivered=delivered)
     due, zone = when(letter)

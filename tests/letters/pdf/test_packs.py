@@ -8,6 +8,7 @@ import pytest
 
 from coalition.clock import now
 from letters.domain import closing, delivering, evidence, packing
+from letters.domain.attempts import Attempt
 from letters.domain.evidence import Arrived
 from letters.models import Printout
 from letters.pdf import sealed
@@ -88,13 +89,13 @@ def test_a_pack_is_one_print_job_whose_parts_begin_on_right_hand_pages(letter, p
 
 def test_a_proof_is_one_page_and_shows_what_was_chosen(letter, press, tmp_path):
     by, at, addressee = coordinator(), now(), letter.addressees.get()
-    said = {"addressee": addressee, "channel": "by_hand", "tried_at": at, "by": by, "at": at}
+    said = {"addressee": addressee, "channel": "by_hand", "tried_at": at}
     for number in range(8):
-        delivering.log_attempt(
-            letter, **said, outcome="refused", words=f"Try {number}: " + "lunch time " * 40
-        )
+        words = f"Try {number}: " + "lunch time " * 40
+        delivering.log_attempt(letter, said=Attempt(**said, outcome="refused", words=words), by=by, at=at)
     photographs = [Arrived("receipt", photograph(size=(300, 200 + number))) for number in range(4)]
-    done = delivering.log_attempt(letter, **said, outcome="taken", receipt="R-17", evidence=photographs)
+    taken = Attempt(**said, outcome="taken", receipt="R-17")
+    done = delivering.log_attempt(letter, said=taken, by=by, at=at, evidence=photographs)
     trip, printout = ordered(letter, "proof", "en")
     assert "Receipt: check code" not in text_of(print_proof(trip, printout, press=press))
     for one in done.evidence.all():

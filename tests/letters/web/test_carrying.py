@@ -1,12 +1,15 @@
 """Documents while they are set and after, attempts at the gate, and answers."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from coalition.clock import now
+from coalition.errors import Refused
 from coalition.roles import Role
-from letters.domain import closing, documents, packing
+from letters.domain import closing, documents, packing, silence
+from letters.domain.postmarks import postmarks
 from letters.models import Document, Printout
 from letters.pdf.producing import place_of
 from tests.factories.story import coordinator, opened
@@ -171,6 +174,43 @@ def test_a_proof_says_that_the_log_was_corrected_since(letter):
     here = there(letter, f"delivery/attempts/{letter.deliveries.get().pk}/correct/")
     desk.post(here, attempt(letter, outcome="nobody", why="It was closed."))
     assert "an attempt was logged or corrected since" in text_of(desk.get(there(letter, "delivery/")))
+
+
+def test_an_attempt_logged_twice_is_struck_out_and_restored(letter):
+    made(letter)
+    desk = of_delivery()
+    for words in ("The guard took it.", "Logged by the other of us."):
+        desk.post(there(letter, "delivery/log/"), attempt(letter, words=words))
+    one, two = letter.deliveries.order_by("pk")
+    addressee = letter.addressees.get()
+    proof = packing.order(addressee, kind="proof", language="en", by=coordinator(), at=now())
+    Printout.objects.filter(pk=proof.pk).update(state="ready", sha256="ab" * 32, pages=1, made_at=now())
+    here = there(letter, f"delivery/attempts/{two.pk}/")
+    assert desk.post(f"{here}strike/", {"why": " "}).status_code == 422
+    assert "This attempt is not struck out." in text_of(desk.post(f"{here}restore/", {"why": "No."}))
+    assert desk.post(f"{here}strike/", {"why": "<b>Both</b> of us logged it."}).status_code == 302
+    page = text_of(desk.get(here))
+    assert "Struck out. Why: &lt;b&gt;Both&lt;/b&gt; of us logged it." in page
+    assert "Restore the attempt" in page
+    assert "This attempt is struck out already." in text_of(desk.post(f"{here}strike/", {"why": "Again."}))
+    assert "Please restore it first." in text_of(desk.post(f"{here}correct/", attempt(letter, why="No.")))
+    listed = desk.get(there(letter, "delivery/")).content.decode()
+    assert "<s>Logged by the other of us.</s>" in listed
+    assert "<s>The guard took it.</s>" not in listed
+    assert "an attempt was logged or corrected since" in text_of(desk.get(there(letter, "delivery/")))
+    assert [one.pk] == [kept.pk for kept in letter.deliveries.standing()]
+    assert silence.since(letter) == one.tried_at.astimezone(ZoneInfo(letter.zone)).date()
+
+    desk.post(there(letter, f"delivery/attempts/{one.pk}/strike/"), {"why": "It was another letter."})
+    assert "Not tried yet" in text_of(desk.get(there(letter, "delivery/")))
+    assert silence.since(letter) is None
+    assert {mark.label: mark.state for mark in postmarks(letter, at=now())}["Delivered"] != "done"
+    with pytest.raises(Refused, match="nothing to prove"):
+        packing.order(addressee, kind="proof", language="en", by=coordinator(), at=now())
+
+    assert desk.post(f"{here}restore/", {"why": "It was two walks."}).status_code == 302
+    assert "Counts again. Why: It was two walks." in text_of(desk.get(here))
+    assert silence.since(letter) is not None
 
 
 def test_an_attempt_in_the_future_keeps_what_was_typed(letter):
