@@ -8,7 +8,7 @@ from django.db import transaction
 
 from campaign.plan.domain import gathering
 from coalition.outbox import posting
-from seeds import amending, disputing, drafting, moving, signing, talking, ways
+from seeds import amending, applying, disputing, drafting, moving, signing, talking, ways
 from seeds.files import Data, Times
 from seeds.people import People
 from seeds.story import Event, Tale, play
@@ -67,6 +67,7 @@ def _events(tale: Tale) -> Iterator[Event]:
     yield from talking.events(tale)
     yield from amending.events(tale)
     yield from disputing.events(tale)
+    yield from applying.events(tale)
 
 
 def _until_release(tale: Tale, events: Iterator[Event]) -> list[Event]:

@@ -54,10 +54,10 @@ class Nothing(Refused):
 
 
 @transaction.atomic
-def apply(
-    letter: Letter, *, language: str, digest: str, said: Said, at: datetime, doubts: str = ""
-) -> Applicant:
-    """Keep what was said and ask the address to confirm; nobody is looked up, so every answer is the same.
+def apply(letter: Letter, *, language: str, digest: str, said: Said, at: datetime, doubts: str = "") -> str:
+    """Keep what was said and ask the address to confirm; the token that its mail carries.
+
+    Nobody is looked up, so every answer is the same.
 
     Refused as a signature is: where the letter takes none, or none of any organisation, or the text has changed. With
     `doubts` nobody is written to before somebody has looked (`ask`).
@@ -72,7 +72,7 @@ def apply(
     applicant.sealed = vault().encrypt(json.dumps(asdict(said)), bind=_bind(applicant))
     applicant.save(force_insert=True)
     _ask(applicant, said, token, owed=not doubts, at=at)
-    return applicant
+    return token
 
 
 @transaction.atomic

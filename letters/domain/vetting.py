@@ -36,6 +36,13 @@ FREE_MAIL = re.compile(
 )
 
 
+class Decided(Refused):
+    """Somebody else was faster."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This was decided already."))
+
+
 @dataclass(frozen=True)
 class Vetted:
     """One that asks: what it says, whom it looks like, and what speaks for and against it, in sentences."""
@@ -56,6 +63,16 @@ def waiting(letter: Letter) -> list[Vetted]:
     asked = list(undecided().filter(letter=letter).order_by(confirmed_first, "asked_at", "pk")[:MOST])
     known = resembling.known() if asked else {}
     return [_vetted(one, known) for one in asked]
+
+
+def decided(letter: Letter) -> list[Applicant]:
+    """What was said of those who asked, the newest first, `MOST` of them, each with who said so and what it signed.
+
+    Two queries.
+    """
+    found = letter.applicants.exclude(decided_at=None).select_related("decided_by", "signature__organisation")
+    named = found.prefetch_related("signature__organisation__names")
+    return list(named.order_by("-decided_at", "pk")[:MOST])
 
 
 def undecided() -> QuerySet[Applicant]:
@@ -142,7 +159,7 @@ def _held(applicant: Applicant) -> Applicant:
     waiting = Applicant.objects.select_for_update(of=("self",)).select_related("letter")
     held = waiting.filter(pk=applicant.pk).first()  # None: the same address has asked anew meanwhile
     if held is None or held.decided_at is not None:
-        raise Refused(_("This was decided already."))
+        raise Decided
     return held
 
 

@@ -11,9 +11,10 @@ from django.test import override_settings
 
 from campaign.rallies.models import Rally
 from coalition.clock import now
+from coalition.models import Person
 from coalition.outbox.models import Message
 from coalition.periods import format_period
-from letters.domain import consulting
+from letters.domain import applicants_due, consulting, resembling, vetting
 from letters.lifecycle import Stage
 from letters.models import Approval, Document, Letter, NameLine, Signature, Wording
 from letters.pdf import producing
@@ -113,7 +114,7 @@ def test_everybody_shown_is_shown_as_they_chose(september):
 
 def test_every_signature_of_an_organisation_has_its_mandate(loaded):
     signatures = Signature.objects.filter(kind="organisation")
-    assert signatures.count() == 131
+    assert signatures.count() == 132
     assert not signatures.exclude(mandate__organisation=F("organisation")).exists()
     assert not signatures.filter(body="").exists()
     assert not signatures.filter(decided_on=None).exists()
@@ -205,12 +206,28 @@ def test_the_open_letter_shows_the_other_ways_to_sign(loaded):
     counted = letter.signatures.counted()
     displays = ("vouched", "withheld", "chosen", "organisation")
     # Whoever chose a name said yes to the first text alone, and is asked again.
-    assert [counted.filter(display=one).count() for one in displays] == [2, 1, 0, 1]
+    assert [counted.filter(display=one).count() for one in displays] == [2, 1, 0, 2]
     assert counted.filter(source="paper").count() == 1
     assert letter.signatures.confirmed().filter(outstanding=True).count() == 7
     assert letter.invitations.get(answer="condition").settled_at is None
     assert letter.board_questions.get().answers.count() == 2
     assert letter.editions.count() == 2
+
+
+def test_organisations_nobody_invited_wait_to_be_checked_and_two_may_be_one(loaded):
+    letter = loaded.letters["where-are-they"]
+    waiting = vetting.waiting(letter)
+    assert [one.said.organisation for one in waiting] == [
+        "长明灯家属互助会",
+        "서울 등불시민연대",
+        "Night Ferry Lights",
+    ]
+    assert [len(one.alike) for one in waiting] == [0, 1, 0]
+    (one,) = vetting.decided(letter)
+    assert one.signature.organisation.name_in("en").name == "Lantern Bridge, Inc."
+    assert [pair.names for pair in resembling.pairs(letter)] == [("Lantern Bridge", "Lantern Bridge, Inc.")]
+    (duty,) = applicants_due.due_for(Person.objects.get(name="윤서래"), at=now())
+    assert duty.sentence.endswith("3 organisations that were not invited ask to sign.")
 
 
 def test_answers_say_who_in_each_language_and_no_more_of_the_day_than_is_known(september):

@@ -104,7 +104,10 @@ class ApplicantForm(ConsentForm):
 
 
 class VettingForm(forms.Form):
-    """Cleans to `organisation` (one of `alike`, or None for a new one), `proof` and `reason`."""
+    """Cleans to `organisation` (one of `alike`, or None for a new one), `proof` and `reason`.
+
+    One that has not confirmed can be turned away at most, for a `reason`.
+    """
 
     organisation = forms.ChoiceField(
         label=_("Which organisation it is"), widget=forms.RadioSelect, required=False
@@ -121,7 +124,7 @@ class VettingForm(forms.Form):
         help_text=_("It is kept with the letter."),
     )
 
-    def __init__(self, *args, alike, turning_away=False, **kwargs):
+    def __init__(self, *args, alike, confirmed=True, turning_away=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["proof"].required = not turning_away
         self.alike = {str(one.pk): one for one in alike}
@@ -129,10 +132,14 @@ class VettingForm(forms.Form):
         reader = language if language in LANGUAGES else "en"
         named = [(key, one.name_in(reader).name) for key, one in self.alike.items()]
         self.fields["organisation"].choices = [("", _("None that we know")), *named]
-        if not alike:
+        if not alike or not confirmed:
             del self.fields["organisation"]
+        if not confirmed:
+            del self.fields["proof"]
+            self.fields["reason"].label = _("Why it is turned away")
 
     def clean(self):
         said = super().clean() or self.cleaned_data
         said["organisation"] = self.alike.get(said.get("organisation", ""))
+        said.setdefault("proof", "")
         return said

@@ -1,6 +1,7 @@
 """An organisation nobody invited signs in one visit: fills in, confirms by mail, is checked, has signed."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -17,7 +18,7 @@ from letters.domain import (
     verifying_seals,
     vetting,
 )
-from letters.models import Applicant, Letter, Signature
+from letters.models import Applicant, Letter, Ruling, Signature
 from tests.factories.signing import consent, mailed_to, sign_for, token_in
 from tests.factories.story import coordinator, mandate, opened
 from tests.letters.web.people import desk_of, text_of
@@ -96,7 +97,7 @@ def test_it_signs_in_one_visit_and_counts_once_somebody_has_checked(client, lett
     assert counting.counts(letter).organisations == 1
     assert "Harbour Watch" in mailed_to(FILLED["email"])[-1].read("text")
     assert "Signed" in text_of(desk_of(signature.mandate.person).get(f"/desk/letters/{letter.slug}/sign/"))
-    assert decide(letter, asked, proof="domain", reason="Again").status_code == 404
+    assert "decided this already" in text_of(decide(letter, asked, proof="domain", reason="Again"))
     assert applicants_due.due_for(mara, at=now()) == []
 
 
@@ -178,6 +179,82 @@ def test_who_is_turned_away_is_told_where_the_first_mail_went_and_nobody_is_deci
     Applicant.objects.all().delete()
     with pytest.raises(Refused):
         vetting.turn_away(one, reason="Again", by=mara, at=now())
+
+
+def test_whoever_comes_second_sees_what_was_decided_by_whom_and_the_way_back(client, letter, asked):
+    first = decide(letter, asked, proof="domain", reason="Looked at its site")
+    assert "It has signed" in text_of(first)
+    told = "Mara has decided this already; what was decided stands below."
+    for action in ("take_in", "turn_away", "ask"):
+        page = decide(letter, asked, action, proof="called", reason="Called")
+        assert (page.status_code, told in text_of(page)) == (200, True), action
+    assert "Taken in</strong>: Harbour Watch, Mara" in text_of(page)
+    assert "Its mail address is of its own domain" in text_of(page)
+    assert "Reason: Looked at its site" in text_of(page)
+    there, desk = f"/desk/letters/{letter.slug}/applicants/", desk_of(coordinator())
+    back = {"applicant": asked.pk, "action": "set_aside"}
+    wrong = desk.post(there, back)
+    assert (wrong.status_code, "This field is required." in text_of(wrong)) == (422, True)
+    page = desk.post(there, {**back, "reason": "Their chair knows nothing of it"}, follow=True)
+    assert "can be taken in again" in text_of(page)
+    assert "set aside or withdrawn since" in text_of(page)
+    assert counting.counts(letter).organisations == 0
+    ruling = Ruling.objects.get()
+    desk.post(
+        f"/desk/letters/{letter.slug}/set-aside/",
+        {"action": "take_back", "ruling": ruling.pk, "reason": "He does"},
+    )
+    assert counting.counts(letter).organisations == 1
+    Letter.objects.filter(pk=letter.pk).update(
+        stage="released", release_at=now() - timedelta(hours=1), late_until=now() + timedelta(days=9)
+    )
+    late = desk.post(there, {**back, "reason": "Kept"})
+    assert (late.status_code, 'value="Kept"' in late.text, "The list is printed" in text_of(late)) == (
+        422,
+        True,
+        True,
+    )
+    gone = desk.post(there, {"applicant": uuid4(), "action": "take_in"}, follow=True)
+    assert "It waits no longer" in text_of(gone)
+    assert desk.post(there, {**back, "applicant": uuid4(), "reason": "x"}).status_code == 404
+
+
+def test_two_who_decide_at_the_same_moment_are_told_who_was_faster(letter, asked, monkeypatch):
+    waiting = vetting.waiting(letter)
+    vetting.turn_away(asked, reason="Nobody answers there", by=coordinator("Second"), at=now())
+    monkeypatch.setattr(vetting, "waiting", lambda _letter: waiting)
+    told = text_of(decide(letter, asked, proof="domain", reason="Looked"))
+    assert "Second has decided this already" in told
+    assert not Signature.objects.exists()
+
+
+def test_the_decided_cost_the_same_however_many(letter, asked, django_assert_num_queries):
+    costs = []
+    for number in (1, 3):
+        while letter.applicants.count() < number:
+            letter.applicants.create(
+                language="en",
+                digest=asked.digest,
+                asked_at=now(),
+                token_hash=str(letter.applicants.count()).encode(),
+            )
+        letter.applicants.update(decided_at=now(), decided_by=coordinator(), sealed=None)
+        with django_assert_num_queries(1):
+            costs.append(len(vetting.decided(letter)))
+    assert costs == [1, 3]
+
+
+def test_one_that_has_not_confirmed_is_asked_to_or_turned_away_and_offers_no_proof(client, letter, settings):
+    settings.SIGN_SECONDS, settings.SIGN_PER_NETWORK = 0, 0
+    sent(client, letter)
+    there, desk = f"/desk/letters/{letter.slug}/applicants/", desk_of(coordinator())
+    page = text_of(desk.get(there))
+    assert "Nobody has written to it yet." in page
+    assert ("How it was checked" in page, "Take it in" in page) == (False, False)
+    one = Applicant.objects.get()
+    assert "This field is required." in text_of(decide(letter, one, "turn_away"))
+    assert "not confirmed yet" in text_of(decide(letter, one, reason="No"))
+    assert "It is turned away" in text_of(decide(letter, one, "turn_away", reason="A joke"))
 
 
 def test_who_confirmed_stands_before_a_flood(client, letter, asked, settings, monkeypatch):
