@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -27,7 +28,8 @@ def stage(letter):
 
 
 def instant(days=3, **more):
-    day = (now() + timedelta(days=days)).date()
+    # The day whose six in the evening in Seoul is nearest to this time of day, `days` from now.
+    day = (now().astimezone(ZoneInfo("Asia/Seoul")) + timedelta(days=days, hours=-6)).date()
     return {"day": day.isoformat(), "hour": "18:00", "zone": "Asia/Seoul", **more}
 
 
