@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import RequestFactory
 
 from coalition import limits
@@ -14,12 +15,20 @@ HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.only_on("postgresql")  # SQLite has one log for all
+def test_a_count_is_written_to_no_log():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relpersistence FROM pg_class WHERE relname = %s", [Tally._meta.db_table])
+        assert cursor.fetchone() == ("u",)
+
+
 @pytest.mark.parametrize(
     ("address", "network"),
     [
         ("203.0.113.77", "203.0.113.0/24"),
         ("::ffff:203.0.113.77", "203.0.113.0/24"),
         ("2001:db8:1:2::3", "2001:db8:1::/48"),
+        ("::1", "::/48"),
         ("not an address", "unknown"),
     ],
 )
