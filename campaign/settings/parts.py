@@ -28,7 +28,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coalition.web.zero_bytes.WithoutZeroBytes",
-    "csp.middleware.CSPMiddleware",
+    "coalition.web.policy.PolicyMiddleware",
     "coalition.web.caching.CachingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
