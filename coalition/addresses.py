@@ -16,6 +16,7 @@ LOCAL_PART = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|
 LONGEST_DOMAIN = 253
 # Labels that are no encoded Unicode (their third and fourth sign are not both hyphens).
 _LABEL = r"(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+MAIL_DOMAIN = re.compile(r".+\.[^.]*[a-z][^.]*")
 PLAIN_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 
 # Controls, line and paragraph separators, halves of characters, noncharacters.
@@ -48,11 +49,12 @@ def normalise(mail_address: str) -> MailAddress:
     local, at, domain = typed.rpartition("@")
     if not at or len(local) > LONGEST_LOCAL_PART or not LOCAL_PART.fullmatch(local):
         raise Refused(_not_an_address())
-    deliverable = f"{local}@{_ascii_domain(domain)}"
+    domain = _ascii_domain(domain)
+    deliverable = f"{local}@{domain}"
     if len(deliverable) > LONGEST_ADDRESS:
         raise Refused(_not_an_address())
     mailbox = local.casefold().partition("+")[0] or local.casefold()
-    return MailAddress(deliverable, f"{mailbox}@{_ascii_domain(domain)}")
+    return MailAddress(deliverable, f"{mailbox}@{domain}")
 
 
 def clean_line(text: str, *, limit: int = 200) -> str:
@@ -98,7 +100,7 @@ def _ascii_domain(domain: str) -> str:
         except (idna.IDNAError, UnicodeError):
             raise Refused(_not_an_address()) from None
     # A name without a dot is a machine, one that ends in a number an IP address: neither is a mail domain.
-    if not re.fullmatch(r".+\.[^.]*[a-z][^.]*", ascii_domain):
+    if not MAIL_DOMAIN.fullmatch(ascii_domain):
         raise Refused(_not_an_address())
     return ascii_domain
 

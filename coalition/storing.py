@@ -7,15 +7,29 @@ what thousands may ask for in one minute.
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import CursorWrapper
-from django.db.models import BooleanField, CharField, Model, PositiveSmallIntegerField, TextField
+from django.db.models import (
+    BigAutoField,
+    BinaryField,
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    ForeignKey,
+    Model,
+    PositiveSmallIntegerField,
+    TextField,
+    UUIDField,
+)
 
 M = TypeVar("M", bound=Model)
-# Stored as they stand, on either engine; their column is called as their attribute is.
+# Stored as they stand in the row, on either engine; and those that PostgreSQL takes as Python has them, as well.
 PLAIN = (BooleanField, CharField, PositiveSmallIntegerField, TextField)
+PLAIN_THERE = (*PLAIN, BigAutoField, BinaryField, DateField, DateTimeField, ForeignKey, UUIDField)
 
 
 class _Column(NamedTuple):
@@ -30,10 +44,20 @@ class _Column(NamedTuple):
     place: str
     plain: bool
 
-    def value(self, row: Model, connection: Any) -> Any:
-        if self.plain:
-            return getattr(row, self.name)
-        return self.field.get_db_prep_save(self.field.pre_save(row, add=True), connection)
+
+class _Insert:
+    """A statement, and how a row's values are read for it: all at once, and then the few that are not plain."""
+
+    def __init__(self, statement: str, given: Sequence[_Column]) -> None:
+        self.statement = statement
+        self._read = itemgetter(*(column.field.attname for column in given))
+        self._others = [(at, column.field) for at, column in enumerate(given) if not column.plain]
+
+    def values(self, row: Model, connection: Any) -> list[Any]:
+        read = list(self._read(vars(row)))
+        for at, field in self._others:
+            read[at] = field.get_db_prep_save(field.pre_save(row, add=True), connection)
+        return read
 
 
 class _Shape(NamedTuple):
@@ -42,6 +66,7 @@ class _Shape(NamedTuple):
     columns: tuple[_Column, ...]
     attributes: list[str]
     converters: tuple[tuple[int, Any, Any], ...]
+    places: dict[str, int]
 
 
 def put(
@@ -62,7 +87,19 @@ def put(
     """
     said = _Said(unless, touch, source, tuple((computed or {}).items()))
     found = _inserted(row, said, params)
-    return None if found is None else made(type(row), found)
+    if found is None:
+        return None
+    shape = _shape(type(row), connections[DEFAULT_DB_ALIAS].vendor)
+    key = type(row)._meta.pk  # noqa: SLF001  (Django's public name for it)
+    # Where the key itself tells a duplicate, it does not tell whose row this is.
+    column = str(key.column)
+    if column in unless or key.to_python(found[shape.places[column]]) != row.pk:
+        return made(type(row), found)
+    for name, _sql in said.computed:
+        at = shape.places[name]
+        setattr(row, name, shape.columns[at].field.to_python(found[at]))
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001  (as `from_db` says it)
+    return row
 
 
 def put_new(row: Model, *, unless: str, touch: str) -> bool:
@@ -91,15 +128,14 @@ class _Said(NamedTuple):
 def _inserted(row: Model, said: _Said, params: Sequence[Any] = ()) -> tuple[Any, ...] | None:
     # Asked for once: the name `connection` looks for the thread's own at every mention.
     connection = connections[DEFAULT_DB_ALIAS]
-    statement, given = _statement(type(row), connection.vendor, said)
-    with asking() as cursor:
-        cursor.execute(statement, [*(column.value(row, connection) for column in given), *params])
+    insert = _insert(type(row), connection.vendor, said)
+    with _asking(connection) as cursor:
+        cursor.execute(insert.statement, [*insert.values(row, connection), *params])
         return cursor.fetchone() if said.unless else None
 
 
 @lru_cache(maxsize=64)
-def _statement(model: type[Model], vendor: str, said: _Said) -> tuple[str, tuple[_Column, ...]]:
-    """The insert, and the columns whose values it is given."""
+def _insert(model: type[Model], vendor: str, said: _Said) -> _Insert:
     columns, meta, computed = _shape(model, vendor).columns, model._meta, dict(said.computed)  # noqa: SLF001
     key = next(column for column in columns if column.field is meta.pk)
     if said.without_key:
@@ -114,7 +150,7 @@ def _statement(model: type[Model], vendor: str, said: _Said) -> tuple[str, tuple
             f" ON CONFLICT {said.unless} DO UPDATE SET {said.touch} = {table}.{said.touch} "
             f"RETURNING {key.quoted if said.read_key else written}"
         )
-    return statement, tuple(column for column in columns if column.name not in computed)
+    return _Insert(statement, [column for column in columns if column.name not in computed])
 
 
 def asking() -> CursorWrapper:
@@ -122,12 +158,16 @@ def asking() -> CursorWrapper:
 
     Values then have no type but Python's own, and None has none: say one (`%s::date`) where the statement does not.
     """
-    connection = connections[DEFAULT_DB_ALIAS]
+    return _asking(connections[DEFAULT_DB_ALIAS])
+
+
+def _asking(connection: Any) -> CursorWrapper:
     if connection.vendor != "postgresql" or connection.queries_logged:  # a log shows the values, too
         return connection.cursor()
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    cursor = connection.Database.Cursor(connection.connection)  # type: ignore[attr-defined]  # psycopg itself
+    if connection.connection is None or connection.health_check_enabled:
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+    cursor = connection.Database.Cursor(connection.connection)  # psycopg itself
     return connection.make_cursor(cursor)
 
 
@@ -156,17 +196,20 @@ def _shape(model: type[Model], vendor: str) -> _Shape:
         expression = field.get_col(field.model._meta.db_table)  # noqa: SLF001
         made_so = [*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)]
         converters += [(at, expression, convert) for convert in made_so]
+    plain = PLAIN if vendor == "sqlite" else PLAIN_THERE
     columns = tuple(
         _Column(
             field,
             str(field.column),
             connection.ops.quote_name(str(field.column)),
             "%s" if vendor == "sqlite" else f"%s::{_kind(field, connection)}",
-            type(field) in PLAIN,
+            type(field) in plain
+            and not (getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)),
         )
         for field in fields
     )
-    return _Shape(columns, [field.attname for field in fields], tuple(converters))
+    places = {column.name: at for at, column in enumerate(columns)}
+    return _Shape(columns, [field.attname for field in fields], tuple(converters), places)
 
 
 def _kind(field: Any, connection: Any) -> str:

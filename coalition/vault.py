@@ -8,8 +8,7 @@ import os
 import re
 import secrets
 import tempfile
-from functools import cache
-from hashlib import sha256
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -49,7 +48,7 @@ class Vault:
             )
         self._ciphers = {number: AESGCM(key) for number, key in keys.items()}
         self._newest = max(keys)
-        self._index_key = index_key
+        self._scoped = lru_cache(maxsize=1000)(partial(_scoped, index_key))
 
     def encrypt(self, plain: str, *, bind: str) -> bytes:
         """Seal `plain` to `bind` ("table.field:row"); the same words never give the same bytes."""
@@ -92,8 +91,11 @@ class Vault:
 
     def blind_index(self, value: str, *, scope: str) -> bytes:
         """The keyed hash to find `value` by; without the key nobody links it across scopes (say, letters)."""
-        scoped = HKDF(SHA256(), KEY_BYTES, salt=None, info=b"blind index:" + scope.encode())
-        return hmac.new(scoped.derive(self._index_key), value.encode(), sha256).digest()
+        return hmac.digest(self._scoped(scope), value.encode(), "sha256")
+
+
+def _scoped(index_key: bytes, scope: str) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"blind index:" + scope.encode()).derive(index_key)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
 
@@ -53,7 +53,7 @@ class Printed:
 
 def seal(signature: Signature, words: Words) -> None:
     """Write `words` into `signature` (unsaved), readable for this row alone."""
-    signature.sealed = vault().encrypt(json.dumps(asdict(words)), bind=f"letters.signature:{signature.pk}")
+    signature.sealed = vault().encrypt(json.dumps(vars(words)), bind=f"letters.signature:{signature.pk}")
 
 
 def words_of(signature: Signature) -> Words:

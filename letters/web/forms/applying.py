@@ -4,7 +4,6 @@ import re
 from urllib.parse import urlsplit
 
 from django import forms
-from django.core import signing as stamps
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +12,7 @@ from letters.domain.applying import Said
 from letters.models import Applicant, Signature
 from letters.web.forms.lines import AddressField, CountryField, LineField, countries
 from letters.web.forms.printed import PrintedField
-from letters.web.forms.signing import STAMP, ConsentForm, OrganisationForm, SigningForm
+from letters.web.forms.signing import ConsentForm, OrganisationForm, SigningForm, stamped
 
 SITES = ("http", "https")
 LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
@@ -63,7 +62,7 @@ class ApplicantForm(ConsentForm):
                 help_text=_("Leave it empty if you cannot say; we never spell names ourselves."),
             )
         self.order_fields(["organisation", *(f"name_{code}" for code in self.others)])
-        self.initial |= {"digest": digest, "opened": stamps.dumps(at.timestamp(), salt=STAMP)}
+        self.initial |= {"digest": digest, "opened": stamped(at)}
         self.initial |= {"display": Signature.Display.ORGANISATION, "reach": Signature.Reach.EXACT}
         self.fields["country"].choices = countries(language)
 

@@ -1,9 +1,10 @@
 """The page on which an individual reads and signs: in no list, kept by nobody, found by no search."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
@@ -62,12 +63,17 @@ def _answer(request, letter, text, at, invitation):
     except (Over, entitled.NotIncluded):
         return public_signing.closed(request, letter, at)
     if shown is None:
-        return redirect("letters:sign-sent", slug=letter.slug, language=text.language)
+        return HttpResponseRedirect(_address_of_sent(letter.slug, text.language))
     context = _shown(request, letter, shown.form, shown.text) | {
         "changed": shown.changed,
         "who_may_sign": window.said(letter, at=at),
     }
     return render(request, "letters/signing/page.html", context, status=shown.status)
+
+
+@lru_cache(maxsize=256)
+def _address_of_sent(slug, language):
+    return reverse("letters:sign-sent", kwargs={"slug": slug, "language": language})
 
 
 def _invitation(request, letter):
