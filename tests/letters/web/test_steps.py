@@ -94,7 +94,7 @@ def test_opening_shows_exactly_what_freezes_before_it_does():
         "English freezes as Authoritative text; check code",
         f"한국어 freezes as Official text; check code {code[:4]} {code[4:8]}",
         "简体中文: not approved, so not part of it.",
-        "18:00 Seoul (in ",  # late in the day it is two days and some hours
+        "18:00 Seoul (in 3 days)",
         "18:00 Seoul, 17:00 Beijing, 1",
         "1 member organisation is asked to sign.",
         "1 representative is mailed now.",
@@ -202,7 +202,7 @@ def test_a_release_shows_what_becomes_public_and_where():
     text = text_of(asked)
     for said in (
         "Release in 3 languages?",
-        "18:00 Seoul (in ",  # late in the day it is two days and some hours
+        "18:00 Seoul (in 3 days)",
         "Beijing",
         "Geneva",
         "New York",
