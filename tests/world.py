@@ -95,6 +95,7 @@ class World:
             "variant": "no-such-variant",
             "page": 99,
             "profile": "no-such-profile",
+            "mail": "no-such-mail",
         }
         self._plan_rallies()
         for kind, words in letters(self.people).items():

@@ -65,6 +65,7 @@ OF_PAPER: Words = {
     "letters:desk-document-picture:variant": "public",
     "letters:desk-document-picture:page": 1,
     "letters:desk-document-written:profile": "fax",
+    "letters:rehearsal-mail:mail": "shown",
 }
 
 

@@ -101,6 +101,7 @@ def while_it_waits(letter):
         "",
         "letter.json",
         *(f"{code}{end}" for code in LANGUAGES for end in ("/", ".pdf", ".png", ".atom", "/mails/")),
+        *(f"{code}/mails/{mail}/" for code in LANGUAGES for mail in ("shown", "not-shown", "press")),
     ]
     asked = [
         ("a numbered copy", journalist.get, f"/press/{token}/"),

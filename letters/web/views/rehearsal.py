@@ -1,7 +1,6 @@
 """The world as it will be at the instant, for staff: the same pages, marked, kept by nobody."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import own_name, tag
-from letters.domain import documents, postmarks, pressing, proofing
+from letters.domain import documents, proofing
 from letters.models import Document, Letter
 from letters.pdf import picture
 from letters.pdf.fonts import FontMissing
@@ -20,10 +19,8 @@ from letters.pdf.overprint import watermarked
 from letters.pdf.producing import place_of
 from letters.pdf.rendering import RenderFailed
 from letters.permissions import may_read_draft, may_see_list
-from letters.press_mail import release_words
 from letters.public import catalogue, reading
 from letters.public.models import Publication
-from letters.release_mail import released_words
 from letters.web import published
 from letters.web.entering import trail, with_letter
 from letters.web.published import Place
@@ -38,7 +35,7 @@ NOBODY = {"groups": [], "late_groups": [], "withdrawn": [], "search": False, "un
 @with_letter(may_read_draft)
 def rehearsal(request: HttpRequest, letter: Letter) -> HttpResponse:
     """Everything that turns public, language by language."""
-    publication, place = as_it_will_be(letter, at=now()), _place(letter)
+    publication, place = as_it_will_be(letter, at=now()), place_in(letter)
     ready = {one.language for one in documents.current(letter) if _is_public_file(one)}
     context = {
         "letter": letter,
@@ -70,7 +67,7 @@ def page(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
     text = text_in(publication, language)
     with translation.override(language):
         asked = request.GET.get("q", "")[:200]
-        shown = published.page(publication, text, place=_place(letter), asked=asked)
+        shown = published.page(publication, text, place=place_in(letter), asked=asked)
         nobody = {} if may_see_list(request.user, letter) else NOBODY
         return render(request, "letters/reading/page.html", {**shown, **nobody, "rehearsal": True})
 
@@ -125,25 +122,6 @@ def data(request: HttpRequest, letter: Letter) -> HttpResponse:
     return JsonResponse({"rehearsal": True, **told})
 
 
-@require_safe
-@with_letter(may_read_draft)
-def mails(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
-    """What whoever signed will read, shown by name or not, and what the press will."""
-    publication = as_it_will_be(letter, at=now())
-    text = text_in(publication, language)
-    context = {
-        "letter": letter,
-        "trail": [*trail(letter), {"label": _("Rehearsal"), "address": _place(letter).base}],
-        "name": own_name(language),
-        "tag": tag(language),
-        "mails": [
-            *(_mail(letter, publication, text, neutral=neutral) for neutral in (False, True)),
-            *(_to_the_press(letter, language, under_embargo=early) for early in (True, False)),
-        ],
-    }
-    return render(request, "letters/desk/rehearsal_mails.html", context)
-
-
 def as_it_will_be(letter: Letter, *, at: datetime) -> Publication:
     """The projection as if its instant had come; 404 before the letter closed and once it is public."""
     found = catalogue.fetched(Publication.objects.filter(slug=letter.slug)).first()
@@ -155,32 +133,11 @@ def as_it_will_be(letter: Letter, *, at: datetime) -> Publication:
     return found
 
 
-def _place(letter: Letter) -> Place:
+def place_in(letter: Letter) -> Place:
+    """Where the pages of a rehearsal stand."""
     base = f"{letter.get_absolute_url()}rehearsal/"
     return Place(base, feeds=base)
 
 
 def _is_public_file(document: Document) -> bool:
     return document.variant == Document.Variant.PUBLIC and document.state == Document.State.READY
-
-
-def _mail(letter: Letter, publication: Publication, text: Any, *, neutral: bool) -> dict[str, str]:
-    instant = publication.release_at or letter.created_at
-    subject, words, _html = released_words(
-        text.language,
-        neutral=neutral,
-        title=reading.page_of(text).subject,
-        digest=text.digest,
-        page=Place.of(letter.slug).page(text.language),
-        marks=postmarks.in_mail(letter, text.language, at=instant, released_at=instant),
-    )
-    to = _("To who signed and is not shown by name") if neutral else _("To who signed and is shown by name")
-    return {"to": to, "subject": subject, "text": words}
-
-
-def _to_the_press(letter: Letter, language: str, *, under_embargo: bool) -> dict[str, str]:
-    release = pressing.proposed(letter, language)
-    subject, words, _html = release_words(release, under_embargo=under_embargo)
-    to = _("To the press, under embargo") if under_embargo else _("To the press, at the instant")
-    note = "" if release.pk else _("This is only proposed: it is sent once somebody has written it.")
-    return {"to": to, "subject": subject, "text": words, "note": note}

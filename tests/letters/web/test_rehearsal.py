@@ -93,7 +93,7 @@ def test_the_mails_to_who_signed_are_the_ones_that_wait_for_the_instant(letter):
     before = (
         at_the_desk(coordinator()).get(f"{letter.get_absolute_url()}rehearsal/en/mails/").context["mails"]
     )
-    assert "[x] Released" in before[0]["text"]
+    assert "[x] Released" in before[0].text
     releasing.release(
         letter,
         release_at=now() + timedelta(days=3),
@@ -105,9 +105,21 @@ def test_the_mails_to_who_signed_are_the_ones_that_wait_for_the_instant(letter):
     shown = at_the_desk(coordinator()).get(f"{letter.get_absolute_url()}rehearsal/en/mails/").context["mails"]
     waiting = Message.objects.filter(key__contains="/released/").order_by("confidential")
     assert [(one.read("subject"), one.read("text")) for one in waiting] == [
-        (one["subject"], one["text"]) for one in shown[:2]
+        (one.subject, one.text) for one in shown[:2]
     ]
     assert len(shown) == 4
+    # Each stands laid out on a page of its own, which may do nothing but show it.
+    pages = [
+        at_the_desk(coordinator()).get(f"{letter.get_absolute_url()}rehearsal/en/mails/{one.name}/")
+        for one in shown
+    ]
+    assert [page.content.decode() for page in pages[:2]] == [one.read("html") for one in waiting]
+    assert [one.subject in page.content.decode() for one, page in zip(shown, pages, strict=True)] == [
+        True
+    ] * 4
+    desk = at_the_desk(coordinator())
+    for nowhere in ("en/mails/nothing/", "fr/mails/shown/", "fr/mails/"):
+        assert desk.get(f"{letter.get_absolute_url()}rehearsal/{nowhere}").status_code == 404
 
 
 def test_the_press_release_is_rehearsed_as_it_goes_out(letter):
