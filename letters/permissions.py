@@ -8,7 +8,7 @@ from coalition.models import Mandate, Person
 from coalition.permissions import holds
 from coalition.roles import Role
 from letters.lifecycle import Stage
-from letters.models import Assignment, Invitation, Letter, Signature
+from letters.models import Applicant, Assignment, Invitation, Letter, Signature
 
 CARRIED = (Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
 TOLD = (Stage.OPEN, *CARRIED)
@@ -102,15 +102,19 @@ def may_read_house(person: Person) -> bool:
 
 
 def known_to(person: Person, *, at: datetime) -> QuerySet[Letter]:
-    """Letters `person` may hear of: those of `seen_by`, and those that an organisation of theirs may sign."""
+    """Letters `person` may hear of: those of `seen_by`, and those that an organisation of theirs may sign.
+
+    A guest hears of what it was invited to, has signed, or came to by that letter's own page: the subject of a letter
+    that any organisation may sign is no more for everybody's ears, before its release, than another's.
+    """
     if may_coordinate(person):
         return Letter.objects.all()
     held = Mandate.objects.in_force(at).of(person)
     invited = Invitation.objects.filter(organisation__in=held.values("organisation"))
     signed = Signature.objects.standing().filter(organisation__in=held.values("organisation"))
     asked = Q(pk__in=invited.values("letter")) | Q(pk__in=signed.values("letter"))
-    if held.exists():
-        asked |= Q(who_may_sign=Letter.Signing.ANY)
+    came = Applicant.objects.filter(organisation__in=held.values("organisation"))
+    asked |= Q(pk__in=came.values("letter"))
     if held.filter(organisation__member_since__isnull=False).exists():
-        asked |= Q(who_may_sign=Letter.Signing.MEMBERS)
+        asked |= Q(who_may_sign__in=(Letter.Signing.MEMBERS, Letter.Signing.ANY))
     return Letter.objects.filter(Q(pk__in=seen_by(person).values("pk")) | (Q(stage__in=TOLD) & asked))

@@ -11,7 +11,7 @@ from coalition.models import Mandate, Person
 from letters.domain.duties import Duty
 from letters.domain.subjects import subjects
 from letters.lifecycle import Stage
-from letters.models import FirstYes, Invitation, Letter, Signature
+from letters.models import Applicant, FirstYes, Invitation, Letter, Signature
 
 
 def due_for(person: Person, *, at: datetime) -> list[Duty]:
@@ -27,6 +27,8 @@ def _due(person: Person, at: datetime) -> Iterator[Duty]:
     organisations = [mandate.organisation_id for mandate in mandates]
     asked = Invitation.objects.filter(letter__in=letters, organisation__in=organisations)
     invited = {(one.letter_id, one.organisation_id): one for one in asked}
+    asks = Applicant.objects.filter(letter__in=letters, organisation__in=organisations)
+    came = set(asks.values_list("letter", "organisation"))
     # Whose first yes waits for a second, or whose condition for a word, hears of that instead (`words_due`).
     said = FirstYes.objects.filter(letter__in=letters, seconded_at=None, taken_back_at=None)
     firsts = set(said.filter(edition=F("letter__in_force")).values_list("letter", "organisation"))
@@ -36,15 +38,9 @@ def _due(person: Person, at: datetime) -> Iterator[Duty]:
     for letter in letters:
         for mandate in mandates:
             key = (letter.pk, mandate.organisation_id)
-            open_to_all = letter.who_may_sign == Letter.Signing.ANY or (
-                letter.who_may_sign == Letter.Signing.MEMBERS
-                and mandate.organisation.member_since is not None
-            )
-            if (
-                key not in signed | firsts
-                and not _waits(invited.get(key))
-                and (open_to_all or key in invited)
-            ):
+            for_members = letter.who_may_sign in (Letter.Signing.MEMBERS, Letter.Signing.ANY)
+            hears = (for_members and mandate.organisation.member_since is not None) or key in came
+            if key not in signed | firsts and not _waits(invited.get(key)) and (hears or key in invited):
                 yield Duty(
                     _("%(title)s: read it and sign for your organisation.")
                     % {"title": titles[letter.pk].words},

@@ -66,12 +66,14 @@ def waiting(letter: Letter) -> list[Vetted]:
 
 
 def decided(letter: Letter) -> list[Applicant]:
-    """What was said of those who asked, the newest first, `MOST` of them, each with who said so and what it signed.
+    """What was said of those who asked, the newest first, `MOST` of them, each with who said so and as whom.
 
     Two queries.
     """
-    found = letter.applicants.exclude(decided_at=None).select_related("decided_by", "signature__organisation")
-    named = found.prefetch_related("signature__organisation__names")
+    found = letter.applicants.exclude(decided_at=None).select_related(
+        "decided_by", "organisation", "signature"
+    )
+    named = found.prefetch_related("organisation__names")
     return list(named.order_by("-decided_at", "pk")[:MOST])
 
 
@@ -111,7 +113,7 @@ def take_in(
     held.signature = _signed(held, said, mandate, by=person, at=at)
     if held.signature is None:
         applying_mail.post_taken_in(held, to=person, organisation=said.organisation, at=at)
-    held.taken_in, held.proof = True, proof
+    held.taken_in, held.proof, held.organisation = True, proof, house
     _decided(held, reason=reason, by=by, at=at)
     return held.signature
 

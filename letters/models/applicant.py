@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coalition.models import Person
+from coalition.models import Organisation, Person
 from letters.models.letter import Letter
 from letters.models.signature import Signature
 
@@ -15,7 +15,7 @@ class Applicant(models.Model):
 
     It waits for its mail to be confirmed, then for a coordinator, who says how it was checked (`proof`) and takes it
     in or turns it away. `doubts` as on a signature: such a one is not written to before somebody has looked.
-    `language` and `digest`: the text that was read.
+    `language` and `digest`: the text that was read. `organisation`: as which it was taken in.
     """
 
     class Proof(models.TextChoices):
@@ -37,6 +37,7 @@ class Applicant(models.Model):
     proof = models.CharField(max_length=8, choices=Proof.choices, blank=True, default="")
     reason = models.CharField(max_length=300, blank=True, default="")
     taken_in = models.BooleanField(default=False)
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
     signature = models.ForeignKey(Signature, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

@@ -70,7 +70,7 @@ def _decided(one, back):
     mine = back if back and back.data.get("applicant") == str(one.pk) else None
     return {
         "one": one,
-        "name": signature.organisation.name_in(reader()).name if signature else "",
+        "name": one.organisation.name_in(reader()).name if one.organisation else "",
         "counts": signature and not (signature.suspect or signature.withdrawn_on),
         "form": mine or TakingBackForm(auto_id=f"{one.pk.hex}_%s"),
         "wrong": mine is not None,

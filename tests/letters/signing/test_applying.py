@@ -8,17 +8,21 @@ import pytest
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.models import Mandate, Organisation, Person
+from letters import permissions
 from letters.domain import (
     admitting,
     applicants_due,
     applying,
     closing,
     counting,
+    inviting,
     shredding,
+    signing_due,
     verifying_seals,
     vetting,
 )
 from letters.models import Applicant, Letter, Ruling, Signature
+from letters.web.to_sign import letters_to_sign
 from tests.factories.signing import consent, mailed_to, sign_for, token_in
 from tests.factories.story import coordinator, mandate, opened
 from tests.letters.web.people import desk_of, text_of
@@ -156,6 +160,27 @@ def test_where_the_text_has_changed_since_it_is_asked_to_read_it_again(letter, a
     assert Signature.objects.count() == 0
     assert "The text has changed" in mailed_to(FILLED["email"])[-1].read("text")
     sign_for(letter, Mandate.objects.get(person__email=FILLED["email"]), at=now())
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_guest_hears_of_the_letter_it_came_to_and_of_no_other_that_any_may_sign(letter, asked, changed):
+    if changed:  # it has not signed yet, and is asked to read again
+        Applicant.objects.filter(pk=asked.pk).update(digest="0" * 64)
+    decide(letter, asked, proof="domain", reason="Looked")
+    other = opened(closes_at=now() + timedelta(days=7), who_may_sign=Letter.Signing.ANY)
+    member, guest = mandate("bell"), Mandate.objects.get(person__email=FILLED["email"])
+    member.organisation.member_since = now().date()
+    member.organisation.save()
+
+    def heard(one):
+        known = set(permissions.known_to(one.person, at=now()))
+        due = {one.address.split("/")[3] for one in signing_due.due_for(one.person, at=now())}
+        return known, due, {line.address.split("/")[3] for line in letters_to_sign(one.person, at=now())}
+
+    assert heard(member) == ({letter, other}, {letter.slug, other.slug}, {letter.slug, other.slug})
+    assert heard(guest) == ({letter}, {letter.slug} if changed else set(), {letter.slug})
+    inviting.invite_organisations(other, [guest.organisation], by=None, at=now())
+    assert heard(guest)[0] == {letter, other}
 
 
 def test_who_is_turned_away_is_told_and_forgotten(letter, asked, settings):
