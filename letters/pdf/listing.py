@@ -67,4 +67,6 @@ def line_of(custom: Custom, entry: Entry) -> str:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -123,20 +123,22 @@ class _Binding:
             self.lists[group] = (self.file.reserve(), [])
             self.outline.append(self.lists[group][0])
         above, items = self.lists[group]
+        put = self.file.put
         item, body = self.file.reserve(), self.file.reserve()
-        label = self._element("Lbl", item, str(len(owners)), page=page)
+        here = f"/Pg {page} 0 R"
+        label = put(f"<</Type /StructElem /S /Lbl /P {item} 0 R {here}/K {len(owners)}>>")
         owners.append(label)
         words = []
         for tag, language in parts[1:]:
             mark = len(owners)
             if tag == "Span":
-                words.append(f"{self._element('Span', body, str(mark), page=page, language=language)} 0 R")
-                owners.append(int(words[-1].split()[0]))
+                owners.append(self._element("Span", body, str(mark), page=page, language=language))
+                words.append(f"{owners[-1]} 0 R")
             else:
                 words.append(str(mark))
                 owners.append(body)
-        self._element("LBody", item, f"[{' '.join(words)}]", page=page, number=body)
-        self._element("LI", above, f"[{label} 0 R {body} 0 R]", number=item)
+        put(f"<</Type /StructElem /S /LBody /P {item} 0 R {here}/K [{' '.join(words)}]>>", body)
+        put(f"<</Type /StructElem /S /LI /P {above} 0 R /K [{label} 0 R {body} 0 R]>>", item)
         items.append(item)
 
     def _element(

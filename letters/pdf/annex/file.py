@@ -3,9 +3,10 @@
 import io
 import zlib
 from collections.abc import Iterable
+from struct import Struct
 
 BUNDLE = 200
-ROW = 7
+ROW = Struct(">BIH")  # of the table of contents: its kind, where, and which in a bundle
 
 
 class File:
@@ -15,8 +16,8 @@ class File:
         self._out = io.BytesIO()
         self._out.write(b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n")
         self._next = first
-        self._rows = bytearray(ROW * first)  # of the table of contents, one for each number
-        self._rows[:ROW] = _row(0, 0, 65535)
+        self._rows = bytearray(ROW.size * first)  # one for each number
+        ROW.pack_into(self._rows, 0, 0, 0, 65535)
         self._bundle: list[tuple[int, bytes]] = []
 
     def reserve(self) -> int:
@@ -57,27 +58,24 @@ class File:
         return self._out.getvalue()
 
     def _is_at(self, number: int, kind: int, place: int, index: int) -> None:
-        self._rows.extend(bytes(max(0, ROW * (number + 1) - len(self._rows))))
-        self._rows[ROW * number : ROW * (number + 1)] = _row(kind, place, index)
+        if len(self._rows) < ROW.size * self._next:
+            self._rows.extend(bytes(ROW.size * self._next - len(self._rows)))
+        ROW.pack_into(self._rows, ROW.size * number, kind, place, index)
 
     def _write_bundle(self) -> None:
         if not self._bundle:
             return
         holder = self.reserve()
-        heads, bodies, length = [], [], 0
+        heads, length = [], 0
         for index, (number, body) in enumerate(self._bundle):
             self._is_at(number, 2, holder, index)
             heads.append(f"{number} {length}")
-            bodies.append(body)
             length += len(body) + 1
         head = " ".join(heads).encode() + b"\n"
-        entries = f"/Type /ObjStm /N {len(bodies)} /First {len(head)}"
+        entries = f"/Type /ObjStm /N {len(heads)} /First {len(head)}"
+        bodies = b"\n".join([body for _number, body in self._bundle])
         self._bundle = []
-        self.stream(head + b"\n".join(bodies), entries, holder)
-
-
-def _row(kind: int, place: int, index: int) -> bytes:
-    return kind.to_bytes(1, "big") + place.to_bytes(4, "big") + index.to_bytes(2, "big")
+        self.stream(head + bodies, entries, holder)
 
 
 def references(numbers: Iterable[int]) -> str:

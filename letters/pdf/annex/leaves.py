@@ -1,7 +1,7 @@
 """Typeset pages, kept small until they are bound behind a letter: what paints them, and how they read."""
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,24 +65,25 @@ def typeset(
     known: dict[Shape, Shape] = {}  # nearly all entries have one of a few
     for number, page in enumerate(Flow(words, told).pages(), start=1):
         shapes = tuple(known.setdefault(shape, shape) for shape in map(_shape, page))
-        leaves.append(Leaf(zlib.compress("".join(_marked(page)).encode()), shapes))
+        leaves.append(Leaf(zlib.compress(_marked(page).encode()), shapes))
         done += sum(item.kind == "LI" for item in page)
         progress(number, max(number, number * entries // max(1, done)))
     return Annex(words, leaves, {name: told[name] for name in ("sender", "day", "foot", "paper", "numbered")})
 
 
-def _marked(page: list[Item]) -> Iterator[str]:
-    number = 0
+def _marked(page: list[Item]) -> str:
+    lines, number = [], 0
     for item in page:
-        yield "BT\n"
-        for part in item.parts:
-            yield f"/{part.tag} <</MCID {number}>> BDC {part.operators} EMC\n"
+        lines.append("BT")
+        for tag, operators, _language in item.parts:
+            lines.append(f"/{tag} <</MCID {number}>> BDC {operators} EMC")
             number += 1
-        yield "ET\n"
+        lines.append("ET")
+    return "\n".join([*lines, ""])
 
 
 def _shape(item: Item) -> Shape:
-    return item.kind, item.group, tuple((part.tag, part.language) for part in item.parts)
+    return item.kind, item.group, tuple([(tag, language) for tag, _operators, language in item.parts])
 
 
 def _at(

@@ -56,6 +56,8 @@ class Flow:
         self.styles = styles(self.told["language"], centred=self.told["centred"])
         first = next(iter(self.words.faces.values()))
         self.ascent, self.descent = first.ascent, first.descent
+        entry = self.styles.entry
+        self.base, self.line, self.below = entry.baseline(self.ascent, self.descent), entry.line, entry.below
 
     def pages(self) -> Iterator[list[Item]]:
         annex = self.told
@@ -150,14 +152,14 @@ class Flow:
         self.top = lowest
 
     def _entry(self, row: Row, setter: Setter, left: float, indent: float, top: float) -> Item:
-        base = top - self.styles.entry.baseline(self.ascent, self.descent)
+        base = top - self.base
         label = self.words.of(f"{row.number}.")
         right = left + indent - 2.1 * MM - setter.width(label)
         parts = [Part("Lbl", f"1 0 0 1 {right:.2f} {base:.2f} Tm {setter.painted(label)}")]
         named, rest, where = "", "", f"1 0 0 1 {left + indent:.2f} {base:.2f} Tm "
         for place, line in enumerate(row.lines):
             if place:
-                where = f"1 0 0 1 {left + indent:.2f} {base - place * self.styles.entry.line:.2f} Tm "
+                where = f"1 0 0 1 {left + indent:.2f} {base - place * self.line:.2f} Tm "
             if place == 0 and row.named:
                 named = where + setter.painted(line[: row.named])
                 line, where = line[row.named :], ""  # noqa: PLW2901  (the rest stands right behind)
@@ -169,7 +171,7 @@ class Flow:
         return Item("LI", tuple(parts), row.group)
 
     def _height(self, row: Row) -> float:
-        return len(row.lines) * self.styles.entry.line + self.styles.entry.below
+        return len(row.lines) * self.line + self.below
 
     def _line(self, tag: str, text: str, style: Style, *, indent: float = 0) -> None:
         """One or more lines over the whole width, below what the page already has."""
@@ -203,7 +205,7 @@ def _rows(setter: Setter, entries: Sequence[Mapping[str, str]], group: int, meas
         words = setter.words.of(name, language=language) if language else []
         named = len(words)
         words += setter.words.of(rest if language else name + rest)
-        if any(word.width * setter.size > measure * 1000 for word in words):
+        if max([word.width for word in words]) * setter.size > measure * 1000:
             words = [one for letter in name + rest for one in setter.words.characters(letter)]
             named = 0
         lines = setter.broken(words, measure)

@@ -6,9 +6,8 @@ boxes nor a cascade, and a word that comes back ("Republic of Korea") is shaped 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -17,6 +16,8 @@ ORDERS = {"zh-Hans": ("serif-sc", "serif", "serif-kr"), "ja": ("serif", "serif-s
 BOLD = "serif-bold"
 GAP = 95  # thousandths of an em between Han and an alphabet, as in `letters.pdf.spacing`
 MOST_KEPT = 20_000
+FIGURES = 3
+_NUMBER = re.compile(r"[0-9]+[.,]?")
 _OPENING, _CLOSING = "（《〈「『【“‘([", "，。、；：？！）》〉」』】”’…·,.;:?!)]%"
 _WIDE = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
 _ATOM = re.compile(
@@ -31,6 +32,9 @@ class Run(NamedTuple):
 
     face: str
     code: str
+
+
+Shaped = tuple[tuple[Run, ...], float]
 
 
 class Word(NamedTuple):
@@ -62,11 +66,15 @@ class Face:
         buffer.guess_segment_properties()
         buffer.language = language
         hb.shape(self._font, buffer, {"tnum": True})
+        infos, places = buffer.glyph_infos, buffer.glyph_positions
         code, width = "", 0.0
-        for info, place, said in self._told(buffer, text):
+        for number, (info, place) in enumerate(zip(infos, places, strict=True)):
             glyph = info.codepoint
-            own = self.widths.setdefault(glyph, round(self._em(self._font.get_glyph_h_advance(glyph))))
-            self.says[glyph] = self.says.get(glyph) or said
+            own = self.widths.get(glyph)
+            if own is None:
+                own = self.widths[glyph] = round(self._em(self._font.get_glyph_h_advance(glyph)))
+            if not self.says.get(glyph):
+                self.says[glyph] = _share(infos, number, text)
             advance, left = self._em(place.x_advance), self._em(place.x_offset)
             shown = f"{-left:.0f} <{glyph:04x}> {left:.0f} " if left else f"<{glyph:04x}>"
             if place.y_offset:
@@ -74,15 +82,6 @@ class Face:
             code += shown + (f" {own - advance:.0f} " if abs(own - advance) >= 1 else "")
             width += advance
         return code.replace("><", ""), width
-
-    def _told(self, buffer: hb.Buffer, text: str) -> Iterator[tuple[hb.GlyphInfo, hb.GlyphPosition, str]]:
-        """Each glyph with its share of the characters it stands for."""
-        infos, places = buffer.glyph_infos, buffer.glyph_positions
-        starts = [*sorted({info.cluster for info in infos}), len(text)]
-        ends = dict(pairwise(starts))
-        for number, (info, place) in enumerate(zip(infos, places, strict=True)):
-            first = number == 0 or infos[number - 1].cluster != info.cluster
-            yield info, place, text[info.cluster : ends[info.cluster]] if first else ""
 
     def _em(self, units: float) -> float:
         return units * 1000 / self.per_em
@@ -94,18 +93,24 @@ class Words:
     def __init__(self, faces: Mapping[str, bytes], language: str) -> None:
         self.faces = {name.removesuffix(".otf"): Face(data) for name, data in faces.items()}
         self.language = language
-        self._kept: dict[tuple[str, str, bool], tuple[tuple[Run, ...], float]] = {}
+        self._kept: dict[tuple[str, str, bool], Shaped] = {}
+        self._parts: dict[tuple[str, str, bool, str], tuple[Word, ...]] = {}
+        self._orders: dict[tuple[str, bool], tuple[str, ...]] = {}
 
     def of(self, text: str, *, language: str = "", bold: bool = False) -> list[Word]:
         """The words of `text` in order; in Korean a line ends at spaces only, in Chinese between characters."""
-        language = language or self.language
         found: list[Word] = []
-        previous = ""
-        for number, part in enumerate(unicodedata.normalize("NFC", text).split(" ")):
-            for place, atom in enumerate(self._atoms(part)):
-                before = "space" if number and not place else self._gap(previous, atom)
-                found.append(Word(*self._set(atom, language, bold=bold), before))
-                previous = atom
+        whole = text if text.isascii() else unicodedata.normalize("NFC", text)
+        before = ""
+        for part in whole.split(" "):
+            key = (part, language or self.language, bold, before)
+            words = self._parts.get(key)
+            if words is None:
+                words = tuple(self._part(*key))
+                if not _NUMBER.fullmatch(part):
+                    self._keep(self._parts, key, words)
+            found.extend(words)
+            before = "space"
         return found
 
     def space(self, face: str) -> Run:
@@ -115,6 +120,14 @@ class Words:
     def characters(self, word: str, *, language: str = "") -> list[Word]:
         """A word too long for its line, letter by letter."""
         return [Word(*self._set(letter, language or self.language, bold=False)) for letter in word]
+
+    def _part(self, part: str, language: str, bold: bool, before: str) -> Iterator[Word]:  # noqa: FBT001  (a key)
+        """What stands between two spaces; `before` is what stands before it."""
+        previous = ""
+        for place, atom in enumerate(self._atoms(part)):
+            runs, width = self._set(atom, language, bold=bold)
+            yield Word(runs, width, self._gap(previous, atom) if place else before)
+            previous = atom
 
     def _atoms(self, part: str) -> list[str]:
         whole = self.language == "ko" or not part
@@ -128,22 +141,36 @@ class Words:
         other = atom[0] if han[0] else previous[-1]
         return "gap" if han[0] != han[1] and (other.isalnum() or other == "%") else ""
 
-    def _set(self, text: str, language: str, *, bold: bool) -> tuple[tuple[Run, ...], float]:
+    def _set(self, text: str, language: str, *, bold: bool) -> Shaped:
         key = (text, language, bold)
-        if key not in self._kept:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            runs, width = [], 0.0
-            for face, some in self._by_face(text, language, bold=bold):
-                code, wide = self.faces[face].shape(some, language)
-                runs.append(Run(face, code))
-                width += wide
-            self._kept[key] = (tuple(runs), width)
-        return self._kept[key]
+        found = self._kept.get(key)
+        if found is None and len(text) > FIGURES and _NUMBER.fullmatch(text):
+            # Figures of one width do not touch each other: a long number is set as its thousands and the rest.
+            return _joined(
+                *(self._set(some, language, bold=bold) for some in (text[:-FIGURES], text[-FIGURES:]))
+            )
+        if found is None:
+            shaped = [
+                (face, *self.faces[face].shape(some, language))
+                for face, some in self._by_face(text, language, bold=bold)
+            ]
+            found = (
+                tuple(Run(face, code) for face, code, _wide in shaped),
+                sum(wide for *_run, wide in shaped),
+            )
+            self._keep(self._kept, key, found)
+        return found
+
+    def _keep(self, kept: dict[Any, Any], key: object, found: object) -> None:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = found
 
     def _by_face(self, text: str, language: str, *, bold: bool) -> Iterator[tuple[str, str]]:
-        wanted = ORDERS.get(language, LATIN_FIRST)
-        order = tuple(name for name in ((BOLD, *wanted) if bold else wanted) if name in self.faces)
+        order = self._orders.get((language, bold)) or self._order(language, bold=bold)
+        if text and self.faces[order[0]].characters.issuperset(text):
+            yield order[0], text
+            return
         run, now = "", ""
         for character in text:
             keeps = now and (unicodedata.combining(character) or character in "\u200d\ufe0f")
@@ -155,5 +182,28 @@ class Words:
         if run:
             yield now, run
 
+    def _order(self, language: str, *, bold: bool) -> tuple[str, ...]:
+        wanted = ORDERS.get(language, LATIN_FIRST)
+        order = tuple(name for name in ((BOLD, *wanted) if bold else wanted) if name in self.faces)
+        return self._orders.setdefault((language, bold), order)
+
     def _holder(self, character: str, order: tuple[str, ...]) -> str:
         return next((name for name in order if character in self.faces[name].characters), order[0])
+
+
+def _share(infos: Sequence[hb.GlyphInfo], number: int, text: str) -> str:
+    """The characters that a glyph stands for; nothing where an earlier one of its cluster stands for them."""
+    cluster = infos[number].cluster
+    if number and infos[number - 1].cluster == cluster:
+        return ""
+    return text[cluster : min((info.cluster for info in infos if info.cluster > cluster), default=len(text))]
+
+
+def _joined(first: Shaped, second: Shaped) -> Shaped:
+    runs = [*first[0]]
+    for run in second[0]:
+        if runs and runs[-1].face == run.face:
+            runs[-1] = Run(run.face, (runs[-1].code + run.code).replace("><", ""))
+        else:
+            runs.append(run)
+    return tuple(runs), first[1] + second[1]

@@ -76,3 +76,14 @@ def test_a_name_longer_than_a_line_or_a_page_is_set_and_the_rest_goes_on():
             "groups": [{"heading": "Rights", "columns": True, "rows": [after, row, after]}]}  # fmt: skip
     pages = list(Flow(words, told).pages())
     assert sum(item.kind == "LI" for page in pages for item in page) == 3
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("number", ["1234", "20171.", "774411,", "100000."])
+def test_a_long_number_is_set_as_its_face_would_set_it(number, bold):
+    """It is put together of its thousands and the rest: figures of one width do not touch each other."""
+    words = Words(fonts.cut('<html lang="en"><h2>0123456789.,'), "en")
+    (word,) = words.of(number, bold=bold)
+    ((face, code),) = word.runs
+    whole, width = words.faces[face].shape(number, "en")
+    assert (code, word.width) == (whole, pytest.approx(width))
