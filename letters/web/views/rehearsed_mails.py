@@ -61,9 +61,9 @@ def mails(request: HttpRequest, letter: Letter, language: str) -> HttpResponse:
     return render(request, "letters/desk/rehearsal_mails.html", context)
 
 
-@csp_replace(AS_IN_A_MAILBOX)
 @require_safe
 @with_letter(may_read_draft)
+@csp_replace(AS_IN_A_MAILBOX)
 def laid_out(request: HttpRequest, letter: Letter, language: str, mail: str) -> HttpResponse:  # noqa: ARG001
     """One mail as a mailbox shows it."""
     text_in(as_it_will_be(letter, at=now()), language)
