@@ -43,6 +43,7 @@ OF_ITS_OWN = {
         "form-action": "'none'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
+        "object-src": "'none'",
         "sandbox": "",
     }
 }
