@@ -6,13 +6,23 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
-from letters.domain import applying, disputing, evidence, forgetting, origins, packing, signatories
+from letters.domain import (
+    applying,
+    correcting,
+    disputing,
+    evidence,
+    forgetting,
+    origins,
+    packing,
+    signatories,
+)
 from letters.lifecycle import Stage
 from letters.models import (
     Admission,
     Applicant,
     BoardQuestion,
     Card,
+    Correction,
     Dispute,
     Entry,
     Invitation,
@@ -39,7 +49,7 @@ def shred_due(*, at: datetime) -> int:
     some = _unconfirmed(at) + _signatories(at) + _invited(at) + _cards(at)
     origins.forget_of_the_shredded()
     origins.forget_loose_sheets()
-    return some + _asked(at) + _disputed(at) + _applied(at) + _reasons(at) + _carried(at)
+    return some + _asked(at) + _disputed(at) + _applied(at) + _reasons(at) + _corrected(at) + _carried(at)
 
 
 def _unconfirmed(at: datetime) -> int:
@@ -115,6 +125,14 @@ def _reasons(at: datetime) -> int:
     rulings = Ruling.objects.filter(pk__in=Ruling.objects.exclude(reason="").filter(its).values("pk"))
     admitted = Admission.objects.filter(pk__in=Admission.objects.exclude(reason="").filter(its).values("pk"))
     return sum(some.update(reason="") for some in (looks, left_out, rulings, admitted))
+
+
+def _corrected(at: datetime) -> int:
+    """What stood in an attempt or an answer before it was put right, once the letter is over and so long after."""
+    kept = timedelta(days=settings.SHRED_AFTER_DAYS)
+    over = _over("delivery__letter__", at, kept) | _over("answer__letter__", at, kept)
+    found = Correction.objects.filter(at__lte=at - kept, forgotten_at=None).filter(over).values("pk")
+    return correcting.forget(Correction.objects.filter(pk__in=found), at=at)
 
 
 def _carried(at: datetime) -> int:

@@ -9,6 +9,7 @@ from letters.models.delivery import Answer, Delivery
 
 class Correction(models.Model):
     """One correction, never changed: `said` is what stood there until `at`, `why` its person put it right.
+    Of one whose words were forgotten (`forgotten_at`) both are left without any.
 
     `said` has the columns by name as text, empty where there was nothing: of an attempt those of `Delivery`; of an
     answer those of `Answer`, with `texts` (language to part to words) and `demands` (ids of the demand segments).
@@ -20,6 +21,7 @@ class Correction(models.Model):
     why = models.CharField(max_length=300)
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["at", "pk"]
@@ -29,7 +31,9 @@ class Correction(models.Model):
                 | Q(delivery__isnull=True, answer__isnull=False),
                 name="a_correction_is_of_an_attempt_or_of_an_answer",
             ),
-            models.CheckConstraint(condition=~Q(why=""), name="a_correction_says_why"),
+            models.CheckConstraint(
+                condition=~Q(why="") | Q(forgotten_at__isnull=False), name="a_correction_says_why"
+            ),
         ]
 
     def __str__(self) -> str:

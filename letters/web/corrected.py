@@ -36,7 +36,12 @@ def _struck(one: Correction) -> bool:
 
 
 def _line(one: Correction) -> dict[str, Any]:
-    return {"at": one.at, "by": one.by.called if one.by else "", "why": one.why}
+    return {
+        "at": one.at,
+        "by": one.by.called if one.by else "",
+        "why": one.why,
+        "forgotten": one.forgotten_at,
+    }
 
 
 def _attempt(delivery: Delivery, one: Correction, packs: dict[Any, Printout]) -> dict[str, Any]:

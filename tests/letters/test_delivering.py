@@ -1,6 +1,7 @@
 """Attempts with what shows that they happened, answers, and the clock that counts the days without one."""
 
 import io
+import json
 import zlib
 from datetime import date, datetime, timedelta
 from uuid import uuid4
@@ -13,13 +14,16 @@ from coalition.errors import Refused
 from letters.domain import closing, delivering, evidence, shredding, silence, verifying_files
 from letters.domain.attempts import Attempt
 from letters.domain.evidence import Arrived
-from letters.models import Evidence
+from letters.models import Correction, Evidence, Letter
 from letters.pdf import sealed
 from letters.public import saying
 from letters.public.models import Publication
+from letters.web import corrected
 from tests.factories.camera import photograph
 from tests.factories.carrying import printed
+from tests.factories.entering import at_the_desk
 from tests.factories.story import NOON, coordinator, opened
+from tests.letters.web.people import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +166,42 @@ def test_after_a_year_pictures_nobody_chose_and_prints_are_thrown_away(
     assert (private.thrown_at is None, bool(private.sha256)) == (False, True)
     with pytest.raises(Refused, match="after its time"):
         evidence.choose(private, chosen=True)
+
+
+def test_what_stood_before_a_correction_is_forgotten_and_that_it_was_corrected_stays(letter, settings):
+    tried = attempt(letter, words="Guard Gil took it", carried_by="Rana", receipt="R-1", tracking="T-1")
+    was = {"addressee": tried.addressee, "channel": "by_hand", "tried_at": tried.tried_at}
+    right = Attempt(**was, outcome="taken", words="A guard took it")
+    delivering.correct_attempt(tried, said=right, why="Gil is at risk", by=coordinator(), at=now())
+    said = {
+        "said_on": date(2023, 9, 30),
+        "language": "en",
+        "source": "Paper",
+        "by": coordinator(),
+        "at": now(),
+    }
+    texts = {"ko": {"speaker": "길 대변인", "office": "", "words": "", "summary": "길"}}
+    answer = delivering.record_answer(
+        letter, **said, speaker="Gil", office="Gilded", words="Gil: no.", texts=texts
+    )
+    delivering.record_answer(letter, **said, speaker="A", words="No.", corrects=answer, why="Gil is at risk")
+    Letter.objects.filter(pk=letter.pk).update(stage="released", release_at=now() - timedelta(hours=2))
+    kept = timedelta(days=settings.SHRED_AFTER_DAYS)
+
+    def held():
+        return json.dumps([(one.said, one.why) for one in Correction.objects.all()], ensure_ascii=False)
+
+    names = ("Gil", "Rana", "R-1", "T-1", "Paper", "길")
+    shredding.shred_due(at=now() + kept - timedelta(hours=1))
+    assert [name for name in names if name not in held()] == []
+    assert shredding.shred_due(at=now() + kept + timedelta(hours=1)) >= 2
+    assert [name for name in names if name in held()] == []
+    assert Correction.objects.filter(by=coordinator(), forgotten_at__isnull=False).count() == 2
+    for one in (corrected.of_attempt(tried), corrected.of_answer(answer)):
+        assert (one[0]["by"], one[0]["why"]) == ("Mara", "")
+    page = text_of(at_the_desk(coordinator()).get(f"{letter.get_absolute_url()}delivery/"))
+    assert "What was written here was deleted as promised." in page
+    assert shredding.shred_due(at=now() + kept + timedelta(hours=2)) == 0
 
 
 def test_a_correction_that_is_refused_leaves_no_scan_behind(letter, settings, tmp_path):
