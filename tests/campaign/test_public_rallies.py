@@ -154,7 +154,19 @@ def test_nothing_public_names_a_person_a_group_or_its_size(haneul, client):
     assert len(seen) == 1
     text = page.decode()
     assert "fewer than five" in text
-    assert "At least 53 people are expected, from 3 countries." in text
+    assert "At least 53 people were expected, from 3 countries." in text
+
+
+def test_people_are_expected_until_it_is_over_or_called_off(haneul, client):
+    meeting = with_everything(haneul)
+    announcing.announce(meeting, by=haneul, at=NOON)
+    address, hour = f"/rallies/{meeting.slug}/en/", timedelta(hours=1)
+    assert "people were expected, from 3 countries." in client.get(address).content.decode()
+    times = {"starts_at": now() + hour, "ends_at": now() + 3 * hour}
+    Rally.objects.filter(pk=meeting.pk).update(**times)
+    assert "people are expected, from 3 countries." in client.get(address).content.decode()
+    Rally.objects.filter(pk=meeting.pk).update(called_off_at=now())
+    assert "people were expected, from 3 countries." in client.get(address).content.decode()
 
 
 def test_the_list_gives_times_with_offset_counts_and_addresses(haneul, client, settings):
