@@ -2,22 +2,20 @@
 
 import json
 import secrets
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coalition.addresses import normalise
 from coalition.errors import Refused
-from coalition.models import Mandate, Organisation, Person
+from coalition.models import Mandate, Person
 from coalition.vault import vault
 from letters import appearing_mail
-from letters.domain import documents, projecting, veiling, withdrawing
-from letters.models import Dispute, Letter, Signature, Veil
+from letters.domain import documents, meaning, projecting, veiling, withdrawing
+from letters.models import Dispute, Letter, Signature
 
 LASTS = timedelta(days=3)
 AT_ONCE = 3  # so many of one letter come off by themselves; a flood of disputes must not empty a list
@@ -50,8 +48,8 @@ def open_dispute(letter: Letter, *, printed: str, language: str, said: Said, at:
     never owed is written, and a row that is over from the start. Where its name is not to be seen just now only an
     address of its own domain is written to: nobody else learns that it signed.
     """
-    called, seen, another = _called(letter, printed), _to_be_seen(letter), _any_of(letter)
-    signature = _meant(called, seen, printed=printed, language=language, email=said.email)
+    signature = meaning.meant(letter, printed=printed, language=language, email=said.email)
+    another = meaning.any_of(letter)
     token = secrets.token_urlsafe(32)
     kept_for = signature or another
     opened_at = at if signature else at - LASTS
@@ -148,77 +146,8 @@ def open_of(letter: Letter) -> list[Dispute]:
     return list(found.prefetch_related("signature__organisation__names"))
 
 
-def _any_of(letter: Letter) -> Signature | None:
-    """Whose row is written where nobody is meant; it opens nothing, and is deleted at night."""
-    return letter.signatures.standing().filter(organisation__isnull=False).order_by("pk").first()
-
-
-def _called(letter: Letter, printed: str) -> list[Signature]:
-    """Standing signatures, hidden or late or not, of organisations that are called so in any language."""
-    standing = letter.signatures.standing().filter(organisation__isnull=False, confirmed_on__isnull=False)
-    found = standing.select_related("organisation", "letter").prefetch_related("organisation__names")
-    wanted = _plain(printed)
-    return [one for one in found.order_by("pk") if wanted and wanted in _names(one) | _abbreviations(one)]
-
-
-def _meant(
-    called: list[Signature], to_be_seen: set[UUID], *, printed: str, language: str, email: str
-) -> Signature | None:
-    """Of `called`: what is to be seen goes before what an address of its own domain alone may speak of.
-
-    So whoever chooses from the list means who stands there, and learns nothing of a hidden namesake. The name as
-    printed goes before a name in another language; an abbreviation counts where it leads to one organisation.
-    """
-    seen = [one for one in called if one.pk in to_be_seen]
-    own = [one for one in called if _of_its_domain(one, email)]
-    wanted = _plain(printed)
-    as_printed = [one for one in seen if _plain(_name_in(one, language)) == wanted]
-    for named in (as_printed, seen, own):
-        exactly = [one for one in named if wanted in _names(one)]
-        if exactly:
-            return next((one for one in exactly if one in own), exactly[0])
-    for short in (own, seen):
-        if len(short) == 1:
-            return short[0]
-    return None
-
-
-def _names(signature: Signature) -> set[str]:
-    return {_plain(one.name) for one in _organisation(signature).names.all()}
-
-
-def _abbreviations(signature: Signature) -> set[str]:
-    return {_plain(one.abbreviation) for one in _organisation(signature).names.all()}
-
-
-def _name_in(signature: Signature, language: str) -> str:
-    return _organisation(signature).name_in(language).name
-
-
-def _organisation(signature: Signature) -> Organisation:
-    return signature.organisation  # type: ignore[return-value]
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
 def _own_domain(dispute: Dispute) -> bool:
-    return _of_its_domain(dispute.signature, said_in(dispute).email)
-
-
-def _of_its_domain(signature: Signature, email: str) -> bool:
-    organisation = signature.organisation
-    return bool(
-        organisation and organisation.domain and normalise(email).domain == organisation.domain.lower()
-    )
-
-
-def _to_be_seen(letter: Letter) -> set[UUID]:
-    """The signatures of organisations that anybody sees now; two queries, whoever is meant."""
-    counted = letter.signatures.counted().filter(organisation__isnull=False)
-    keys = set(counted.values_list("pk", flat=True))
-    return set() if Veil.objects.over(letter) else keys
+    return meaning.of_its_domain(dispute.signature, said_in(dispute).email)
 
 
 def _still_disputed(signature: Signature) -> bool:

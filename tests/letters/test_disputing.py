@@ -123,6 +123,18 @@ def test_the_same_is_asked_and_answered_whoever_is_meant(client, letter):
     assert len({(kept[0], kept[1], tuple(kept[2])) for kept in found.values()}) == 1
     shredding.shred_due(at=now())
     assert Dispute.objects.count() == 2
+    # Under a letter that no organisation signed it costs the same, and its row stands beside another letter's.
+    elsewhere = opened(closes_at=now() + DAY)
+    sign_for(elsewhere, mandate("harbour"), at=now())
+    letter.signatures.update(withdrawn_on=now().date())
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.post(form, {**SAID, "called": "Nobody Society", "email": "e@free.example"})
+    asked = [one["sql"].split(" ", 1)[0] for one in captured]
+    assert (answer.status_code, answer.content, asked) == found["d@free.example"][:3]
+    over = Dispute.objects.get(signature__letter=elsewhere)
+    assert (mailed_to("e@free.example"), disputing.open_of(elsewhere), over.confirmed_at) == ([], [], None)
+    shredding.shred_due(at=now())
+    assert Dispute.objects.count() == 2
 
 
 def test_a_link_ends_after_three_days_and_made_up_ones_never_begin(letter):

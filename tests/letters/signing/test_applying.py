@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coalition.clock import now
 from coalition.errors import Refused
@@ -344,6 +346,31 @@ def test_a_flood_is_answered_alike_and_written_to_once_somebody_has_looked(clien
     decide(letter, one, "ask")
     applying.confirm(token_in(mailed_to(FILLED["email"])[-1]), at=now())
     assert Applicant.objects.exclude(confirmed_at=None).get() == one
+
+
+def test_the_same_is_asked_and_answered_whoever_asks(client, letter, asked, settings):
+    """One that is new, one that waits already, a member that has signed, one of many, one that hurries."""
+    bell = mandate("bell")
+    sign_for(letter, bell, at=now())
+    filled = client.get(there(letter)).context["form"].initial
+    said = FILLED | {name: filled[name] for name in ("digest", "opened", "consent_version")}
+    said |= {"decided_on": f"{now():%Y-%m-%d}"}
+    own = {"organisation": bell.organisation.name_in("en").name, "email": bell.person.email}
+    found = []
+    for more, most in (
+        ({"email": "new@harbour.example"}, 99),
+        ({}, 99),
+        (own, 99),
+        ({}, 0),
+        ({"fax": "1"}, 99),
+    ):
+        settings.SIGN_PER_NETWORK = most
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.post(there(letter), said | more)
+        verbs = tuple(one["sql"].split(" ", 1)[0] for one in captured)
+        found.append((answer.status_code, answer.content, verbs))
+    assert len(set(found)) == 1
+    assert found[0][0] == 200
 
 
 def test_the_page_is_there_for_any_organisation_alone_and_says_what_is_wrong(client, letter, settings):
