@@ -54,11 +54,12 @@ def set_aside(letter: Letter, *, to: Person, rejected: bool = False) -> list[Set
     return [_line(one, to, custodian=custodian, known=known, invited=invited) for one in signatures]
 
 
-def naming_organisations(letter: Letter, *, to: Person) -> list[SetAside]:
+def naming_organisations(letter: Letter, *, to: Person, part: int = 0) -> list[SetAside]:
     """Individuals who count and give an organisation's name as theirs, of those that were invited to this letter or
     have signed it; as `set_aside` shows them, without those somebody has decided about.
 
-    Constant queries. Nothing is compared while somebody signs: the newest `LOOKED` are, whenever this is asked.
+    Constant queries. Nothing is compared while somebody signs: so many as `LOOKED` are, whenever this is asked; the
+    newest of them, or of those before them the `part` that is named.
     """
     signed = letter.signatures.standing().filter(organisation__isnull=False).values("organisation")
     invited = letter.invitations.filter(organisation__isnull=False).values("organisation")
@@ -66,12 +67,22 @@ def naming_organisations(letter: Letter, *, to: Person) -> list[SetAside]:
     if not known:
         return []
     custodian = keeps_names(to)
-    found = letter.signatures.confirmed().filter(kind=Signature.Kind.INDIVIDUAL, sealed__isnull=False)
-    newest = found.filter(decisions=None, organisation=None).order_by("-confirmed_on", "pk")[:LOOKED]
-    borrowing = (one for one in newest if _affiliated(_seen(one, custodian=custodian), known))
+    first = part * LOOKED
+    compared = _comparable(letter).order_by("-confirmed_on", "pk")[first : first + LOOKED]
+    borrowing = (one for one in compared if _affiliated(_seen(one, custodian=custodian), known))
     listed = list(islice(borrowing, MOST))
     prefetch_related_objects(listed, *_beside())
     return [_line(one, to, custodian=custodian, known=known, invited=set()) for one in listed]
+
+
+def not_compared(letter: Letter, *, part: int = 0) -> int:
+    """How many are older than those of `part` of `naming_organisations`."""
+    return max(0, _comparable(letter).count() - (part + 1) * LOOKED)
+
+
+def _comparable(letter: Letter) -> QuerySet[Signature]:
+    found = letter.signatures.confirmed().filter(kind=Signature.Kind.INDIVIDUAL, sealed__isnull=False)
+    return found.filter(decisions=None, organisation=None)
 
 
 def _beside() -> tuple[Prefetch, Prefetch]:

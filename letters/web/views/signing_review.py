@@ -28,6 +28,7 @@ VERBS = {
 }
 # What is decided about each list.
 OF = {"waiting": {"accept", "reject"}, "rejected": {"put_aside"}, "naming": {"let_stand", "set_aside"}}
+PART_DIGITS = 3
 DIGITS = 9  # so many at most in the number of a ruling: of 5000 Python makes none
 
 
@@ -47,6 +48,9 @@ def page(request, letter):
         "tag": tag(title.language),
         **{which: _list(request, letter, which, wrong=wrong) for which in OF},
         "pairs": wrong if isinstance(wrong, PairsForm) else PairsForm(pairs=resembling.pairs(letter)),
+        "older": weighing.not_compared(letter, part=_part(request)),
+        "next_part": _part(request) + 1,
+        "compared": weighing.LOOKED,
         "rulings": reviewing.rulings(letter),
         "letter": letter,
         "wrong": wrong,
@@ -59,7 +63,7 @@ def page(request, letter):
 def _list(request, letter, which, *, wrong):
     """One list with its form; the form that came back wrong keeps what was typed."""
     if which == "naming":
-        lines, more = weighing.naming_organisations(letter, to=request.user), 0
+        lines, more = weighing.naming_organisations(letter, to=request.user, part=_part(request)), 0
     else:
         rejected = which == "rejected"
         lines = weighing.set_aside(letter, to=request.user, rejected=rejected)
@@ -69,6 +73,12 @@ def _list(request, letter, which, *, wrong):
     form.initial["listed"] = " ".join(str(one.pk) for one in lines)
     chosen = set(request.POST.getlist("chosen")) if mine else set()
     return {"lines": lines, "form": form, "more": more, "chosen": chosen}
+
+
+def _part(request):
+    """Which part of those who count is compared with the names of organisations; the newest unless asked."""
+    asked = request.GET.get("part", "")
+    return int(asked) if asked.isdecimal() and len(asked) <= PART_DIGITS else 0
 
 
 def _answered(request, letter):

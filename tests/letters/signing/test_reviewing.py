@@ -267,6 +267,24 @@ def test_who_gives_an_invited_organisations_name_as_hers_is_shown_though_nothing
     assert where(letter) == (1, 0, 3)
 
 
+def test_of_very_many_the_page_says_which_it_has_compared_and_leads_to_the_rest(letter, monkeypatch):
+    inviting.invite_organisations(letter, [mandate().organisation], by=coordinator(), at=now())
+    for number in range(3):
+        one = words(f"{number}Ana", f"p{number}@example.org", affiliation="Lantern Society")
+        sign_and_confirm(letter, one, at=now() - timedelta(days=number))
+    desk, there = at_the_desk(coordinator()), f"/desk/letters/{letter.slug}/set-aside/"
+    assert "older" not in text_of(desk.get(there))
+    monkeypatch.setattr(weighing, "LOOKED", 2)
+    first, second = desk.get(there), desk.get(f"{there}?part=1")
+    assert [line.name for line in first.context["naming"]["lines"]] == ["0•••", "1•••"]
+    assert "for 2 signatures at a time, the newest first; 1 older one" in text_of(first)
+    assert 'href="?part=1"' in first.text
+    assert [line.name for line in second.context["naming"]["lines"]] == ["2•••"]
+    assert "older" not in text_of(second)
+    for made_up in ("x", "-1", "9" * 5000, "²"):
+        assert desk.get(there, {"part": made_up}).context["next_part"] == 1
+
+
 def test_the_list_costs_the_same_however_long(letter, django_assert_num_queries):
     sign_and_confirm(letter, words("Ana", "ana@example.org"), at=now())
     for number in range(3):
