@@ -142,7 +142,7 @@ class Parts:
 
     def _signatories(self) -> Iterator[Line]:
         yield Line(role="heading", text=self.custom.signatories, keep=True)
-        if not self.statement:
+        if not self.statement and any(group.entries for group in self.sheet.groups):
             yield Line(role="small", text=self.custom.identification, keep=True)
         for kind, entries in self._grouped():
             yield Line(role="group", text=getattr(self.custom, kind), keep=True)

@@ -63,6 +63,7 @@ class Custom:
     vouched_many: str
     vouched_some: str
     names_hidden: str
+    names_left_out: str
     annexed: str
     place: str
     contents: str
@@ -137,8 +138,8 @@ def withheld(custom: Custom, sheet: Sheet) -> str:
 
     Empty where everybody is named and still there.
     """
-    if sheet.names_hidden:
-        return custom.names_hidden
+    if sheet.names_hidden or sheet.names_left_out:
+        return custom.names_hidden if sheet.names_hidden else custom.names_left_out
     gap = "" if custom.numbers == "han" else " "
     return gap.join(filter(None, (_unnamed(custom, sheet), *sheet.withdrawn)))
 

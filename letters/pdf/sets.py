@@ -36,11 +36,13 @@ def sheets_for(document: Document, publication: Publication) -> list[Sheet]:
 
 
 def without_names(sheet: Sheet) -> Sheet:
-    """Nobody who signed is named, the lead organisations in its head neither; the numbers stand in its text."""
+    """Nobody who signed is named, nor who withdrew, nor the lead organisations in its head; the numbers stand."""
     head = sheet.letterhead
     if head.leads:
         head = replace(head, leads=(), logo=b"")  # such a logo is one of theirs
-    return replace(sheet, groups=(), withheld=0, vouched=0, letterhead=head)
+    return replace(
+        sheet, groups=(), withheld=0, vouched=0, withdrawn=(), names_left_out=True, letterhead=head
+    )
 
 
 def print_sheets(

@@ -160,6 +160,7 @@ class Sheet:
     withheld: int = 0
     vouched: int = 0
     names_hidden: bool = False
+    names_left_out: bool = False  # of this copy, for whoever may not know them yet
     withdrawn: tuple[str, ...] = ()  # sentences: who took a signature back since the list froze, and when
     seal_data: Mapping[str, Any] | None = None
     form: Form = Form()

@@ -11,6 +11,8 @@ from letters.exchange.docx.reading import read
 from letters.outputs.plain import columns
 from letters.outputs.profiles import LABELS, profiles
 from letters.outputs.writing import count_words, write
+from letters.pdf.custom import custom_for
+from letters.pdf.sets import without_names
 from letters.pdf.sheet import Block, Form, Group
 from letters.pdf.sheet import Note as SheetNote
 from tests.letters.pdf import samples
@@ -223,3 +225,15 @@ def test_hostile_names_are_only_words_in_word():
     with zipfile.ZipFile(io.BytesIO(made.data)) as word:
         assert b"&lt;b&gt;x&lt;/b&gt;" in word.read("word/document.xml")
         assert b"http://x.example" not in word.read("word/_rels/document.xml.rels")
+
+
+@every_language
+def test_a_copy_without_names_says_so_and_names_nobody_who_withdrew(language):
+    whole = samples.letter(language, withdrawn=("Harbour Society withdrew its signature.",))
+    assert "Harbour Society" in write(whole, profiles()["mail"]).data.decode()
+    said = write(without_names(whole), profiles()["mail"]).data.decode()
+    custom = custom_for(language)
+    assert custom.names_left_out in said
+    assert custom.identification not in said
+    assert "Harbour Society" not in said
+    assert [entry.name for entry in samples.organisations(language) if entry.name in said] == []
