@@ -22,6 +22,7 @@ from typing import Any, NamedTuple, Self
 from django.utils.translation import gettext as _
 
 from letters.pdf import fonts, frames, isolation
+from letters.pdf.annex import characters
 
 ROOT = Path(__file__).resolve().parents[2]
 log = logging.getLogger(__name__)
@@ -112,7 +113,8 @@ class Job:
     def packed(self, *, before_each: Callable[[], None] | None = None) -> bytes:
         """As the press takes it; `before_each` face that is cut, as of `fonts.cut`."""
         styles = "".join(data.decode() for name, data in self.assets.items() if name.endswith(".css"))
-        faces = fonts.cut(self.html + self._words_of_annex(), also=styles, before_each=before_each)
+        listed = characters.of(self.annex) if self.annex else ""  # its faces are cut with the letter's
+        faces = fonts.cut(self.html + listed, also=styles, before_each=before_each)
         return json.dumps(
             {
                 "html": self.html,
@@ -128,14 +130,6 @@ class Job:
                 "plain": self.plain,
             }
         ).encode()
-
-    def _words_of_annex(self) -> str:
-        """For the faces, which are cut once for the letter and all pages of its annex."""
-        if self.annex is None:
-            return ""
-        rows = [row for group in self.annex["groups"] for row in group["rows"] if row["language"]]
-        marked = "".join(f'<i lang="{row["language"]}">{row["name"]}</i>' for row in rows)
-        return f"<h2>0123456789./ {json.dumps(self.annex, ensure_ascii=False)}{marked}"
 
 
 class Press:

@@ -84,18 +84,21 @@ def long_lists() -> Iterator[Figure]:
 def one_more() -> Iterator[Figure]:
     """What a render after one more signature costs, beside a chunk of a thousand laid out flat by the renderer."""
     plain = _plainly(tabled=False)
+    chunk = samples.letter("en", groups=_many(1_000))
     with Press() as press:
-        print_letter(samples.letter("en"), press=press)
-        before, after = (samples.letter("en", groups=_many(names)) for names in (10_000, 10_001))
-        print_letter(before, press=press)
-        chunk = samples.letter("en", groups=_many(1_000))
-        ours, flat = medians(
-            lambda: print_letter(after, press=press), lambda: plain(chunk), rounds=3, clock=processor
-        )
-    yield Figure(
-        "a letter with 10000 signatories and one more, to a flat chunk of 1000",
-        round(ours, 2), "s", reference=round(flat, 2), target=1, wanted="of",
-    )  # fmt: skip
+        for names in (10_000, 100_000):
+            before, after = (samples.letter("en", groups=_many(many)) for many in (names, names + 1))
+            print_letter(before, press=press)
+            ours, flat = medians(
+                lambda after=after: print_letter(after, press=press),
+                lambda: plain(chunk),
+                rounds=3,
+                clock=processor,
+            )
+            yield Figure(
+                f"a letter with {names} signatories and one more, to a flat chunk of 1000",
+                round(ours, 2), "s", reference=round(flat, 2), target=1, wanted="of",
+            )  # fmt: skip
 
 
 def beside_chromium() -> Iterator[Figure]:

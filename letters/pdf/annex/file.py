@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from struct import Struct
 
 BUNDLE = 200
+PACKED = 3  # of nine: half the time of the usual six, for a tenth more bytes of a long list
 ROW = Struct(">BIH")  # of the table of contents: its kind, where, and which in a bundle
 
 
@@ -26,15 +27,17 @@ class File:
 
     def put(self, content: str | bytes, number: int | None = None) -> int:
         """A small object, its bytes as they stand between `obj` and `endobj`; its number."""
-        number = self.reserve() if number is None else number
+        if number is None:
+            number = self._next
+            self._next += 1
         self._bundle.append((number, content.encode() if isinstance(content, str) else content))
         if len(self._bundle) == BUNDLE:
             self._write_bundle()
         return number
 
-    def stream(self, content: bytes, extra: str = "", number: int | None = None) -> int:
+    def stream(self, content: bytes, extra: str = "", number: int | None = None, *, level: int = -1) -> int:
         """A stream, compressed here."""
-        return self.raw_stream(zlib.compress(content), f"/Filter /FlateDecode {extra}", number)
+        return self.raw_stream(zlib.compress(content, level), f"/Filter /FlateDecode {extra}", number)
 
     def raw_stream(self, content: bytes, entries: str, number: int | None = None) -> int:
         """A stream as it is; `entries` of its dictionary but the length."""
@@ -66,16 +69,17 @@ class File:
         if not self._bundle:
             return
         holder = self.reserve()
-        heads, length = [], 0
+        self._is_at(holder, 0, 0, 0)  # so that there are rows for all of them
+        heads, length, rows, put = [], 0, self._rows, ROW.pack_into
         for index, (number, body) in enumerate(self._bundle):
-            self._is_at(number, 2, holder, index)
+            put(rows, ROW.size * number, 2, holder, index)
             heads.append(f"{number} {length}")
             length += len(body) + 1
         head = " ".join(heads).encode() + b"\n"
         entries = f"/Type /ObjStm /N {len(heads)} /First {len(head)}"
         bodies = b"\n".join([body for _number, body in self._bundle])
         self._bundle = []
-        self.stream(head + bodies, entries, holder)
+        self.stream(head + bodies, entries, holder, level=PACKED)
 
 
 def references(numbers: Iterable[int]) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from letters.pdf.annex.file import PACKED
 from letters.pdf.annex.lines import Setter
 from letters.pdf.annex.pages import Flow, Item
 from letters.pdf.annex.paper import PAPERS, Paper, styles
 from letters.pdf.annex.words import Words
 
+EACH, SOME = 50, 10  # pages that are told of
 Shape = tuple[str, int, tuple[tuple[str, str], ...]]
 
 
@@ -57,7 +59,8 @@ def typeset(
 ) -> Annex:
     """Lay out `told` (see `composing.annex`) in cut `faces`.
 
-    `progress` hears the number of each page, and how many there will be about.
+    `progress` hears the number of a page (of each at first, of every tenth later), and how many there will be
+    about.
     """
     words = Words(faces, told["language"])
     leaves = []
@@ -65,9 +68,10 @@ def typeset(
     known: dict[Shape, Shape] = {}  # nearly all entries have one of a few
     for number, page in enumerate(Flow(words, told).pages(), start=1):
         shapes = tuple(known.setdefault(shape, shape) for shape in map(_shape, page))
-        leaves.append(Leaf(zlib.compress(_marked(page).encode()), shapes))
+        leaves.append(Leaf(zlib.compress(_marked(page).encode(), PACKED), shapes))
         done += sum(item.kind == "LI" for item in page)
-        progress(number, max(number, number * entries // max(1, done)))
+        if number < EACH or number % SOME == 0:
+            progress(number, max(number, number * entries // max(1, done)))
     return Annex(words, leaves, {name: told[name] for name in ("sender", "day", "foot", "paper", "numbered")})
 
 

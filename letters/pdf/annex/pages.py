@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from letters.pdf.annex.lines import Setter
@@ -10,6 +11,7 @@ from letters.pdf.annex.words import Word, Words
 
 LEAST_AFTER_HEADING = 3  # lines
 COMPANY = 2  # entries
+HEIGHT = attrgetter("height")
 
 
 class Part(NamedTuple):
@@ -28,7 +30,7 @@ class Item(NamedTuple):
     group: int = 0
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """An entry broken into lines, before it has a place. A line is (language, words) pieces side by side."""
 
@@ -37,6 +39,7 @@ class Row:
     named: int
     lines: list[list[Word]]
     group: int
+    height: float
 
 
 @dataclass
@@ -57,7 +60,7 @@ class Flow:
         first = next(iter(self.words.faces.values()))
         self.ascent, self.descent = first.ascent, first.descent
         entry = self.styles.entry
-        self.base, self.line, self.below = entry.baseline(self.ascent, self.descent), entry.line, entry.below
+        self.base, self.line = entry.baseline(self.ascent, self.descent), entry.line
 
     def pages(self) -> Iterator[list[Item]]:
         annex = self.told
@@ -89,18 +92,19 @@ class Flow:
         """`behind`: what has to stand on the same page as the last entries."""
         columns = 2 if group["columns"] else 1
         entries = group["rows"]
-        setter = Setter(self.words, size=self.styles.entry.size)
+        style = self.styles.entry
+        setter = Setter(self.words, size=style.size)
         indent = self._indent(setter, len(entries))
         measure = (self.paper.measure - (columns - 1) * GUTTER) / columns - indent
-        rows = _rows(setter, entries, number, measure)
+        rows = _rows(setter, entries, number, measure, style)
         kept: list[Row] = []
         while True:
             room = self.top - self.paper.bottom
-            height = sum(map(self._height, kept))
+            height = sum(map(HEIGHT, kept))
             for row in rows:
                 kept.append(row)
-                height += self._height(row)
-                if height > columns * room + self._height(row):
+                height += row.height
+                if height > columns * room + row.height:
                     break
             last = height <= columns * (room - behind)
             # What would fit without the line behind it leaves two entries for the next page, to keep it company.
@@ -118,9 +122,9 @@ class Flow:
     def _columns(self, rows: Sequence[Row], columns: int, room: float, *, balanced: bool) -> list[list[Row]]:
         """As many rows as fit, column by column; of equal height where these are the last."""
         if balanced and columns > 1:
-            half, height, split = sum(map(self._height, rows)) / 2, 0.0, 0
+            half, height, split = sum(map(HEIGHT, rows)) / 2, 0.0, 0
             while split < len(rows) and height < half - 1:
-                height += self._height(rows[split])
+                height += rows[split].height
                 split += 1
             if height <= room:
                 return [list(rows[:split]), list(rows[split:])]
@@ -130,7 +134,7 @@ class Flow:
         for _column in range(columns):
             height, taken = 0.0, 0
             for row in waiting:
-                height += self._height(row)
+                height += row.height
                 if height - self.styles.entry.below > room:
                     break
                 taken += 1
@@ -147,13 +151,13 @@ class Flow:
             top = self.top
             for row in rows:
                 self.page.append(self._entry(row, setter, left, indent, top))
-                top -= self._height(row)
+                top -= row.height
             lowest = min(lowest, top)
         self.top = lowest
 
     def _entry(self, row: Row, setter: Setter, left: float, indent: float, top: float) -> Item:
         base = top - self.base
-        label = self.words.of(f"{row.number}.")
+        label = self.words.label(row.number)
         right = left + indent - 2.1 * MM - setter.width(label)
         parts = [Part("Lbl", f"1 0 0 1 {right:.2f} {base:.2f} Tm {setter.painted(label)}")]
         named, rest, where = "", "", f"1 0 0 1 {left + indent:.2f} {base:.2f} Tm "
@@ -169,9 +173,6 @@ class Flow:
             parts.append(Part("Span", named, row.language))
         parts.append(Part("LBody", rest))
         return Item("LI", tuple(parts), row.group)
-
-    def _height(self, row: Row) -> float:
-        return len(row.lines) * self.line + self.below
 
     def _line(self, tag: str, text: str, style: Style, *, indent: float = 0) -> None:
         """One or more lines over the whole width, below what the page already has."""
@@ -198,7 +199,9 @@ class Flow:
         return page
 
 
-def _rows(setter: Setter, entries: Sequence[Mapping[str, str]], group: int, measure: float) -> Iterator[Row]:
+def _rows(
+    setter: Setter, entries: Sequence[Mapping[str, str]], group: int, measure: float, style: Style
+) -> Iterator[Row]:
     """Entries are a name, its language or nothing, and what follows the name."""
     for number, entry in enumerate(entries, start=1):
         name, language, rest = entry["name"], entry["language"], entry["rest"]
@@ -212,4 +215,4 @@ def _rows(setter: Setter, entries: Sequence[Mapping[str, str]], group: int, meas
         # A name that runs over a line's end is not marked: it would take two marks.
         if named > len(lines[0]):
             named = 0
-        yield Row(number, language, named, lines, group)
+        yield Row(number, language, named, lines, group, len(lines) * style.line + style.below)

@@ -113,6 +113,10 @@ class Words:
             before = "space"
         return found
 
+    def label(self, number: int) -> list[Word]:
+        """The number of an entry, with its full stop: `of` without its detours."""
+        return [Word(*self._set(f"{number}.", self.language, bold=False))]
+
     def space(self, face: str) -> Run:
         """A space of the face the words before it are set in."""
         return self._set(" ", self.language, bold=face == BOLD)[0][0]
@@ -146,8 +150,10 @@ class Words:
         found = self._kept.get(key)
         if found is None and len(text) > FIGURES and _NUMBER.fullmatch(text):
             # Figures of one width do not touch each other: a long number is set as its thousands and the rest.
+            first, second = (text[:-FIGURES], language, bold), (text[-FIGURES:], language, bold)
             return _joined(
-                *(self._set(some, language, bold=bold) for some in (text[:-FIGURES], text[-FIGURES:]))
+                self._kept.get(first) or self._set(first[0], language, bold=bold),
+                self._kept.get(second) or self._set(second[0], language, bold=bold),
             )
         if found is None:
             shaped = [
@@ -200,10 +206,8 @@ def _share(infos: Sequence[hb.GlyphInfo], number: int, text: str) -> str:
 
 
 def _joined(first: Shaped, second: Shaped) -> Shaped:
-    runs = [*first[0]]
-    for run in second[0]:
-        if runs and runs[-1].face == run.face:
-            runs[-1] = Run(run.face, (runs[-1].code + run.code).replace("><", ""))
-        else:
-            runs.append(run)
-    return tuple(runs), first[1] + second[1]
+    (*before, (face, code)), ((other, more), *behind) = first[0], second[0]
+    touching = (
+        (Run(face, (code + more).replace("><", "")),) if face == other else (first[0][-1], second[0][0])
+    )
+    return (*before, *touching, *behind), first[1] + second[1]
