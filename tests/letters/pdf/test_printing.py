@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from letters.pdf import composing
 from letters.pdf.printing import print_letter
-from letters.pdf.sheet import Block, Group, Letterhead, Note, Words
+from letters.pdf.sheet import Block, Form, Group, Letterhead, Note, Words
 from tests.letters.pdf import samples
 from tests.letters.pdf.reading import attachments, fonts_in, languages_marked, structure, text_of
 
@@ -259,3 +259,12 @@ def test_a_heading_never_ends_a_page(press):
         pages = text_of(print_letter(sheet, press=press)).split("\f")
         page = next(page for page in pages if "Heading here" in page)
         assert "It is followed" in page
+
+
+def test_a_long_title_stands_above_the_place_for_a_stamp_and_not_beneath_it(press):
+    title = "former Special Rapporteur on the situation of human rights in a country, " * 3 + "at last"
+    entry = replace(samples.organisations("en")[0], title=title)
+    group = Group(kind="organisations", entries=(entry,))
+    sheet = samples.letter("en", form=Form(signatures="grid"), groups=(group,))
+    said = text_of(print_letter(sheet, press=press), "-layout")
+    assert said.index("at last") < said.index("Signature or stamp")
