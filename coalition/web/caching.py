@@ -13,6 +13,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from coalition.languages import LANGUAGES
+
 # An embargo lifts at an instant: nobody else may show the page from before for longer than this.
 LONGEST = 5
 POLICY = ", ".join(
@@ -36,7 +38,11 @@ def public_for(seconds: int) -> Callable[[View], View]:
         @wraps(view)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request.public_for = seconds  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            if (language := kwargs.get("language")) in LANGUAGES:
+                # Said by the address; middleware would say the language of whose browser asked first.
+                response.headers.setdefault("Content-Language", LANGUAGES[language].tag)
+            return response
 
         answered.public_for = seconds  # type: ignore[attr-defined]
         return answered

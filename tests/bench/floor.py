@@ -54,6 +54,14 @@ def page(request):
     return HttpResponse(_page().render(words, request))
 
 
+def names(request):
+    words = {
+        "title": "Signed",
+        "rows": [f"Name of Somebody {number}, Title, Affiliation" for number in range(3000)],
+    }
+    return HttpResponse(_page().render(words, request))
+
+
 def _page():
     global _kept  # noqa: PLW0603
     _kept = _kept or engines["django"].from_string(PAGE)
@@ -61,7 +69,7 @@ def _page():
 
 
 _kept = None
-urlpatterns = [path("sign", sign), path("page", page)]
+urlpatterns = [path("sign", sign), path("page", page), path("names", names)]
 
 if __name__ == "__main__":
     with connection.schema_editor() as editor:

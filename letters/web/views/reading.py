@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -43,20 +42,6 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001
 @public_for(5)
 def page(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     """One letter in one language, as it was sent; `?q=` looks for names in its list."""
-    if request.GET:
-        return _made(request, slug, language)
-    stamp = catalogue.stamp(slug)
-    if stamp is None:
-        raise Http404
-    # Whether it is public is asked every time; what it says is made once and sent many times.
-    kept, key = caches["pages"], f"{slug}/{language}/{stamp}"
-    if (page := kept.get(key)) is None:
-        page = _made(request, slug, language).content
-        kept.set(key, page)
-    return HttpResponse(page)
-
-
-def _made(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     publication = get_object_or_404(catalogue.visible(), slug=slug)
     text = text_in(publication, language)
     with translation.override(language):

@@ -1,5 +1,6 @@
 """A released page is made once and sent many times; what changes on it, or takes it away, shows at once."""
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -45,6 +46,33 @@ def test_the_second_reader_costs_one_question(client, letter, django_assert_num_
     assert second.content == first.content
     assert second["Cache-Control"] == first["Cache-Control"] == "public, max-age=5"
     assert client.get(address(letter, "ko")).content != first.content
+
+
+def test_what_is_kept_is_sent_as_it_was_made_whoever_asks(client, letter):
+    made = client.get(address(letter), headers={"Accept-Language": "ko"})
+    kept = client.get(address(letter), headers={"Accept-Language": "zh-hans"})
+    assert kept.headers == made.headers
+    assert (kept["Content-Language"], kept["Vary"]) == ("en", "Accept-Encoding")
+    assert "default-src 'self'" in kept["Content-Security-Policy"]
+    assert client.get(address(letter, "zh-hans"))["Content-Language"] == "zh-Hans"
+
+
+def test_a_browser_gets_the_page_packed_and_only_once(client, letter):
+    plain = client.get(address(letter))
+    for said, packed in (
+        ("gzip, deflate, br", True),
+        ("br, gzip;q=0.5", True),
+        ("gzip;q=0", False),
+        ("br", False),
+    ):
+        page = client.get(address(letter), headers={"Accept-Encoding": said})
+        assert (page.get("Content-Encoding") == "gzip") is packed, said
+        assert (gzip.decompress(page.content) if packed else page.content) == plain.content
+    again = client.get(address(letter), headers={"If-None-Match": plain["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Cache-Control"] == "public, max-age=5"
+    sign_and_confirm(letter, words("Late Lan", "late@example.org"), at=now())
+    assert client.get(address(letter), headers={"If-None-Match": plain["ETag"]}).status_code == 200
 
 
 def test_who_signs_late_is_shown_to_the_next_reader(client, letter):
