@@ -75,6 +75,11 @@ def test_a_browser_gets_the_page_packed_and_only_once(client, letter):
     assert client.get(address(letter), headers={"If-None-Match": plain["ETag"]}).status_code == 200
 
 
+def test_a_kept_page_is_sent_under_our_own_name_alone(client, letter):
+    assert client.get(address(letter)).status_code == 200
+    assert client.get(address(letter), headers={"host": "elsewhere.example"}).status_code == 400
+
+
 def test_who_signs_late_is_shown_to_the_next_reader(client, letter):
     assert "Late Lan" not in client.get(address(letter)).text
     sign_and_confirm(letter, words("Late Lan", "late@example.org"), at=now())
