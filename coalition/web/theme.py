@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -37,7 +36,8 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    answer = redirect(back if safe else "/")
+    # Not `redirect`: it would look for a view of that name, and fail.
+    answer = HttpResponseRedirect(back if safe and back.startswith("/") else "/")
     theme = request.POST.get("theme", "")
     if theme not in THEMES:
         return answer

@@ -47,8 +47,12 @@ def test_what_we_do_not_have_changes_nothing(desk, theme):
     assert "data-theme" not in page(desk, "/desk/account/")
 
 
-def test_the_way_back_leads_to_no_other_host(desk):
-    assert desk.post("/theme/", {"theme": "light", "next": "https://elsewhere.example/"}).url == "/"
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "desk", "가" * 300, "a\x00b", "-1"]
+)
+def test_the_way_back_leads_to_an_address_of_ours_or_to_the_first_page(desk, elsewhere):
+    answer = desk.post("/theme/", {"theme": "light", "next": elsewhere})
+    assert (answer.status_code, answer.url) == (302, "/")
 
 
 def test_the_way_in_wears_it_too(client):
