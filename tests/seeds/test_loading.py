@@ -218,7 +218,7 @@ def test_organisations_nobody_invited_wait_to_be_checked_and_two_may_be_one(load
     letter = loaded.letters["where-are-they"]
     waiting = vetting.waiting(letter)
     assert [one.said.organisation for one in waiting] == [
-        "长明灯家属互助会",
+        "留灯家属互助会",
         "서울 등불시민연대",
         "Night Ferry Lights",
     ]
