@@ -1,7 +1,7 @@
 """The certificate that seals: made by ourselves or the organisation's own, how long it holds, what came before."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -127,15 +127,13 @@ def open_certificate(folder: Path) -> Certificate:
     """The seal kept in `folder`; with its key where the key is there. Refused where there is none."""
     if not (folder / CERTIFICATE).exists():
         raise Refused(_("There is no seal yet: make one, or put the organisation's own in its place."))
-    own, *others = x509.load_pem_x509_certificates((folder / CERTIFICATE).read_bytes())
     key = _der_of((folder / KEY).read_bytes()) if (folder / KEY).exists() else None
-    return Certificate(_der(own), key, tuple(_der(one) for one in others))
+    return replace(_read(folder / CERTIFICATE), key=key)
 
 
 def former_certificates(folder: Path) -> list[Certificate]:
-    """What sealed here before, without keys."""
-    files = sorted(folder.glob(FORMER.format("*")))
-    return [Certificate(_der(x509.load_pem_x509_certificates(file.read_bytes())[0])) for file in files]
+    """What sealed here before, each with its chain, without keys."""
+    return [_read(file) for file in sorted(folder.glob(FORMER.format("*")))]
 
 
 def is_self_made(folder: Path) -> bool:
@@ -170,6 +168,11 @@ def _keep(folder: Path, key: Private, certificates: list[x509.Certificate]) -> C
     shown = b"".join(one.public_bytes(serialization.Encoding.PEM) for one in certificates)
     _write_once(folder / CERTIFICATE, shown, mode=0o644)
     return open_certificate(folder)
+
+
+def _read(file: Path) -> Certificate:
+    own, *others = x509.load_pem_x509_certificates(file.read_bytes())
+    return Certificate(_der(own), chain=tuple(_der(one) for one in others))
 
 
 def _refuse_a_second(folder: Path) -> None:

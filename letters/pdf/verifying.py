@@ -77,13 +77,14 @@ def _is_alone_in_its_gap(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
 def _is_as_we_write_it(signature: EmbeddedPdfSignature, certificate: Certificate) -> bool:
     """Whether nothing stands in the envelope of the signature that its digest does not cover and we do not write.
 
-    Copies of certificates, version numbers and parameters are read by nobody, and so a place to hide in.
+    Copies of certificates, version numbers and parameters are read by nobody, and so a place to hide in. With
+    our own certificate travels all of its chain and nothing else; what travels with a stranger's is not judged.
     """
     envelope = signature.signed_data
     (signer,) = envelope["signer_infos"]
-    allowed = {certificate.der, *certificate.chain, signature.signer_cert.dump()}
     held = [one.chosen.dump() for one in envelope["certificates"]]
-    if not set(held) <= allowed:
+    ours = signature.signer_cert.dump() == certificate.der
+    if ours and sorted(held) != sorted({certificate.der, *certificate.chain}):
         return False
     algorithms = signer["signature_algorithm"]["algorithm"].native
     written = bytes(signature.pkcs7_content)

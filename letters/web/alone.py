@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -9,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from coalition.languages import LANGUAGES, own_name, tag
+from letters.pdf.certificates import Certificate
 
 STYLE = """body{max-width:38rem;margin:3rem auto;padding:0 1rem;font:1.1rem/1.6 serif;
 color:#1e1b17;background:#fbf8f1}
@@ -19,8 +21,10 @@ overflow-wrap:anywhere}
 LOCK = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"  # it can fetch nothing
 
 
-def alone(files: Mapping[str, str], certificates: Iterable[str], *, unsigned: Iterable[str] = ()) -> str:
-    """One HTML page. `files`: titles by SHA-256 of those published; `certificates`: SHA-256 fingerprints;
+def alone(
+    files: Mapping[str, str], certificates: Iterable[Certificate], *, unsigned: Iterable[str] = ()
+) -> str:
+    """One HTML page. `files`: titles by SHA-256 of those published; `certificates`: what seals and sealed;
     `unsigned`: which of those published bear no seal.
 
     What it cannot do is told in it: a list of published files is as old as the copy.
@@ -29,7 +33,7 @@ def alone(files: Mapping[str, str], certificates: Iterable[str], *, unsigned: It
         "words": {code: _words(code) for code in LANGUAGES},
         "files": dict(files),
         "unsigned": list(unsigned),
-        "certificates": [one.replace(":", "").lower() for one in certificates],
+        "certificates": {sha256(one.der).hexdigest(): _vouching(one) for one in certificates},
     }
     # Inside a script element only its end and a comment mean anything.
     data = json.dumps(told, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
@@ -48,6 +52,11 @@ def alone(files: Mapping[str, str], certificates: Iterable[str], *, unsigned: It
         f'<script type="application/json" id="told">{data}</script>'
         f"<script>{_script('seal')}\n{_script('alone')}</script></body></html>\n"
     )
+
+
+def _vouching(certificate: Certificate) -> list[str]:
+    """The fingerprints of what travels in a seal beside its own certificate: all of these, and no other."""
+    return sorted({sha256(one).hexdigest() for one in certificate.chain if one != certificate.der})
 
 
 def _script(name: str) -> str:

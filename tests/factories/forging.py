@@ -3,7 +3,7 @@
 import io
 
 import pikepdf
-from asn1crypto import keys, x509
+from asn1crypto import cms, keys, x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
@@ -53,6 +53,30 @@ def signed_again(sealed: bytes, stranger: Certificate) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(sealed))
     signing = CarelessPdfSigner(signers.PdfSignatureMetadata(field_name="Second"), signer=signer)
     return apart(signing.sign_pdf, writer).getvalue()
+
+
+def carrying(sealed: bytes, *certificates: bytes) -> bytes:
+    """Other certificates (DER) travel in the seal: no digest covers them, so the signature itself still holds."""
+    start = sealed.index(b"/Contents <30") + len("/Contents <")
+    end = sealed.index(b">", start)
+    envelope = cms.ContentInfo.load(bytes.fromhex(sealed[start:end].decode()))
+    signed = envelope["content"]
+    signed["certificates"] = [x509.Certificate.load(one) for one in certificates]
+    envelope["content"] = signed
+    written = envelope.dump(force=True).hex().upper().encode()
+    assert len(written) <= end - start
+    return sealed[:start] + written.ljust(end - start, b"0") + sealed[end:]
+
+
+def forged_chains(above: bytes, foreign: bytes) -> dict[str, list[bytes]]:
+    """What may travel in a seal instead of `above`, the one certificate that vouches for its own."""
+    return {
+        "missing": [],
+        "changed": [above[:-1] + bytes([above[-1] ^ 1])],
+        "foreign": [foreign],
+        "one more": [above, foreign],
+        "twice": [above, above],
+    }
 
 
 class CarelessPdfSigner(signers.PdfSigner):

@@ -22,13 +22,11 @@
 
   async function check(file) {
     const said = words[document.body.dataset.language];
-    const found = await seal.examine(new Uint8Array(await file.arrayBuffer()));
+    const found = await seal.examine(new Uint8Array(await file.arrayBuffer()), certificates);
     const known = files[found.sha256];
     const lines = [];
     if (unsigned.includes(found.sha256)) lines.push(said.bare);
-    else if (found.trouble) lines.push(said[found.trouble]);
-    else if (certificates.includes(found.fingerprint)) lines.push(said.sealed);
-    else lines.push(said.stranger);
+    else lines.push(said[found.trouble || "sealed"]);
     lines.push(known ? `${said.published} ${known}` : said.unpublished);
     lines.push(`SHA-256 ${found.sha256}`);
     say(lines);

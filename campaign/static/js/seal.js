@@ -75,11 +75,17 @@ const seal = (() => {
     return [tag, ...(body.length < 0x80 ? [body.length] : [0x80 | size.length, ...size]), ...body];
   }
 
+  // What a certificate is called by: a number, and who gave it.
+  function namesOf(certificate) {
+    const fields = children(children(certificate)[0]);
+    const [serial, , issuer] = fields.slice(fields.findIndex((field) => field.tag === 0x02));
+    return { serial, issuer };
+  }
+
   // The envelope as we write it around what is read of it. Version numbers and parameters nobody reads: a place
   // to hide a bit in.
   function asWeWriteIt({ held, attributes, signature, certificate }) {
-    const fields = children(children(element(certificate, 0))[0]);
-    const [serial, , issuer] = fields.slice(fields.findIndex((field) => field.tag === 0x02));
+    const { serial, issuer } = namesOf(element(certificate, 0));
     const one = written(0x02, [1]);
     const digest = written(0x30, WRITTEN.sha256);
     const from = written(0x30, whole(issuer), whole(serial));
@@ -104,10 +110,10 @@ const seal = (() => {
     const signer = children(signers[0]);
     const attributes = signer.find((one) => one.tag === 0xa0);
     const signature = signer.find((one) => one.tag === 0x04);
-    const serial = whole(children(signer[1])[1]);
+    const [by, number] = children(signer[1]).map(whole);
     const own = held.find((one) => {
-      const fields = children(children(one)[0]);
-      return same(whole(fields.find((field) => field.tag === 0x02)), serial);
+      const { serial, issuer } = namesOf(one);
+      return same(whole(serial), number) && same(whole(issuer), by);
     });
     return { held, attributes, signature: inside(signature), certificate: whole(own) };
   }
@@ -161,20 +167,26 @@ const seal = (() => {
 
   const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 
-  // What can be said of `file` (bytes): {sha256, trouble, fingerprint}; no trouble where the seal holds.
-  async function examine(file) {
-    const told = { sha256: hex(await sha256(file)), trouble: "", fingerprint: "" };
+  // What can be said of `file` (bytes): {sha256, trouble}; no trouble where the seal is ours and holds.
+  // `ours`: by the fingerprint of a certificate, the sorted fingerprints of those that travel with it.
+  async function examine(file, ours) {
+    const told = { sha256: hex(await sha256(file)), trouble: "" };
     try {
       if (latin(file.slice(0, 5)) !== "%PDF-") return { ...told, trouble: "damaged" };
       const found = places(file);
       if (found.trouble) return { ...told, trouble: found.trouble };
       const read = parts(found.envelope);
-      told.fingerprint = hex(await sha256(read.certificate));
-      if (read.held.some((one, place) => place && same(whole(one), read.certificate))) throw new Error("twice");
+      const beside = read.held.filter((one) => !same(whole(one), read.certificate));
+      if (beside.length !== read.held.length - 1) throw new Error("twice");
       if (!same(whole(found.envelope), asWeWriteIt(read))) return { ...told, trouble: "changed" };
       const digest = await sha256(found.covered);
       const right = same(attribute(read.attributes, OIDS.messageDigest), digest) && (await holds(read));
-      return right ? told : { ...told, trouble: "changed" };
+      if (!right) return { ...told, trouble: "changed" };
+      const vouching = ours[hex(await sha256(read.certificate))];
+      if (!vouching) return { ...told, trouble: "stranger" };
+      // No digest covers the other certificates: all of the chain, and nothing else, or somebody changed it.
+      const others = await Promise.all(beside.map(async (one) => hex(await sha256(whole(one)))));
+      return others.sort().join() === vouching.join() ? told : { ...told, trouble: "changed" };
     } catch {
       return { ...told, trouble: "damaged" };
     }

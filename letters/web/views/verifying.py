@@ -72,19 +72,19 @@ def alone(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (the same for 
     files = [file for one in publications for file in _files(one, seals[one.slug])]
     titles = {file["sha256"]: file["title"] for file in files}
     unsigned = [file["sha256"] for file in files if not file["signed"]]
-    answer = HttpResponse(page_alone(titles, _fingerprints(), unsigned=unsigned))
+    answer = HttpResponse(page_alone(titles, _certificates(), unsigned=unsigned))
     answer["Content-Disposition"] = 'attachment; filename="verify.html"'
     return answer
 
 
-def _fingerprints() -> list[str]:
-    """Of the seal and of those before it; none where there is no seal yet."""
+def _certificates() -> list[certificates.Certificate]:
+    """The seal and those before it; none where there is no seal yet."""
     folder = Path(settings.KEYS)
     try:
         present = [certificates.open_certificate(folder)]
     except Refused:
         present = []
-    return [one.fingerprint for one in [*present, *certificates.former_certificates(folder)]]
+    return [*present, *certificates.former_certificates(folder)]
 
 
 def _files(publication: Publication, seals: list[SealedFile]) -> Iterator[dict[str, Any]]:

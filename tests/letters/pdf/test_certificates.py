@@ -1,51 +1,23 @@
 """The organisation's own certificate, how long it holds, and what becomes of files when it changes."""
 
 import stat
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from coalition.errors import Refused
 from letters.pdf import certificates
 from letters.pdf.sealing import seal
 from letters.pdf.verifying import check
-
-NOON = datetime(2023, 9, 21, 12, tzinfo=UTC)
-
-
-def named(words):
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, words)])
-
-
-def issued(key, name, *, by, issuer, until=NOON + timedelta(days=300)):
-    return (
-        x509.CertificateBuilder()
-        .subject_name(named(name))
-        .issuer_name(named(issuer))
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(NOON - timedelta(days=1))
-        .not_valid_after(until)
-        .sign(by, hashes.SHA256())
-    )
+from tests.factories.certificates import NOON, issued, p12
+from tests.factories.forging import carrying, forged_chains
 
 
 @pytest.fixture(scope="module")
 def keys():
     return [rsa.generate_private_key(public_exponent=65537, key_size=bits) for bits in (3072, 2048)]
-
-
-def p12(keys, *, password=b"harbour", **more):
-    own, authority = keys
-    certificate = issued(own, "Harbour Legal Aid", by=authority, issuer="Some Authority", **more)
-    above = issued(authority, "Some Authority", by=authority, issuer="Some Authority")
-    encryption = serialization.BestAvailableEncryption(password)
-    return pkcs12.serialize_key_and_certificates(b"seal", own, certificate, [above], encryption)
 
 
 def test_an_organisation_seals_with_its_own_certificate(keys, printed, tmp_path):
@@ -62,6 +34,20 @@ def test_an_organisation_seals_with_its_own_certificate(keys, printed, tmp_path)
         if not check(sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :], certificate=held)
     ]
     assert unseen == []
+
+
+def test_what_travels_with_the_certificate_is_its_chain_and_nothing_else(keys, printed, tmp_path):
+    held = certificates.take_p12(tmp_path, data=p12(keys), password="harbour", at=NOON)
+    sealed = seal(printed("en"), certificate=held, reason="Public", at=NOON)
+    (above,) = held.chain
+    foreign = issued(keys[1], "Another", by=keys[1], issuer="Another").public_bytes(Encoding.DER)
+    for name, others in forged_chains(above, foreign).items():
+        forged = carrying(sealed, held.der, *others)
+        assert [finding.code for finding in check(forged, certificate=held)] == ["changed"], name
+    assert check(carrying(sealed, held.der, above), certificate=held) == []
+    # Set aside, it is still known with all of its chain.
+    certificates.set_aside(tmp_path)
+    assert [check(sealed, certificate=one) for one in certificates.former_certificates(tmp_path)] == [[]]
 
 
 def test_a_key_is_parsed_once_for_all_documents(keys, tmp_path):

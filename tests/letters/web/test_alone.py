@@ -3,17 +3,26 @@
 import hashlib
 import io
 import re
-from datetime import UTC, datetime
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from letters.pdf.certificates import create_certificate
+from letters.pdf.certificates import create_certificate, take_p12
 from letters.pdf.sealing import seal
+from letters.pdf.verifying import check
 from letters.web.alone import alone
-from tests.factories.forging import flipped, rewritten_with_a_page, signed_again, with_a_page_behind
+from tests.factories.certificates import NOON, issued, p12
+from tests.factories.forging import (
+    carrying,
+    flipped,
+    forged_chains,
+    rewritten_with_a_page,
+    signed_again,
+    with_a_page_behind,
+)
 
-NOON = datetime(2023, 9, 21, 12, tzinfo=UTC)
 pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite")]
 
 # Each byte of the envelope in turn has another bit: no digest covers it, and all of it is read.
@@ -25,8 +34,7 @@ UNSEEN = """async (bytes) => {
   for (let place = gap; place < gap + 2 * (4 + parseInt(text.slice(gap + 4, gap + 8), 16)); place += 2) {
     const forged = Uint8Array.from(bytes);
     forged[place + 1] = "0123456789ABCDEF".charCodeAt(parseInt(text[place + 1], 16) ^ 1);
-    const found = await seal.examine(forged);
-    if (!found.trouble && certificates.includes(found.fingerprint)) unseen.push((place - gap) / 2);
+    if (!(await seal.examine(forged, certificates)).trouble) unseen.push((place - gap) / 2);
   }
   return unseen;
 }"""
@@ -59,6 +67,21 @@ def files_of(folder):
     }  # fmt: skip
 
 
+def files_with_a_chain(folder):
+    """Sealed with the organisation's own certificate, which travels with the one that vouches for it."""
+    keys = [rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2)]
+    own = take_p12(folder, data=p12(keys), password="harbour", at=NOON)
+    good = seal(a_page(), certificate=own, reason="Public", at=NOON)
+    (above,) = own.chain
+    foreign = issued(keys[0], "Another", by=keys[0], issuer="Another").public_bytes(Encoding.DER)
+    forged = {
+        f"chain {name}": (carrying(good, own.der, *others), "(changed after it was sealed|damaged after)")
+        for name, others in forged_chains(above, foreign).items()
+    }
+    assert all(check(data, certificate=own) for data, _said in forged.values())
+    return own, good, {"own": (good, "Sealed by us, whole and untouched."), **forged}
+
+
 def test_it_tells_an_untouched_file_from_every_other_without_a_network(browser, tmp_path):
     for name in ("ours", "theirs"):
         (tmp_path / name).mkdir()
@@ -67,8 +90,11 @@ def test_it_tells_an_untouched_file_from_every_other_without_a_network(browser, 
     bare = b"%PDF-1.7 published as it is"
     known[hashlib.sha256(bare).hexdigest()] = "Letter without a seal"
     kinds["bare"] = bare, "no seal: we published it so.*Letter without a seal"
+    (tmp_path / "own").mkdir()
+    own, sealed_by_own, more = files_with_a_chain(tmp_path / "own")
+    kinds |= more
     unsigned = [hashlib.sha256(bare).hexdigest()]
-    page = alone(known, [ours.fingerprint], unsigned=unsigned)
+    page = alone(known, [ours, own], unsigned=unsigned)
     (tmp_path / "verify.html").write_text(page, encoding="utf-8")
     context = browser.new_context(offline=True, locale="en-GB")
     page = context.new_page()
@@ -80,6 +106,7 @@ def test_it_tells_an_untouched_file_from_every_other_without_a_network(browser, 
         assert re.search(expected, said, re.DOTALL), (name, said)
         assert ("Forcible return </script>" in said) is (name == "good"), name
     assert page.evaluate(UNSEEN, list(good)) == []
+    assert page.evaluate(UNSEEN, list(sealed_by_own)) == []
     page.click("button[data-language=ko]")
     assert "봉인" in page.inner_text("body")
     page.click("button[data-language=zh-hans]")
