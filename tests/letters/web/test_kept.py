@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.test import Client
 from django.test.html import parse_html
 
 from coalition.clock import now
@@ -77,7 +78,21 @@ def test_a_browser_gets_the_page_packed_and_only_once(client, letter):
 
 def test_a_kept_page_is_sent_under_our_own_name_alone(client, letter):
     assert client.get(address(letter)).status_code == 200
-    assert client.get(address(letter), headers={"host": "elsewhere.example"}).status_code == 400
+    refused = client.get(address(letter), headers={"host": "elsewhere.example"})
+    assert (refused.status_code, refused["Cache-Control"]) == (400, "no-store")
+
+
+def test_whoever_asked_first_and_with_whatever_conditions_all_get_the_whole_page(client, letter):
+    client.force_login(coordinator())
+    hers = client.get(address(letter))
+    other = Client()
+    theirs = other.get(address(letter))
+    assert hers.content == theirs.content
+    assert int(theirs["Content-Length"]) == len(theirs.content)
+    assert int(other.head(address(letter))["Content-Length"]) == len(theirs.content)
+    for said in ({"If-Match": '"x"'}, {"If-Unmodified-Since": "Sun, 22 Nov 2020 00:00:00 GMT"}):
+        assert other.get(address(letter), headers=said).content == theirs.content
+    assert other.get(address(letter, "e" * 300)).status_code == 404
 
 
 def test_who_signs_late_is_shown_to_the_next_reader(client, letter):
