@@ -14,7 +14,8 @@ from letters.pdf.numbering import number_of
 from letters.pdf.sheet import Addressee, Block, Entry, Sheet
 
 SET_IN = 4
-SHARED = "shared"  # the key of the note to the title in which those without a status stand
+# Cites the note to the title in which those without a status stand. No key of a letter's own holds a stop.
+SHARED = "shared."
 
 
 @dataclass(frozen=True, kw_only=True)

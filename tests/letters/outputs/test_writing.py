@@ -100,7 +100,9 @@ def test_the_united_nations_read_organisations_by_their_status():
         for entry, status in zip(samples.organisations("en"), held, strict=False)
     ]
     groups = (Group(kind="organisations", entries=entries), samples.letter("en").groups[1])
-    made = write(samples.letter("en", groups=groups), profiles()["hrc-general"])
+    cited = (Block(id="a", role="paragraph", text="As was said.[^shared]"),)
+    own = {"shared": SheetNote(text="A note of the letter's own.")}
+    made = write(samples.letter("en", groups=groups, blocks=cited, notes=own), profiles()["hrc-general"])
     said = word_text(made)
     places = [
         said.index(words)
@@ -120,6 +122,7 @@ def test_the_united_nations_read_organisations_by_their_status():
     assert entries[1].name not in said
     note = word_text(made, "footnotes")
     assert all(entry.name in note for entry in (entries[1], entries[3], groups[1].entries[0]))
+    assert own["shared"].text in note
     assert title.startswith(samples.words_of("en")["subject"][:20])
     assert entries[0].country not in said[places[0] :]
 
