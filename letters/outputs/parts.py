@@ -170,8 +170,7 @@ class Parts:
     def _bare(self, entry: Entry) -> str:
         """A name without who holds which office in which country: the receiver looks it up by itself."""
         opening, closing = self.custom.brackets
-        gap = "" if opening == "（" else " "
-        return entry.name + (f"{gap}{opening}{entry.abbreviation}{closing}" if entry.abbreviation else "")
+        return entry.name + (f"{opening}{entry.abbreviation}{closing}" if entry.abbreviation else "")
 
     def _notes(self) -> Iterator[Line]:
         for key, number in self.numbers.items():
@@ -200,8 +199,9 @@ def note_of(sheet: Sheet, key: str) -> str:
     """A note in plain words: what it says, where that stands, and the address."""
     note = sheet.notes[key]
     custom = customs.custom_for(sheet.language)
-    said = [unmarked(note.text), customs.source_of(custom, note), note.address]
-    return ("" if custom.stop == "。" else " ").join(filter(None, said))
+    said = [unmarked(note.text), customs.source_of(custom, note)]
+    words = ("" if custom.stop == "。" else " ").join(filter(None, said))
+    return " ".join(filter(None, [words, note.address]))
 
 
 def unmarked(text: str) -> str:

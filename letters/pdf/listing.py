@@ -49,11 +49,7 @@ def _group(custom: Custom, group: Group, *, in_columns: bool) -> dict[str, Any]:
 def row(custom: Custom, entry: Entry) -> dict[str, str]:
     """One entry as it prints: its name (and the language of it), and the rest of its line."""
     opening, closing = custom.brackets
-    bracketed = "".join(
-        f"{opening}{word}{closing}" if opening == "（" else f" {opening}{word}{closing}"
-        for word in (entry.abbreviation, entry.remark)
-        if word
-    )
+    bracketed = "".join(f"{opening}{word}{closing}" for word in (entry.abbreviation, entry.remark) if word)
     # Chinese may break inside any word; the name of a country is better left whole.
     country = WORD_JOINER.join(entry.country) if custom.numbers == "han" else entry.country
     after = "".join(custom.comma + word for word in (entry.title, country) if word)

@@ -67,6 +67,8 @@ def test_every_signatory_and_every_note_stands_in_plain_text(language):
     assert [entry.name for entry in entries if flat(entry.name) not in said] == []
     assert "[1]" in said
     assert "a-hrc-25-crp-1" in said
+    # In a mail a note is one row, and its address a word of its own: programs make a link of it.
+    assert " https://reports.example" in text(language, "mail")
     assert "\u2060" not in said
 
 
