@@ -1,7 +1,5 @@
 """The page on which an organisation nobody invited asks to sign; whoever has its address reaches it."""
 
-from http import HTTPStatus
-
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +14,7 @@ from letters.domain.deadline import Over
 from letters.models import Letter
 from letters.web import edition, public_signing, window
 from letters.web.forms.applying import ApplicantForm
+from letters.web.gone import Link, gone
 
 ANSWERS = ["GET", "HEAD", "POST"]
 
@@ -47,7 +46,7 @@ def confirm(request, token):
             named = applying.said_by(found).organisation
             return render(request, "letters/applying/confirm.html", {"organisation": named})
     except applying.Nothing:
-        return render(request, "letters/signing/link_gone.html", status=HTTPStatus.NOT_FOUND)
+        return gone(request, Link.APPLY)
 
 
 def _answer(request, letter, text, at):

@@ -1,7 +1,6 @@
 """Follow up one who was invited; and the page on which she hands her invitation on."""
 
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from letters.models import Invitation, Letter
 from letters.web.asking import carried_out, done, sent, status_of
 from letters.web.entering import coordinator, trail, with_letter
 from letters.web.forms.inviting import CallForm, ColleagueForm, SettleForm
+from letters.web.gone import Link, gone
 from letters.web.inside import step_lines
 from letters.web.lines import reader
 
@@ -60,7 +60,7 @@ def hand_on(request: HttpRequest, token: str) -> HttpResponse:
     """Somebody else shall sign instead; the old link ends. A GET changes nothing, each answer looks the same."""
     invitation = chasing.invited_by(token, at=now())
     if invitation is None:
-        return _gone(request)
+        return gone(request, Link.HAND_ON)
     with translation.override(invitation.language):
         form = ColleagueForm(sent(request))
 
@@ -70,7 +70,7 @@ def hand_on(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST" and carried_out(form, do):
             return redirect("letters:board-heard", language=invitation.language)
         if isinstance(getattr(form, "refusal", None), chasing.LinkEnded):
-            return _gone(request)
+            return gone(request, Link.HAND_ON)
         return render(request, "letters/invitations/hand_on.html", {"form": form}, status=status_of(form))
 
 
@@ -118,7 +118,3 @@ def _name(one: Invitation) -> str:
         if one.organisation
         else signatories.mask(sealed_words(one)["name"])
     )
-
-
-def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "letters/signing/link_gone.html", status=HTTPStatus.NOT_FOUND)

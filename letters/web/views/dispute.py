@@ -22,6 +22,7 @@ from letters.permissions import may_coordinate
 from letters.public import catalogue, reading
 from letters.web.entering import to_look_through, trail
 from letters.web.forms.dispute import DisputeForm
+from letters.web.gone import Link, gone
 from letters.web.lines import reader
 
 MOST, HOUR = 10, timedelta(hours=1)
@@ -69,7 +70,7 @@ def confirm(request, token):
             named = found.signature.organisation.name_in(found.language).name
             return render(request, "letters/dispute/confirm.html", {"organisation": named})
     except disputing.Nothing:
-        return render(request, "letters/signing/link_gone.html", status=HTTPStatus.NOT_FOUND)
+        return gone(request, Link.DISPUTE)
 
 
 @require_http_methods(ANSWERS)

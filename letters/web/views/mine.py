@@ -24,6 +24,7 @@ from letters.domain import (
 )
 from letters.models import SignatureLink
 from letters.web import asked_again, final
+from letters.web.gone import Link, gone
 
 SEEN = {"seen": True, "unseen": False}
 
@@ -34,7 +35,7 @@ def confirm(request, token):
     at = now()
     link = linking.find(token, SignatureLink.Purpose.CONFIRM, at=at)
     if link is None or link.signature.suspect:
-        return _gone(request)
+        return gone(request, Link.CONFIRM)
     language = link.signature.language
     with translation.override(language):
         trouble = ""
@@ -45,7 +46,7 @@ def confirm(request, token):
                     return redirect("letters:sign-withdrawn", language=language)
                 return redirect("letters:sign-mine", token=confirming.confirm(token, at=at))
             except confirming.LinkGone:
-                return _gone(request)
+                return gone(request, Link.CONFIRM)
             except Refused as refusal:
                 trouble = refusal.sentence
         context = {
@@ -63,7 +64,7 @@ def own(request, token):
     at = now()
     link = linking.find(token, SignatureLink.Purpose.OWN, at=at)
     if link is None or link.signature.withdrawn_on:
-        return _gone(request)
+        return gone(request, Link.OWN)
     if request.POST.get("action") == "final":
         return final.handed_out(link.signature)
     shown = _beside_an_organisation if link.signature.organisation_id else _individual
@@ -71,7 +72,7 @@ def own(request, token):
         try:
             return shown(request, link.signature, token, at)
         except confirming.LinkGone:
-            return _gone(request)
+            return gone(request, Link.OWN)
 
 
 def _individual(request, signature, token, at):
@@ -140,7 +141,3 @@ def what_was_signed(signature):
 def lines(previewed):
     """What `letters/signing/prints.html` asks for."""
     return [{"own_name": own_name(code), "tag": tag(code), "line": line} for code, line in previewed]
-
-
-def _gone(request):
-    return render(request, "letters/signing/link_gone.html", status=HTTPStatus.NOT_FOUND)

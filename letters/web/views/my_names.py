@@ -14,6 +14,7 @@ from letters.domain import linking, naming, previewing, signatories
 from letters.models import NameLine, Signature, SignatureLink
 from letters.web.asking import carried_out
 from letters.web.forms.names import OwnLineForm
+from letters.web.gone import Link, gone
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +23,7 @@ def page(request, token):
     at = now()
     link = linking.find(token, SignatureLink.Purpose.OWN, at=at)
     if link is None or link.signature.withdrawn_on:
-        return render(request, "letters/signing/link_gone.html", status=HTTPStatus.NOT_FOUND)
+        return gone(request, Link.OWN)
     with translation.override(link.signature.language):
         wrong = _confirm(request, link.signature, at) if request.method == "POST" else None
         if request.method == "POST" and wrong is None:

@@ -1,7 +1,6 @@
 """Does everybody still stand by it? The coordinator's page, and the one tap of a signatory."""
 
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +22,7 @@ from letters.web import edition
 from letters.web.asking import carried_out, done, status_of
 from letters.web.entering import coordinator, trail, with_letter
 from letters.web.forms.still_yes import LeavingOutForm, RuleForm
+from letters.web.gone import Link, gone
 from letters.web.lines import reader
 
 SHOWN = (*still_yes.ASKED_WHILE, Stage.RELEASED)
@@ -34,7 +34,7 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
     at = now()
     link = linking.find(token, SignatureLink.Purpose.STILL, at=at)
     if link is None or link.signature.withdrawn_on:
-        return _gone(request)
+        return gone(request, Link.STILL)
     signature = link.signature
     with translation.override(signature.language):
         if request.method == "POST":
@@ -44,7 +44,7 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
                 still_yes.say(token, at=at)
                 return redirect("letters:board-heard", language=signature.language)
             except LinkGone:
-                return _gone(request)
+                return gone(request, Link.STILL)
         agreed = asking_again.last_agreed(signature)
         context = {
             "signature": signature,
@@ -140,7 +140,3 @@ def _row(request: Any, one: still_yes.Outstanding) -> dict[str, Any]:
     else:
         name = signatories.masked(one.signature, to=request.user)[0] or _("An individual who is not shown")
     return {"pk": one.signature.pk, "name": name, "since": one.since, "asked_at": one.asked_at}
-
-
-def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "letters/signing/link_gone.html", status=HTTPStatus.NOT_FOUND)

@@ -17,6 +17,7 @@ from letters.models import BoardQuestion
 from letters.web import edition
 from letters.web.asking import carried_out, sent, status_of
 from letters.web.forms.board import TrusteeForm
+from letters.web.gone import Link, gone
 from letters.web.views.board import paper_file
 
 HOUR = timedelta(hours=1)
@@ -28,7 +29,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The paper as a page, and three answers beneath."""
     question = boards.find(token, at=now())
     if question is None:
-        return _gone(request)
+        return gone(request, Link.BOARD)
     with translation.override(question.language):
         form = TrusteeForm(sent(request))
 
@@ -47,7 +48,7 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
     """The same paper as a file."""
     question = boards.find(token, at=now())
     if question is None:
-        return _gone(request)
+        return gone(request, Link.BOARD)
     if limits.count("board.paper", str(question.pk), per=HOUR, at=now()) > PAPERS_AN_HOUR:
         return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     return paper_file(question)
@@ -71,10 +72,6 @@ def _context(question: BoardQuestion, form: TrusteeForm, token: str) -> dict[str
         "form": form,
         "token": token,
     }
-
-
-def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "letters/signing/link_gone.html", status=HTTPStatus.NOT_FOUND)
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:
