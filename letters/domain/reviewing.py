@@ -51,6 +51,8 @@ def put_aside(
     """
     window = deadline.window(letter, at=at)
     found = [one for one in _locked(letter, chosen) if _may_go(one, window)]
+    if not found:
+        return 0
     ruling = _rule(letter, why, reason, by=by, at=at)
     _decide(ruling, found, Verdict.SET_ASIDE, window=window)
     return len(found)

@@ -235,7 +235,9 @@ def test_whoever_comes_second_sees_what_was_decided_by_whom_and_the_way_back(cli
     Letter.objects.filter(pk=letter.pk).update(
         stage="released", release_at=now() - timedelta(hours=1), late_until=now() + timedelta(days=9)
     )
+    decided = Ruling.objects.count()
     late = desk.post(there, {**back, "reason": "Kept"})
+    assert Ruling.objects.count() == decided  # nothing was decided about nobody
     assert (late.status_code, 'value="Kept"' in late.text, "The list is printed" in text_of(late)) == (
         422,
         True,
