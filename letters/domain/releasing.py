@@ -98,7 +98,10 @@ def withdraw(letter: Letter, *, reason: str, by: Person, at: datetime) -> None:
 
 
 def _take_back(letter: Letter, *, reason: str, by: Person, at: datetime) -> None:
-    _refuse_once_public(letter, at)
+    held = Letter.objects.select_for_update().get(pk=letter.pk)
+    _refuse_once_public(held, at)
+    if held.release_at != letter.release_at:  # of two who decide at once, the second has not seen this order
+        raise Refused(_("Somebody else changed the release meanwhile. Please look at it again."))
     move(letter, "cancel_release", by=by, at=at, reason=reason)
     Publication.objects.filter(slug=letter.slug).update(ordered=False, release_at=None)
     telling.forget_release(letter, at=at)

@@ -187,6 +187,22 @@ def test_moving_a_release_there_and_back_still_tells_everybody(closed):
     assert [mail.not_before for mail in waiting if mail.not_before > EVENING] == [MORNING]
 
 
+def test_of_two_who_release_at_once_the_second_is_told(closed):
+    set_all(closed)
+    order = {"zone": "Asia/Seoul", "by": coordinator(), "at": EVENING}
+    releasing.release(closed, release_at=MORNING, reason=REASON, **order)
+    one, other = (Letter.objects.get(pk=closed.pk) for _ in range(2))
+    releasing.release_now(one, by=coordinator(), at=EVENING + timedelta(minutes=1))
+    moves = closed.moves.count()
+    # She read the letter, and the clock, before the first was done.
+    with pytest.raises(Refused):
+        releasing.release_now(other, by=coordinator(), at=EVENING)
+    with pytest.raises(Refused):
+        releasing.release_now(other, by=coordinator(), at=EVENING + timedelta(minutes=1))
+    assert closed.moves.count() == moves
+    assert Letter.objects.get(pk=closed.pk).release_at == EVENING + timedelta(minutes=1)
+
+
 @pytest.mark.parametrize(("release_at", "zone"), [(NOON, "Asia/Seoul"), (MORNING, "Seoul")])
 def test_a_release_lies_ahead_in_a_zone_that_exists(closed, release_at, zone):
     set_all(closed)
