@@ -4,11 +4,14 @@
 
 const SHOWN = {
   weekday: "short", year: "numeric", month: "long", day: "numeric",
-  hour: "2-digit", minute: "2-digit", timeZoneName: "short",
+  hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
 };
+
+// English as the rest of the page writes it: the day before the month.
+const spoken = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 
 for (const time of document.querySelectorAll("[data-own-clock]")) {
   const at = new Date(time.dateTime);
-  time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, SHOWN).format(at);
+  time.textContent = new Intl.DateTimeFormat(spoken, SHOWN).format(at);
   time.parentElement.hidden = false;
 }

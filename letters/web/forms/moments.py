@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel.core import get_global
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -82,5 +83,11 @@ def zones(language: str, first: str = "") -> list[tuple[str, Any]]:
 
 @cache
 def _elsewhere(language: str) -> list[tuple[str, str]]:
+    """Each clock once: the database of zones keeps former names of many (Kiev beside Kyiv)."""
+    aliases = get_global("zone_aliases")
     named = (zone for zone in available_timezones() if zone.partition("/")[0] in REGIONS)
-    return sorted(((zone, city(zone, language)) for zone in named), key=lambda one: one[1])
+    one_name = {
+        aliases.get(zone, zone): zone for zone in sorted(named, key=lambda zone: (zone not in aliases, zone))
+    }
+    chosen = ((zone, city(zone, language)) for zone in one_name.values() if zone not in NEAR)
+    return sorted(chosen, key=lambda one: one[1])

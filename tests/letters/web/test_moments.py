@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from letters.web import moments
+from letters.web.forms.moments import zones
 
 EVENING = datetime(2023, 9, 20, 21, tzinfo=UTC)
 NOON = datetime(2023, 9, 21, 12, tzinfo=UTC)
@@ -46,3 +47,11 @@ def test_each_day_is_said_once(language, one_day, two_days):
 def test_the_readers_own_clock_stands_with_its_day():
     with translation.override("en"):
         assert "14:00 Geneva, 08:00 New York, 13:00 London." in moments.clocks(NOON, "Europe/London")
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh-hans"])
+def test_each_clock_is_offered_once(language):
+    *near, (_elsewhere, further) = zones(language)
+    offered = [*near, *further]
+    assert len({said for _zone, said in offered}) == len({zone for zone, _said in offered}) == len(offered)
+    assert {"Asia/Seoul", "Europe/Brussels", "Europe/Kyiv"} <= dict(offered).keys()
