@@ -62,6 +62,19 @@ def test_templates_include_and_link_downward(folder):
     assert found == []
 
 
+def test_no_page_says_twice_what_is_wrong_with_a_form():
+    """`{{ form }}` begins with what needs another look; a page that says it above as well gives its id twice."""
+    twice = [
+        str(page.relative_to(ROOT))
+        for page in (ROOT / "templates").rglob("*.html")
+        if page.name != "fields.html"
+        and (words := page.read_text())
+        and re.search(r"error_summary\.html[\"'] %}", words)
+        and re.search(r"{{ form }}|components/form\.html", words)
+    ]
+    assert twice == []
+
+
 def test_no_other_package_stands_at_the_top():
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     folders = {line.split("/")[0] for line in listed.splitlines() if "/" in line}

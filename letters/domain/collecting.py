@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coalition.addresses import normalise
@@ -162,7 +163,7 @@ def refuse_another_text(text: EditionText, taken_on: date, *, at: datetime) -> N
     if taken_on < agreed:
         raise Refused(
             _("The text in force was agreed on %(day)s. Who signed before that signed another text.")
-            % {"day": format_date(agreed, text.language)}
+            % {"day": format_date(agreed, get_language() or "en")}
         )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
@@ -38,7 +39,7 @@ def speak_for(on_behalf: Consulted, letter: Letter, *, by: Person, at: datetime)
     if consultation.closes_at <= at:
         raise Refused(
             _("This consultation ended on %(moment)s.")
-            % {"moment": format_instant(consultation.closes_at, consultation.zone, by.language)}
+            % {"moment": format_instant(consultation.closes_at, consultation.zone, get_language() or "en")}
         )
 
 

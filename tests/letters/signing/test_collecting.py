@@ -4,15 +4,26 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from coalition.clock import now
 from coalition.errors import Refused
+from coalition.languages import format_date
 from coalition.roles import Role
 from letters.domain import collecting, confirming, origins, reviewing, shredding, signatories, withdrawing
 from letters.models import Letter, Provenance, Scan, Signature
 from tests.factories.entering import at_the_desk
 from tests.factories.pictures import photograph
-from tests.factories.signing import consent, enter, mailed_to, sign, sign_and_confirm, token_in, words
+from tests.factories.signing import (
+    consent,
+    digest_of,
+    enter,
+    mailed_to,
+    sign,
+    sign_and_confirm,
+    token_in,
+    words,
+)
 from tests.factories.story import coordinator, opened, person
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +180,14 @@ def test_what_is_not_right_is_refused_and_leaves_nothing(letter, choices, said):
     with pytest.raises(Refused, match=said):
         enter(letter, by=coordinator(), at=now(), **choices)
     assert not Signature.objects.exists()
+
+
+def test_the_day_of_the_text_in_force_is_told_in_the_language_of_whoever_enters(letter):
+    read = {"language": "ko", "digest": digest_of(letter, "ko")}
+    earlier = now().date() - timedelta(days=4000)
+    with translation.override("zh-hans"), pytest.raises(Refused) as refusal:
+        enter(letter, by=coordinator(), at=now(), taken_on=earlier, **read)
+    assert format_date(letter.editions.latest().at.date(), "zh-hans") in refusal.value.sentence
 
 
 def test_several_in_a_row_keep_source_and_sheet_and_custodians_alone_open_it(letter):
