@@ -16,7 +16,6 @@ from coalition import storing
 from coalition.clock import now
 from coalition.domain import joining, mandates
 from coalition.errors import Refused
-from coalition.models import Person
 from coalition.roles import Role
 from letters.domain import (
     answering,
@@ -399,5 +398,5 @@ def test_two_who_enrol_one_address_at_one_moment_get_one_person(monkeypatch):
     def enrol():
         return joining.enrol("Dana@Cooperative.example", name="Dana", language="en", time_zone="UTC").pk
 
-    meeting(monkeypatch, (Person.objects, "create_user"))
+    meeting(monkeypatch, (storing, "put"))
     assert len(set(at_once(enrol, enrol))) == 1
