@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,7 @@ def enter(
     scan: bytes | None = None,
     same_sheet_as: Entry | None = None,
     seen_by_invitees: bool = False,
+    form: UUID | None = None,
     by: Person,
     at: datetime,
 ) -> Entry:
@@ -57,8 +59,12 @@ def enter(
 
     Where an address is given she is told and gets her own link, with which she can take it back. If this address had
     signed before, that signature stands, and she is told so by mail. Nobody else is: what is kept of the entry, and
-    the list of entries, look the same.
+    the list of entries, look the same. `form`: that of the page, another one each time it is opened; however
+    often `by` sends it with the same words, they are entered once.
     """
+    key = form and _key(form, letter, words, by=by)
+    if key and (known := letter.entries.filter(pk=key).first()):
+        return known
     _refuse_unless_right(display=display, source=source, by=by)
     consent.refuse_unless_enough_for(display)
     text = signing.text_in_force(letter, language, digest)
@@ -85,38 +91,52 @@ def enter(
     )
     signatories.seal(signature, words)
     cleaned = origins.clean(scan) if scan else None
-    with transaction.atomic():
-        standing = once.store(signature, circle=entitled.of_individual(asked=True), at=at)
-        new = standing.pk == signature.pk
-        sheet = _sheet(letter, cleaned, same_sheet_as, by=by, at=at)
-        entry = Entry(letter=letter, scan=sheet, second_look=second_look, by=by, at=at)
-        entry.signature = standing if new else None
-        typed = {
-            "name": words.name,
-            "display": display,
-            "source": source,
-            "language": language,
-            "reach": reach,
-        }
-        origins.seal_entry(entry, {**typed, **vars(origin), "taken_on": taken_on.isoformat()})
-        entry.save(force_insert=True)
-        if not new:
-            signing.tell(standing, again=True, at=at)
-            return entry
-        signatories.propose_lines(standing, words)
-        if standing.late and not second_look:
-            projecting.renew_late(letter)
-        kept = Provenance(
-            signature=standing, taken_on=taken_on, second_look=second_look, entered_by=by, entered_at=at
-        )
-        origins.seal(kept, origin)
-        kept.scan = sheet
-        kept.save()
-        if email:
-            reminding.cancel_for_person(letter, email, at=at)
-            own, title = linking.own_link(standing, at=at), editions.title(text.edition_id, language, digest)
-            mail.post_entered(standing, to=email, title=title, token=own, at=at)
+    try:
+        with transaction.atomic():
+            standing = once.store(signature, circle=entitled.of_individual(asked=True), at=at)
+            new = standing.pk == signature.pk
+            sheet = _sheet(letter, cleaned, same_sheet_as, by=by, at=at)
+            entry = Entry(letter=letter, scan=sheet, second_look=second_look, by=by, at=at)
+            entry.pk = key or entry.pk
+            entry.signature = standing if new else None
+            typed = {
+                "name": words.name,
+                "display": display,
+                "source": source,
+                "language": language,
+                "reach": reach,
+            }
+            origins.seal_entry(entry, {**typed, **vars(origin), "taken_on": taken_on.isoformat()})
+            entry.save(force_insert=True)
+            if not new:
+                signing.tell(standing, again=True, at=at)
+                return entry
+            signatories.propose_lines(standing, words)
+            if standing.late and not second_look:
+                projecting.renew_late(letter)
+            kept = Provenance(
+                signature=standing, taken_on=taken_on, second_look=second_look, entered_by=by, entered_at=at
+            )
+            origins.seal(kept, origin)
+            kept.scan = sheet
+            kept.save()
+            if email:
+                reminding.cancel_for_person(letter, email, at=at)
+                own = linking.own_link(standing, at=at)
+                title = editions.title(text.edition_id, language, digest)
+                mail.post_entered(standing, to=email, title=title, token=own, at=at)
+    except IntegrityError:
+        # Two taps at once: the other one was faster.
+        if key and (known := letter.entries.filter(pk=key).first()):
+            return known
+        raise
     return entry
+
+
+def _key(form: UUID, letter: Letter, words: Words, *, by: Person) -> UUID:
+    """Whoever goes back and changes a word enters another; whatever a form sends, nobody else's entry has it."""
+    said = (words.name, words.email, words.title, words.affiliation, words.country)
+    return uuid5(form, "\n".join((str(letter.pk), str(by.pk), *said)))
 
 
 def want_second_look(letter: Letter, *, wanted: bool, by: Person, at: datetime) -> None:

@@ -51,7 +51,10 @@ class ScanField(forms.FileField):
 
 
 class EnteredForm(WarnedOnce):
-    """How it came, then who it is. `digest` holds the check codes of all languages when the page was opened."""
+    """How it came, then who it is.
+
+    `digest` holds the check codes of all languages when the page was opened; `sheet` is another one each time it is.
+    """
 
     warning = _(
         "Her title, affiliation and country are printed beside the name she chose. If only a few people have "
@@ -97,6 +100,7 @@ class EnteredForm(WarnedOnce):
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
     after = forms.CharField(required=False, widget=forms.HiddenInput)
+    sheet = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, languages, reader, withheld, **kwargs):
         super().__init__(*args, **kwargs)

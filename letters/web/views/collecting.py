@@ -1,7 +1,7 @@
 """Staff enter signatures that came on paper, by mail or by telephone, one after the other."""
 
 from http import HTTPStatus
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db.models import Q
@@ -94,7 +94,7 @@ def _sheet(request, letter, key):
 def _form(request, texts, last):
     form = EnteredForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
-        initial={**(_stays(last) if last else {}), "digest": _seen(texts)},
+        initial={**(_stays(last) if last else {}), "digest": _seen(texts), "sheet": uuid4()},
         languages=list(texts),
         reader=reader(),
         withheld=keeps_names(request.user),
@@ -126,6 +126,7 @@ def _enter(request, letter, form, texts, last, *, at):
             **{part: said[part] for part in ("belief", "handing_over", "abroad")},
         ),
         same_sheet_as=last,
+        form=said["sheet"],
         by=request.user,
         at=at,
         **{

@@ -190,6 +190,19 @@ def test_the_day_of_the_text_in_force_is_told_in_the_language_of_whoever_enters(
     assert format_date(letter.editions.latest().at.date(), "zh-hans") in refusal.value.sentence
 
 
+def test_a_form_sent_twice_enters_somebody_without_an_address_once(letter):
+    """Another form may enter another of the same name, and whoever goes back to it another name; so may a colleague."""
+    client = at_the_desk(coordinator())
+    filled = filled_in(client, letter)
+    first, second = [client.post(page(letter), filled).url for _tap in range(2)]
+    assert first == second
+    assert Signature.objects.count() == 1
+    client.post(page(letter), filled_in(client, letter))
+    client.post(page(letter), filled | {"name": "Bo Lind"})
+    at_the_desk(coordinator("Noor")).post(page(letter), filled)
+    assert Signature.objects.count() == 4
+
+
 def test_several_in_a_row_keep_source_and_sheet_and_custodians_alone_open_it(letter):
     by = coordinator()
     client = at_the_desk(by)
