@@ -25,6 +25,10 @@ BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # What pasting leaves behind and nobody sees: soft hyphen, zero-width space, word joiner, byte order mark.
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
+# What a broken encoding leaves; and how many marks one letter bears before it prints over its neighbours.
+LOST = "\ufffd"
+MOST_MARKS = 8
+
 
 @dataclass(frozen=True)
 class MailAddress:
@@ -69,12 +73,25 @@ def clean_line(text: str, *, limit: int = 200) -> str:
             % _code(found)
         )
     line = " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+    if LOST in line:
+        raise Refused(_("A character of this line was lost on its way here (�). Please type it again."))
+    if not line.isascii() and _marks(line) > MOST_MARKS:
+        raise Refused(
+            _("A letter of this line carries more than %(most)d marks. Please type it again.")
+            % {"most": MOST_MARKS}
+        )
     if len(line) > limit:
         raise Refused(
             _("This line has %(count)d characters; %(limit)d are the most.")
             % {"count": len(line), "limit": limit}
         )
     return line
+
+
+def _marks(line: str) -> int:
+    """How many combining marks stand on the letter that carries most."""
+    signs = "".join("m" if unicodedata.category(sign) in ("Mn", "Me") else " " for sign in line)
+    return max(map(len, signs.split()), default=0)
 
 
 def neutralise_cell(text: str) -> str:

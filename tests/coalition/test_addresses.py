@@ -74,6 +74,7 @@ def test_any_text_is_an_address_in_ascii_or_refused(typed):
         ("Citizens’\tAlliance \u00a0 for  Rights\n", "Citizens’ Alliance for Rights"),
         ("\ufeffA\u00adB\u200b", "AB"),
         ("نام\u200cها", "نام\u200cها"),
+        ("שָׁלוֹם བོད་ཡིག ṩ̣̇", unicodedata.normalize("NFC", "שָׁלוֹם བོད་ཡིག ṩ̣̇")),
         ("", ""),
     ],
 )
@@ -92,6 +93,8 @@ def test_a_line_is_trimmed_and_composed(typed, line):
         ("A\u202eB", "(U+202E) reverses part"),
         ("A\u2066B", "U+2066"),
         ("a" * 201, "201 characters; 200"),
+        ("Kim \ufffd\ufffd", "was lost on its way"),
+        ("x" + "\u0335\u0300" * 5, "more than 8 marks"),
     ],
 )
 def test_a_line_that_is_none_is_refused_in_a_sentence(typed, says):
