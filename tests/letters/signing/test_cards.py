@@ -266,7 +266,7 @@ def test_a_chosen_name_with_telling_words_beside_it_is_asked_about_once(client, 
     assert own.status_code == 200
     assert [one["line"].name + one["line"].rest for one in own.context["printed"]] == [
         "Star (chosen name), South Korea",
-        "Star (따로 정한 이름), 대한민국",
+        "Star(따로 정한 이름), 대한민국",
         "Star（化名），韩\u2060国",
     ]
     assert Signature.objects.get().display == "chosen"
