@@ -109,6 +109,11 @@ def revoke(link: PreviewLink, *, at: datetime) -> None:
     PreviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=at)
 
 
+def keep_open(letter: Letter, *, until: datetime, held: datetime) -> None:
+    """Copies that were good until the release, ordered for `held` so far, are good `until` it comes."""
+    letter.previews.filter(revoked_at=None, expires_at=held).update(expires_at=until)
+
+
 def copies(letter: Letter) -> QuerySet[PreviewLink]:
     """Every copy of `letter`, with its openings fetched."""
     return letter.previews.prefetch_related("openings").annotate(last=Max("openings__at"))

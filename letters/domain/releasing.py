@@ -70,7 +70,10 @@ def postpone(
     letter: Letter, *, release_at: datetime, zone: str, by: Person, at: datetime, reason: str
 ) -> None:
     """Move the instant, forward or back; the mails move with it, and whoever has a copy is told."""
+    held = letter.release_at
     _take_back(letter, reason=reason, by=by, at=at)
+    if held is not None and held < release_at:
+        numbered_copies.keep_open(letter, until=release_at, held=held)
     release(
         letter, release_at=release_at, zone=zone, by=by, at=at, late_until=letter.late_until, reason=reason
     )

@@ -50,11 +50,11 @@ def order(letter, instant):
     releasing.release(letter, release_at=instant, zone="Asia/Seoul", reason="So", by=by, at=now())
 
 
-def handed(letter, language="en", *, with_names=True):
+def handed(letter, language="en", *, with_names=True, expires_at=None):
     """A copy for Ines, and the token of its link as her mail has it."""
     numbered_copies.hand_out(
         letter, name="Ines", outlet="The Paper", email=INES, language=language, with_names=with_names,
-        expires_at=now() + timedelta(days=1), by=coordinator(), at=now(),
+        expires_at=expires_at or now() + timedelta(days=1), by=coordinator(), at=now(),
     )  # fmt: skip
     return re.search(r"/press/([\w-]+)/", mailed_to(INES)[-1].read("text"))[1]
 
@@ -150,6 +150,18 @@ def test_whoever_opened_a_copy_is_told_once_of_a_moved_hour_and_who_did_not_is_n
     releasing.cancel(letter, reason="So", by=coordinator(), at=now())
     assert "until we tell you the hour" in mailed_to(INES)[-1].read("text")
     assert len(mailed_to(INES)) == 3
+
+
+def test_a_copy_good_until_the_release_is_good_until_it_comes_however_often_it_is_put_off(letter):
+    kept, short = handed(letter, expires_at=letter.release_at), handed(letter, expires_at=now() + HOUR)
+    for hours in (5, 9):
+        later = letter.release_at + hours * HOUR
+        releasing.postpone(
+            letter, release_at=later, zone="Asia/Seoul", reason="So", by=coordinator(), at=now()
+        )
+    assert numbered_copies.find(kept, at=letter.release_at - timedelta(seconds=1))
+    assert numbered_copies.find(kept, at=letter.release_at) is None
+    assert numbered_copies.find(short, at=now() + 2 * HOUR) is None
 
 
 def test_a_change_of_the_text_is_told_with_a_red_line(letter):
