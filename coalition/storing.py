@@ -66,7 +66,6 @@ class _Shape(NamedTuple):
     columns: tuple[_Column, ...]
     attributes: list[str]
     converters: tuple[tuple[int, Any, Any], ...]
-    places: dict[str, int]
 
 
 def put(
@@ -87,19 +86,7 @@ def put(
     """
     said = _Said(unless, touch, source, tuple((computed or {}).items()))
     found = _inserted(row, said, params)
-    if found is None:
-        return None
-    shape = _shape(type(row), connections[DEFAULT_DB_ALIAS].vendor)
-    key = type(row)._meta.pk  # noqa: SLF001  (Django's public name for it)
-    # Where the key itself tells a duplicate, it does not tell whose row this is.
-    column = str(key.column)
-    if column in unless or key.to_python(found[shape.places[column]]) != row.pk:
-        return made(type(row), found)
-    for name, _sql in said.computed:
-        at = shape.places[name]
-        setattr(row, name, shape.columns[at].field.to_python(found[at]))
-    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001  (as `from_db` says it)
-    return row
+    return None if found is None else made(type(row), found)
 
 
 def put_new(row: Model, *, unless: str, touch: str) -> bool:
@@ -208,8 +195,7 @@ def _shape(model: type[Model], vendor: str) -> _Shape:
         )
         for field in fields
     )
-    places = {column.name: at for at, column in enumerate(columns)}
-    return _Shape(columns, [field.attname for field in fields], tuple(converters), places)
+    return _Shape(columns, [field.attname for field in fields], tuple(converters))
 
 
 def _kind(field: Any, connection: Any) -> str:
