@@ -21,10 +21,11 @@ _LOOK = {
 }
 LOOK = {ord(other): latin for row, like in _LOOK.items() for other, latin in zip(row, like, strict=True)}
 _OTHER = re.compile(r"[\W_]+")
+_INITIAL = re.compile(r"\b(\w)\. ?(?=\w\b)")
 _FORMS = {form.casefold().strip("() ") for one in LANGUAGES.values() for form in one.legal_forms}
 # What stands before or after a name in the register and says nothing of whose it is.
 FORMS = _FORMS | {
-    "inc", "ltd", "llc", "gmbh", "e v", "ev", "ngo", "npo", "ry", "asbl", "the",
+    "inc", "ltd", "llc", "gmbh", "ev", "ngo", "npo", "ry", "asbl", "the",
     "사단법인", "재단법인", "주식회사", "사", "재", "주", "社团法人", "财团法人", "社團法人", "財團法人", "有限公司",
 }  # fmt: skip
 SHORTEST = 2  # signs; one alone says nothing
@@ -41,6 +42,7 @@ def spellings(name: str) -> frozenset[str]:
 
 def _spellings(name: str) -> Iterator[str]:
     folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = _INITIAL.sub(r"\1", folded)  # e.V. and e. V. are the form ev, L.L.C. is llc
     words = [word for word in _OTHER.split(folded) if word and word not in FORMS]
     bare = "".join(words)
     yield _as_it_looks(bare)
