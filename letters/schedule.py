@@ -3,7 +3,16 @@
 from celery import shared_task
 
 from coalition.clock import now
-from letters.domain import asking_again, consulting, counting, reminding, shredding, still_yes_due, words_due
+from letters.domain import (
+    asking_again,
+    consulting,
+    counting,
+    pairs_due,
+    reminding,
+    shredding,
+    still_yes_due,
+    words_due,
+)
 
 
 @shared_task(name="letters.remind", ignore_result=True)
@@ -13,6 +22,7 @@ def remind() -> None:
     consulting.remind_due(at=at)
     asking_again.ask_all_due(at=at)
     words_due.remind_due(at=at)
+    pairs_due.remind_due(at=at)
     still_yes_due.chase_due(at=at)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from coalition.mail import owe
 from coalition.models import Organisation, Person
 from coalition.outbox.models import Kind
+from letters.models import Letter
 
 FIRST_YES, CONDITION, SETTLED = "first_yes", "condition", "settled"
 LAST = "/last"  # ends the key of the one reminder before the deadline
@@ -50,6 +51,29 @@ def post_due(
         at=at,
         kind=Kind.REMINDER if last else Kind.NOTICE,
         cancel_group=group(row),
+    )
+
+
+def key_of_pairs(letter: Letter, *, to: Person) -> str:
+    """What the one mail about pairs under a letter is owed under."""
+    return key("pairs", letter.slug, to=to, last=True)
+
+
+def post_pairs(letter: Letter, number: int, *, title: str, to: Person, at: datetime) -> bool:
+    """Say that `number` pairs of organisations may be one, to whoever decides."""
+    return owe(
+        key_of_pairs(letter, to=to),
+        "letters/mail/pairs_due",
+        {
+            "number": number,
+            "title": title,
+            "button_address": f"{settings.BASE_ADDRESS}{letter.get_absolute_url()}set-aside/",
+            "button_words": _("Look at it"),
+        },
+        to=to.email,
+        language=to.language,
+        at=at,
+        kind=Kind.REMINDER,
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from uuid import UUID
 
 from django.utils.translation import get_language
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from coalition.languages import country_name
 from coalition.likeness import spellings
-from coalition.models import Organisation
-from letters.models import Apart, Letter
+from coalition.models import Organisation, OrganisationName
+from letters.models import Apart, Letter, Signature
 
+Both = tuple[UUID, UUID]
 Known = Mapping[str, list[Organisation]]
 # Names of organisations are public; those of persons are compared without being kept.
 _kept = lru_cache(maxsize=20_000)(spellings)
@@ -48,22 +50,40 @@ def called(words: str, known: Known) -> list[Organisation]:
 
 
 def pairs(letter: Letter) -> list[Pair]:
-    """Organisations that signed `letter` and resemble one another, but for those that somebody found to be two and
-    whose signature is set aside; three queries, whatever their number.
+    """The organisations of `undecided`, with what speaks for and against; five queries, whatever their number."""
+    found = undecided([letter]).get(letter.pk, [])
+    named = Organisation.objects.named().in_bulk({key for both in found for key in both})
+    return [_pair(named[one], named[other]) for one, other in found]
+
+
+def undecided(letters: Iterable[Letter]) -> dict[int, list[Both]]:
+    """By letter: organisations that signed it and resemble one another, but for those that somebody found to be two
+    and those set aside. Three queries, however many letters.
     """
-    signed = letter.signatures.standing().filter(organisation__isnull=False, suspect=False)
-    by_spelling = known(
-        Organisation.objects.named().filter(pk__in=signed.values("organisation")).order_by("key")
-    )
-    met = {
-        (one.pk, other.pk): (one, other)
-        for alike in by_spelling.values()
-        for number, one in enumerate(alike)
-        for other in alike[number + 1 :]
-    }
-    two = Apart.objects.filter(ruling__undone_by=None, one__in=[key[0] for key in met])
+    signed: dict[int, set[UUID]] = defaultdict(set)
+    standing = Signature.objects.standing().filter(organisation__isnull=False, suspect=False)
+    for letter, organisation in standing.filter(letter__in=letters).values_list("letter", "organisation"):
+        signed[letter].add(organisation)
+    alike = _alike({organisation for keys in signed.values() for organisation in keys})
+    if not alike:
+        return {}
+    met = {key for both in alike for key in both}
+    two = Apart.objects.filter(ruling__undone_by=None, one__in=met, other__in=met)
     apart = {frozenset(keys) for keys in two.values_list("one", "other")}
-    return [_pair(*both) for keys, both in met.items() if frozenset(keys) not in apart]
+    left = [both for both in alike if frozenset(both) not in apart]
+    found = {letter: [both for both in left if keys.issuperset(both)] for letter, keys in signed.items()}
+    return {letter: both for letter, both in found.items() if both}
+
+
+def _alike(organisations: Iterable[UUID]) -> list[Both]:
+    """Pairs that share a way of spelling; each in the order of their keys."""
+    by_spelling: dict[str, dict[UUID, None]] = defaultdict(dict)
+    names = OrganisationName.objects.filter(organisation__in=organisations).order_by("organisation__key")
+    for key, *words in names.values_list("organisation", "name", "abbreviation"):
+        for spelling in {spelling for name in words if name for spelling in _kept(name)}:
+            by_spelling[spelling][key] = None
+    met = {both: None for keys in by_spelling.values() for both in combinations(keys, 2)}
+    return list(met)
 
 
 def _pair(one: Organisation, other: Organisation) -> Pair:

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.models import Person
 from letters.domain import resembling, reviewing
+from letters.domain.resembling import Both
 from letters.models import Letter, Ruling
-
-Both = tuple[UUID, UUID]
 
 
 @transaction.atomic

@@ -13,9 +13,11 @@ from letters.domain import (
     collecting,
     counting,
     inviting,
+    pairs_due,
     resembling,
     reviewing,
     shredding,
+    telling_apart,
     weighing,
 )
 from letters.models import Letter, Ruling, Signature
@@ -183,12 +185,45 @@ def test_organisations_that_may_be_one_are_shown_side_by_side(letter, django_ass
     other.organisation.names.filter(language="ko").update(name="LANTERN 협회")
     for held in (one, other, third):
         sign_for(letter, held, at=now())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         (pair,) = resembling.pairs(letter)
     assert set(pair.names) == {"Lantern Society", "Lantern-Seoul Society"}
     assert pair.speaks_for[0] == "A name of one looks or sounds like a name of the other."
     third.organisation.names.filter(language="zh-hans").update(name="Lаntern Society")
     assert len(resembling.pairs(letter)) == 2
+
+
+def test_a_pair_is_a_duty_of_whoever_decides_and_they_are_mailed_once_before_the_deadline(letter):
+    mara, keeper = coordinator(), person("Keeper", roles=(Role.CUSTODIAN,))
+    one, twin = mandate("lantern"), mandate("bell")
+    for held in (one, twin):
+        sign_for(letter, held, at=now())
+    assert pairs_due.due_for(mara, at=now()) == []
+    twin.organisation.names.filter(language="ko").update(name=one.organisation.name_in("en").name)
+    near = letter.closes_at - timedelta(days=2)
+    for each in (mara, keeper):
+        (due,) = pairs_due.due_for(each, at=now())
+        assert due.sentence.endswith("1 pair of organisations that signed may be one and the same.")
+        assert (due.address, due.by) == (f"/desk/letters/{letter.slug}/set-aside/", letter.closes_at)
+    assert pairs_due.due_for(one.person, at=now()) == []
+    assert [pairs_due.remind_due(at=at) for at in (now(), near, near)] == [0, 2, 0]
+    (mail,) = mailed_to(keeper.email)
+    assert "1 pair of organisations may be one organisation that signed twice" in mail.read("text")
+    both = resembling.pairs(letter)[0].organisations
+    telling_apart.decide(letter, two=[both], one={}, by=mara, at=now(), reason="We called both")
+    assert pairs_due.due_for(mara, at=now()) == []
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_pairs_under_many_letters_cost_the_same(letter, django_assert_num_queries, more):
+    held = [mandate("lantern"), mandate("lantern-seoul")]
+    held[1].organisation.names.filter(language="ko").update(name=held[0].organisation.name_in("en").name)
+    for one in (letter, *(opened(closes_at=now() + timedelta(days=7)) for _n in range(more - 1))):
+        for each in held:
+            sign_for(one, each, at=now())
+    mara = coordinator()
+    with django_assert_num_queries(7):
+        assert len(pairs_due.due_for(mara, at=now())) == more
 
 
 def test_two_that_look_alike_are_said_to_be_two_or_one_on_the_page_and_asked_about_again(letter):
