@@ -4,6 +4,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+FORGOTTEN = "…"
+
+
+def say_something(apps, _schema_editor):
+    """On the way back: the older constraint wants words, of those that were forgotten too."""
+    apps.get_model("letters", "Correction").objects.filter(why="").update(why=FORGOTTEN)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -16,6 +24,7 @@ class Migration(migrations.Migration):
             model_name='correction',
             name='a_correction_says_why',
         ),
+        migrations.RunPython(migrations.RunPython.noop, say_something),
         migrations.AddField(
             model_name='correction',
             name='forgotten_at',
