@@ -10,7 +10,7 @@ from coalition.errors import Refused
 from coalition.models import Person
 from coalition.outbox import posting
 from letters import word_mail
-from letters.domain import reminding, steps, words_due
+from letters.domain import days, reminding, steps, words_due
 from letters.models import Invitation
 
 Answer = Invitation.Answer
@@ -46,7 +46,7 @@ def answer(
     """
     invitation = _held(invitation, by=by, at=at)
     _refuse_out_of_order(invitation, answer)
-    _refuse_without_words(answer, board_meets_on, condition, decided_on, at=at)
+    _refuse_without_words(answer, board_meets_on, condition, decided_on, by=by, at=at)
     invitation.answer = answer
     invitation.board_meets_on = board_meets_on if answer == Answer.WITH_BOARD else None
     invitation.condition = condition.strip() if answer == Answer.CONDITION else ""
@@ -128,11 +128,19 @@ def _refuse_out_of_order(invitation: Invitation, answer: str) -> None:
 
 
 def _refuse_without_words(
-    answer: str, board_meets_on: date | None, condition: str, decided_on: date | None, *, at: datetime
+    answer: str,
+    board_meets_on: date | None,
+    condition: str,
+    decided_on: date | None,
+    *,
+    by: Person,
+    at: datetime,
 ) -> None:
-    if answer == Answer.WITH_BOARD and (board_meets_on is None or board_meets_on < at.date()):
-        raise Refused(_("Please say until when your board decides; the day cannot lie in the past."))
+    if answer == Answer.WITH_BOARD:
+        if board_meets_on is None or board_meets_on < days.still_today(by, at=at):
+            raise Refused(_("Please say until when your board decides; the day cannot lie in the past."))
+        days.refuse_unless_soon(board_meets_on, today=days.today(by, at=at))
     if answer == Answer.CONDITION and not condition.strip():
         raise Refused(_("Please say on which condition, in the words of whoever decided."))
-    if answer in DECIDED and decided_on and decided_on > at.date():
-        raise Refused(_("Please say which body decided, and when; the day cannot lie in the future."))
+    if answer in DECIDED and decided_on:
+        days.refuse_unless_decided(decided_on, today=days.today(by, at=at))

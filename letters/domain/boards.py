@@ -18,7 +18,7 @@ from coalition.domain.mandates import may_speak
 from coalition.errors import Refused
 from coalition.models import Organisation, Person
 from coalition.vault import vault
-from letters.domain import answering, reminding, steps
+from letters.domain import answering, days, reminding, steps
 from letters.domain.entitled import refuse_unless_for
 from letters.models import BoardAnswer, BoardQuestion, Edition, Invitation, Letter, Verdict
 
@@ -57,8 +57,9 @@ def ask_board(
     refuse_unless_for(letter, organisation)
     if not _takes_signatures(letter, at):
         raise Refused(_("This letter takes no signatures at present."))
-    if not body.strip() or until < at.date():
+    if not body.strip() or until < days.still_today(by, at=at):
         raise Refused(_("Please say which body decides, and until which day; it cannot lie in the past."))
+    days.refuse_unless_soon(until, today=days.today(by, at=at))
     edition = letter.editions.latest()
     invitation = _invitation(letter, organisation.pk)
     seen = _seen(letter, organisation.pk, invitation)

@@ -14,7 +14,7 @@ from coalition.languages import format_instant
 from coalition.models import Mandate, Person
 from coalition.outbox.models import Kind, Message
 from letters import mail
-from letters.domain import editions, inviting, reminding, signatories, steps
+from letters.domain import days, editions, inviting, reminding, signatories, steps
 from letters.lifecycle import Stage
 from letters.models import Invitation, Letter
 
@@ -63,8 +63,9 @@ def note_call(invitation: Invitation, *, who: str, words: str, on: date, by: Per
     """Keep a line of what was said by telephone: with whom, on which day. Sealed like every step."""
     if not words.strip() or not who.strip():
         raise Refused(_("Please say whom you spoke to, and what was said."))
-    if on > at.date():
+    if on > days.today(by, at=at):
         raise Refused(_("The call cannot lie in the future."))
+    days.refuse_unless_recent(on, today=days.today(by, at=at))
     line = _("%(who)s: %(words)s") % {"who": clean_line(who), "words": words.strip()}
     steps.take(invitation, steps.Name.TELEPHONE, words=line, on=on, by=by, at=at)
 

@@ -16,6 +16,7 @@ from coalition.models import Person
 from letters import mail
 from letters.domain import (
     consents,
+    days,
     editions,
     entitled,
     linking,
@@ -68,7 +69,7 @@ def enter(
     _refuse_unless_right(display=display, source=source, by=by)
     consent.refuse_unless_enough_for(display)
     text = signing.text_in_force(letter, language, digest)
-    refuse_another_text(text, taken_on, at=at)
+    refuse_another_text(text, taken_on, by=by, at=at)
     email = normalise(words.email).deliverable if words.email else ""
     words = replace(words, email=email)
     second_look = wants_second_look(letter)
@@ -175,10 +176,10 @@ def _refuse_unless_right(*, display: str, source: str, by: Person) -> None:
             )
 
 
-def refuse_another_text(text: EditionText, taken_on: date, *, at: datetime) -> None:
+def refuse_another_text(text: EditionText, taken_on: date, *, by: Person, at: datetime) -> None:
     """What was said on a day to come, or before the text in force was agreed, was not said to it."""
-    agreed = text.edition.at.date()
-    if taken_on > at.date():
+    agreed = days.still_today(by, at=text.edition.at)
+    if taken_on > days.today(by, at=at):
         raise Refused(_("The day it was signed cannot lie in the future."))
     if taken_on < agreed:
         raise Refused(

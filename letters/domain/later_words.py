@@ -12,6 +12,7 @@ from letters.domain import (
     affirming,
     asking_again,
     collecting,
+    days,
     deadline,
     origins,
     signatories,
@@ -68,7 +69,7 @@ def note(
     _refuse_unless_may(signature, by=by)
     if source not in LaterWord.Source.values or about not in (YES, NO, STANDS):
         raise Refused(_("Please say how it came, and what was said."))
-    if not signature.signed_on <= said_on <= at.date():
+    if not signature.signed_on <= said_on <= days.today(by, at=at):
         raise Refused(_("The day lies between the signature and today."))
     sheet = origins.clean(scan) if scan else None
     with transaction.atomic():
@@ -80,7 +81,7 @@ def note(
             kept.still_yes = still_yes.note(signature, on=said_on, at=at)
         else:
             text = signing.text_in_force(signature.letter, signature.language, digest)
-            collecting.refuse_another_text(text, said_on, at=at)
+            collecting.refuse_another_text(text, said_on, by=by, at=at)
             kept.affirmation = affirming.note_answer(
                 signature, yes=about == YES, digest=digest, on=said_on, by=by, at=at
             )

@@ -20,7 +20,7 @@ from coalition.domain.mandates import may_speak
 from coalition.errors import Refused
 from coalition.models import Person
 from coalition.vault import vault
-from letters.domain import answering, boards, papers, reminding
+from letters.domain import answering, boards, days, papers, reminding
 from letters.models import BoardQuestion, Minutes, Verdict
 from letters.pdf.board import Record, Voice, print_record
 from letters.pdf.sealing import open_certificate, seal
@@ -55,8 +55,7 @@ def record(
     voices = [one for one in boards.heard(question) if not one.replaced]
     if not voices:
         raise Refused(_("No member of the board has answered yet."))
-    if decided_on > at.date():
-        raise Refused(_("Please say which body decided, and when; the day cannot lie in the future."))
+    days.refuse_unless_decided(decided_on, today=days.today(by, at=at))
     if verdict == Verdict.CONDITION and not condition.strip():
         raise Refused(_("Please say on which condition, in the words of whoever decided."))
     kept = Minutes(question=question, verdict=verdict, decided_on=decided_on, by=by, at=at)

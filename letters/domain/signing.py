@@ -13,6 +13,7 @@ from letters import mail
 from letters.domain import (
     authority,
     consents,
+    days,
     editions,
     entitled,
     linking,
@@ -134,7 +135,7 @@ def sign_for_organisation(
 def refuse_unless_right(letter: Letter, yes: Yes, *, by: Person, at: datetime) -> EditionText:
     """The text an organisation signs; refused where anything about its yes is not as it must be."""
     entitled.refuse_unless_may(letter, yes.mandate, by=by, at=at)
-    yes.refuse_unless_whole(at=at)
+    yes.refuse_unless_whole(today=days.today(by, at=at))
     return text_in_force(letter, yes.language, yes.digest)
 
 

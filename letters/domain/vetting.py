@@ -205,7 +205,9 @@ def _mandate(person: Person, house: Organisation, said: Said, *, by: Person, at:
         person,
         house,
         body=said.body,
-        decided_on=date.fromisoformat(said.decided_on),
+        decided_on=min(
+            date.fromisoformat(said.decided_on), at.date()
+        ),  # of its day, which may have begun earlier
         since=at.date(),
         capacity=said.capacity,
         by=by,

@@ -1,13 +1,14 @@
 """What a representative says when her organisation signs: to which words, by whose decision, and how it appears."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Mandate
+from letters.domain import days
 from letters.domain.consents import Given
 from letters.models import FirstYes, Signature
 
@@ -33,12 +34,13 @@ class Yes:
     consent: Given | None = None
     seen_by_invitees: bool = False
 
-    def refuse_unless_whole(self, *, at: datetime) -> None:
+    def refuse_unless_whole(self, *, today: date) -> None:
         """With a sentence about what is not as it must be. Letter, text and mandate are asked elsewhere."""
         if self.display not in FOR_ORGANISATIONS:
             raise Refused(_("Please choose how you wish to appear."))
-        if not self.body.strip() or self.decided_on > at.date():
+        if not self.body.strip():
             raise Refused(_("Please say which body decided, and when; the day cannot lie in the future."))
+        days.refuse_unless_decided(self.decided_on, today=today, known=self.mandate.decided_on)
         if self.display == Display.PUBLIC:
             if self.consent is None:
                 raise Refused(_("Your own name is shown beside the organisation only if you agree."))

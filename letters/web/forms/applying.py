@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from coalition.errors import Refused
 from coalition.languages import LANGUAGES, own_name
+from letters.domain import days
 from letters.domain.applying import Said
 from letters.models import Applicant, Signature
 from letters.web.forms.lines import AddressField, CountryField, LineField, countries
@@ -82,10 +84,10 @@ class ApplicantForm(ConsentForm):
 
     def clean_decided_on(self):
         day = self.cleaned_data["decided_on"]
-        if day > self.at.date():
-            raise forms.ValidationError(
-                _("Please say which body decided, and when; the day cannot lie in the future.")
-            )
+        try:
+            days.refuse_unless_decided(day, today=days.today(None, at=self.at))
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal.sentence)) from None
         return day
 
     def said(self):

@@ -15,7 +15,7 @@ from coalition.domain.mandates import may_speak
 from coalition.errors import Refused
 from coalition.languages import tag
 from coalition.models import Organisation
-from letters.domain import boards, entitled, minutes, papers
+from letters.domain import boards, days, entitled, minutes, papers
 from letters.lifecycle import Stage
 from letters.models import BoardQuestion, Letter, Minutes, Verdict
 from letters.pdf.board import print_paper
@@ -154,7 +154,7 @@ def _shown(
         "code": check_code(kept.code) if kept else "",
         "verdict": Verdict(kept.verdict).label if kept else "",
         "asking": asking or QuestionForm(initial={"language": reader()}),
-        "deciding": deciding or DecisionForm(initial={"decided_on": now().date()}),
+        "deciding": deciding or DecisionForm(initial={"decided_on": days.today(request.user, at=now())}),
     }
     status = status_of(asking or deciding) if asking or deciding else 200
     return render(request, "letters/board/page.html", context, status=status)

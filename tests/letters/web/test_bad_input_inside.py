@@ -88,6 +88,7 @@ def test_bad_input_is_told_in_words_and_what_was_typed_stays(kind):
         ]
     if kind == "organisation":
         wrong += [({"decided_on": day}, "date") for day in ("2026-13-41", "tomorrow", "9" * 300)]
+        wrong += [({"decided_on": "1900-01-01"}, "more than ten years back")]
         wrong += [({"decided_on": "2999-01-01"}, "cannot lie in the future"), ({"body": "  "}, "required")]
     for said, told in wrong:
         answer = at.post(**said)
