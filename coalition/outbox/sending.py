@@ -11,6 +11,7 @@ from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from coalition import limits
 from coalition.outbox import mark
@@ -79,10 +80,12 @@ def _send(message: Message, *, carrier: Carrier, moment: Callable[[], datetime])
         return
     carrier.carry(message)
     sent_at = moment()
-    Message.objects.filter(pk=message.pk).update(
+    # Once only: another may have sent it meanwhile, our lease being over, and written down a later hour. Were that
+    # hour moved back, the mark would lie ahead of all that the database knows, as after a restore.
+    if Message.objects.filter(pk=message.pk, sent_at=None).update(
         sent_at=sent_at, leased_until=None, trouble="", shred_on=(sent_at + BODY_KEPT_FOR).date()
-    )
-    mark.raise_to(sent_at)
+    ):
+        mark.raise_to(sent_at)
 
 
 def _over_the_cap(message: Message, *, at: datetime) -> bool:
@@ -100,20 +103,23 @@ def _over_the_cap(message: Message, *, at: datetime) -> bool:
 
 def _wait_for_tomorrow(message: Message, *, at: datetime) -> None:
     tomorrow = datetime.combine(at.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
-    Message.objects.filter(pk=message.pk).update(
-        not_before=tomorrow, leased_until=None, attempts=0, trouble="cap"
-    )
+    _in_hand(message).update(not_before=tomorrow, leased_until=None, attempts=0, trouble="cap")
 
 
 def _put_back(message: Message, trouble: NotSent, *, at: datetime) -> None:
     if trouble.for_good or message.attempts > len(WAITS):
-        Message.objects.filter(pk=message.pk).update(
+        _in_hand(message).update(
             given_up_at=at, leased_until=None, trouble=trouble.code, shred_on=(at + BODY_KEPT_FOR).date()
         )
     else:
-        Message.objects.filter(pk=message.pk).update(
+        _in_hand(message).update(
             not_before=at + WAITS[message.attempts - 1], leased_until=None, trouble=trouble.code
         )
+
+
+def _in_hand(message: Message) -> QuerySet[Message]:
+    """The row, unless the lease it was claimed under is over and another has taken it, or sent it."""
+    return Message.objects.waiting().filter(pk=message.pk, leased_until=message.leased_until)
 
 
 def _running(at: datetime) -> Callable[[], datetime]:

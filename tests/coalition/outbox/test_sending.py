@@ -11,6 +11,7 @@ from aiosmtpd.controller import Controller
 from django.db import connection
 
 from coalition.outbox import mark, posting, sending
+from coalition.outbox.delivery import Carrier, NotSent
 from coalition.outbox.models import Message
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -83,6 +84,35 @@ def test_a_mail_in_hand_is_nobody_elses_until_the_lease_runs_out(post, settings)
     assert sending.claim(at=NOON) is None
     again = sending.claim(at=NOON + timedelta(seconds=settings.OUTBOX_LEASE))
     assert (again.pk, again.attempts, again.message_id) == (taken.pk, 2, taken.message_id)
+
+
+def test_of_two_who_send_one_mail_the_first_to_write_it_down_is_believed(post, sink, settings):
+    """Its lease ran out under way. The slower one knows an earlier hour: nothing may look like a restore then."""
+    over = NOON + timedelta(seconds=settings.OUTBOX_LEASE)
+    post("reminder:1")
+    slow = sending.claim(at=NOON)
+    sending.send_due(1, at=over)
+    written = Message.objects.get().sent_at
+    with Carrier() as carrier:
+        sending._send(slow, carrier=carrier, moment=lambda: NOON)
+    assert (Message.objects.get().sent_at, len(sink.mails)) == (written, 2)
+    assert not mark.looks_restored()
+    post("reminder:2")
+    assert sending.send_due(1, at=over) == 1
+
+
+def test_whoever_comes_too_late_with_trouble_changes_nothing_of_a_mail_that_another_has_in_hand(
+    post, settings
+):
+    post()
+    slow = sending.claim(at=NOON)
+    taken = sending.claim(at=NOON + timedelta(seconds=settings.OUTBOX_LEASE))
+    for trouble in (NotSent("server", server=True), NotSent("address", for_good=True)):
+        sending._put_back(slow, trouble, at=NOON)
+        sending._wait_for_tomorrow(slow, at=NOON)
+    found = Message.objects.get()
+    assert (found.leased_until, found.attempts) == (taken.leased_until, 2)
+    assert (found.not_before, found.given_up_at, found.trouble) == (NOON, None, "")
 
 
 def test_a_busy_server_is_tried_again_later_under_the_same_message_id(post, sink):
