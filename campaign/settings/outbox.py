@@ -12,7 +12,7 @@ MARK = KEYS / "outbox.mark"
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
-CELERY_BROKER_TRANSPORT = None if REDIS_URL else "coalition.outbox.folder:Transport"
+CELERY_BROKER_TRANSPORT = f"coalition.outbox.{'redis' if REDIS_URL else 'folder'}:Transport"
 _redis = {"socket_timeout": 1, "socket_connect_timeout": 1}
 _folder = {
     "data_folder_in": str(QUEUE),

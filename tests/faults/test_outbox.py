@@ -51,6 +51,8 @@ def test_without_the_lease_mails_go_twice(working, sink):
         working.run("tests.faults.owing", "owe", "unleased", "40")
         silence(sink)
     assert sink.ids().total() > 40
+    # Of two who sent one mail the slower one may not make the outbox look as after a restore.
+    assert "paused" not in working.manage("outbox")
 
 
 @pytest.mark.only_on("postgresql")
@@ -95,6 +97,11 @@ def test_mail_goes_within_a_minute_although_redis_is_gone(working, sink):
     working.database.redis.start()
     assert (outcome.lost, outcome.extra) == (0, 0)
     assert outcome.latest <= bell.PROMISED
+    # It is back, and after all this the workers still hear it by themselves.
+    sink.empty()
+    with bell.without_clocks(working):
+        working.run("tests.faults.owing", "owe", "heard", "5")
+        sink.wait_for(5, seconds=bell.PROMISED)
 
 
 def test_an_upgrade_doubles_nothing_and_a_restored_backup_mails_nobody(working, sink, tmp_path):
