@@ -1,7 +1,6 @@
 """One attempt: its pictures and scans, and putting it right, striking it out, restoring it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +36,7 @@ def attempt(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
         return done(request, _("The files are kept."), request.path)
     (line,) = carried.attempts([found])
     page = Page(
-        heading=_("Attempt: %(whom)s") % {"whom": called(found.addressee)},
+        heading=_heading(found),
         verb=_("Keep the files"),
         leave=steps_to(letter)[-1]["address"],
         trail=steps_to(letter),
@@ -61,15 +60,7 @@ def attempt(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
 def correct(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
     """Put an attempt right: to whom, how, when, what came of it. What it said before stays."""
     found = _tried(letter, attempt)
-    there = f"{steps_to(letter)[-1]['address']}attempts/{found.pk}/"
-    heading = _("Attempt: %(whom)s") % {"whom": called(found.addressee)}
-    page = Page(
-        heading=_("Correct an attempt"),
-        verb=_("Correct the attempt"),
-        leave=there,
-        trail=[*steps_to(letter), {"label": heading, "address": there}],
-        seal=True,
-    )
+    page = _below(found, heading=_("Correct an attempt"), verb=_("Correct the attempt"))
     form = CorrectAttemptForm(
         sent(request), letter=letter, attempt=found, language=reader(), zone=request.user.time_zone
     )
@@ -81,7 +72,7 @@ def correct(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
         delivering.correct_attempt(found, said=said, why=why, by=request.user, at=now())
 
     if request.method == "POST" and carried_out(form, keep):
-        return done(request, _("The attempt is corrected."), there)
+        return done(request, _("The attempt is corrected."), page.leave)
     return show_form(request, page, form)
 
 
@@ -89,49 +80,57 @@ def correct(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
 @with_letter(carrier)
 def strike(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
     """Strike out an attempt that is logged twice, or never was."""
-    page = Page(
+    found = _tried(letter, attempt)
+    page = _below(
+        found,
         heading=_("Strike out this attempt?"),
         verb=_("Strike out the attempt"),
-        leave="",
         lead=_(
             "It counts no longer: not for how the letter stands, not for the days without an answer, and in no "
             "proof of delivery. Whoever works here still sees it, struck out, with your name, the hour and the "
             "reason."
         ),
-        seal=True,
     )
     sentence = _("The attempt is struck out.")
-    return _mark(request, _tried(letter, attempt), page, do=striking.strike_out, sentence=sentence)
+    return _mark(request, found, page, do=striking.strike_out, sentence=sentence)
 
 
 @require_http_methods(ANSWERS)
 @with_letter(carrier)
 def restore(request: HttpRequest, letter: Letter, attempt: int) -> HttpResponse:
     """Let an attempt that was struck out count again."""
-    page = Page(
+    found = _tried(letter, attempt)
+    page = _below(
+        found,
         heading=_("Restore this attempt?"),
         verb=_("Restore the attempt"),
-        leave="",
         lead=_("It counts again, wherever attempts are counted."),
-        seal=True,
     )
     sentence = _("The attempt counts again.")
-    return _mark(request, _tried(letter, attempt), page, do=striking.restore, sentence=sentence)
+    return _mark(request, found, page, do=striking.restore, sentence=sentence)
 
 
 def _mark(
     request: HttpRequest, found: Delivery, page: Page, *, do: Callable[..., None], sentence: str
 ) -> HttpResponse:
-    steps = steps_to(found.letter)
-    there = f"{steps[-1]['address']}attempts/{found.pk}/"
-    heading = _("Attempt: %(whom)s") % {"whom": called(found.addressee)}
-    page = replace(page, leave=there, trail=[*steps, {"label": heading, "address": there}])
     form = WhyForm(sent(request))
     if request.method == "POST" and carried_out(
         form, lambda why: do(found, why=why, by=request.user, at=now())
     ):
-        return done(request, sentence, there)
+        return done(request, sentence, page.leave)
     return show_form(request, page, form)
+
+
+def _below(found: Delivery, **told: str) -> Page:
+    """A page that does something with an attempt, one step below the attempt's own, and leads back there."""
+    steps = steps_to(found.letter)
+    there = f"{steps[-1]['address']}attempts/{found.pk}/"
+    step = {"label": _heading(found), "address": there}
+    return Page(**told, leave=there, trail=[*steps, step], seal=True)
+
+
+def _heading(found: Delivery) -> str:
+    return _("Attempt: %(whom)s") % {"whom": called(found.addressee)}
 
 
 def _tried(letter: Letter, attempt: int) -> Delivery:
