@@ -1,7 +1,7 @@
 """A person who works here and signs in; a signatory is not one of them."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -13,13 +13,6 @@ from coalition.roles import DEPLOYMENT_ROLES, Role
 
 
 class PersonManager(BaseUserManager["Person"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":  # noqa: ARG002
-        """A person who signs in by mailed code or passkey; a password is never set."""
-        person = self.model(email=email.strip().lower(), **fields)
-        person.set_unusable_password()
-        person.save(using=self._db)
-        return person
-
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
 

@@ -8,7 +8,8 @@ from django.test import Client
 
 from campaign.plan.domain.starting import start_campaign
 from campaign.rallies.domain.planning import plan_rally
-from coalition.models import Appointment, Mandate, Organisation, OrganisationName, Person
+from coalition.domain import joining
+from coalition.models import Appointment, Mandate, Organisation, OrganisationName
 from coalition.roles import Role
 
 NOON = datetime(2023, 9, 18, 3, tzinfo=UTC)  # twelve in Seoul
@@ -21,7 +22,8 @@ TEXTS = {
 
 
 def somebody(name, *roles, language="en"):
-    person = Person.objects.create_user(f"{name}@lighthouse.example", name=name.title(), language=language)
+    email = f"{name}@lighthouse.example"
+    person = joining.enrol(email, name=name.title(), language=language, time_zone="Asia/Seoul")
     for role in roles:
         Appointment.objects.create(person=person, role=role, at=NOON)
     return person
