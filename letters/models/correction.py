@@ -11,8 +11,9 @@ class Correction(models.Model):
     """One correction, never changed: `said` is what stood there until `at`, `why` its person put it right.
     Of one whose words were forgotten (`forgotten_at`) both are left without any.
 
-    `said` has the columns by name as text, empty where there was nothing: of an attempt those of `Delivery`; of an
-    answer those of `Answer`, with `texts` (language to part to words) and `demands` (ids of the demand segments).
+    `said` has the columns by name, empty text where there was nothing; instants, days and keys as text. Of an attempt
+    those of `Delivery`, `struck_out` as true or false; of an answer those of `Answer`, with `texts` (language to part
+    to words) and `demands` (ids of the demand segments).
     """
 
     delivery = models.ForeignKey(Delivery, null=True, on_delete=models.CASCADE, related_name="corrections")
