@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from coalition import vault
 from letters.domain import closing, documents
@@ -236,3 +237,23 @@ def test_without_keys_verify_says_which_is_missing(settings, tmp_path):
         assert "key" in refused("verify")
     finally:
         vault.vault.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["verify"],
+        ["verify", "--pdf", "letter.pdf"],
+        ["outbox"],
+        ["render", "a-letter", "--language", "en", "-o", "letter.pdf"],
+        ["export", "a-letter", "-o", "letter"],
+        ["seed"],
+        ["coalition", "ours.toml"],
+    ],
+    ids=" ".join,
+)
+def test_before_there_are_tables_every_command_says_what_to_do_first(words, tmp_path, monkeypatch):
+    nowhere = "postgres" if connection.vendor == "postgresql" else str(tmp_path / "nowhere.sqlite3")
+    monkeypatch.setitem(connection.settings_dict, "NAME", nowhere)
+    assert refused(*words).startswith("The database has no tables yet: start `make up` once")
+    assert list(tmp_path.iterdir()) == []

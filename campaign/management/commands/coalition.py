@@ -20,12 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="TOML; docs/coalition.toml is an example")
 
     def handle(self, *, file, **_options):
-        if wrong := checks.database_is_away() or checks.keys_are_missing():
+        if wrong := checks.nothing_to_ask():
             raise CommandError(wrong)
-        if "coalition_person" not in checks.tables():
-            raise CommandError(
-                "The database has no tables yet: start `make up` once, or call `manage.py migrate`."
-            )
         try:
             told = tomllib.loads(file.read_text(encoding="utf-8"))
             people, organisations = founding.found(told, at=now())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
+from campaign.management.starting import checks
 from coalition.files import write_whole
 from letters.public import catalogue
 from letters.web.plain_files import written
@@ -25,6 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", required=True, metavar="DIR", type=Path)
 
     def handle(self, **options):
+        if wrong := checks.nothing_to_ask():
+            raise CommandError(wrong)
         publication = catalogue.visible().filter(slug=options["slug"]).first()
         if publication is None:
             raise CommandError("No letter of that name is public.")

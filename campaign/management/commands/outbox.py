@@ -4,9 +4,10 @@ import signal
 from datetime import timedelta
 from threading import Event
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 
+from campaign.management.starting import checks
 from coalition.clock import now
 from coalition.outbox import mark, sending
 from coalition.outbox.models import Message
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         if watch:
             self.watch()
             return
+        if wrong := checks.nothing_to_ask():
+            raise CommandError(wrong)
         if resume:
             mark.accept()
         waiting, given_up = Message.objects.waiting().count(), Message.objects.given_up().count()

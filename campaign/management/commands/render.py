@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from campaign.management.starting import checks
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES
@@ -30,6 +31,8 @@ class Command(BaseCommand):
             raise CommandError(f"“{language}” is no language of ours; choose {_one_of(LANGUAGES)}.")
         if variant not in Document.Variant.values:
             raise CommandError(f"“{variant}” is no variant; choose {_one_of(Document.Variant.values)}.")
+        if wrong := checks.nothing_to_ask():
+            raise CommandError(wrong)
         pdf, said = self.printed(slug, language=language, variant=variant, fresh=fresh)
         try:
             write_whole(Path(output), pdf)

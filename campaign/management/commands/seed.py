@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from campaign.management.starting import keys
+from campaign.management.starting import checks, keys
 from coalition.clock import now
 from coalition.errors import Refused
 from seeds import loading
@@ -13,6 +13,8 @@ class Command(BaseCommand):
     help = "Load the demonstration campaign. What is there already stays as it is."
 
     def handle(self, **_options):
+        if wrong := checks.nothing_to_ask():
+            raise CommandError(wrong)
         try:
             loaded = loading.load(at=now(), tell=self.tell, once_named=keys.complete_seal)
         except Refused as refusal:

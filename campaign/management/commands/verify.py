@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from campaign.management.starting import checks
 from campaign.rallies.domain import verifying as rallies
 from coalition import database
 from coalition.clock import now
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, pdf=None, language="en", **_options):
+        if wrong := checks.nothing_to_ask():
+            raise CommandError(wrong)
         if pdf:
             with translation.override(language):
                 self.check_file(Path(pdf))

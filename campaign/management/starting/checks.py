@@ -90,6 +90,17 @@ def keys_are_missing() -> str | None:
     return None
 
 
+def nothing_to_ask() -> str | None:
+    """Why a command finds no rows to look at: the database is away, or its keys, or there are no tables; or None."""
+    return database_is_away() or keys_are_missing() or tables_are_missing()
+
+
+def tables_are_missing() -> str | None:
+    if "coalition_person" in tables():
+        return None
+    return "The database has no tables yet: start `make up` once, or call `manage.py migrate`."
+
+
 def missing_keys() -> list[str]:
     given = ("secret.key",) if os.environ.get("SECRET_KEY") else ()
     return [name for name in SECRETS if name not in given and not (Path(settings.KEYS) / name).exists()]

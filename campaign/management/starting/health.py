@@ -34,7 +34,7 @@ class Finding:
 
 def examine() -> Iterator[Finding]:
     """Database, clock, disk, mail, keys, Pango, fonts, seal, queue, outbox, backup: one finding each."""
-    wrong = checks.database_is_away()
+    wrong = checks.database_is_away() or checks.tables_are_missing()
     yield Finding(not wrong, wrong or f"The database answers ({connection.vendor}).")
     if wrong:
         return
