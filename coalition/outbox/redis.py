@@ -15,7 +15,7 @@ class QoS(virtual.QoS):
 
 
 class Channel(redis.Channel):
-    QoS = QoS  # type: ignore[assignment]  (it counts, as theirs does, and writes nothing)
+    QoS = QoS  # type: ignore[assignment]
 
 
 class Transport(redis.Transport):
