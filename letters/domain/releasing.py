@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
+from coalition.languages import format_instant
 from coalition.models import Person
 from letters.domain import numbered_copies, pressing, telling
 from letters.domain.gate import Obstacle
@@ -36,6 +37,7 @@ def release(
     known_zone(zone)
     if release_at < at:
         raise Refused(_("The release lies in the past; please choose a later instant."))
+    _refuse_late_names_before_the_deadline(letter, late_until)
     found = obstacles(letter, at=at)
     if binding := [obstacle for obstacle in found if obstacle.binding]:
         raise Refused(binding[0].sentence)
@@ -54,6 +56,18 @@ def release(
     )
     telling.owe_release(letter, at=at)
     _tell_the_press(letter, at=at)
+
+
+def _refuse_late_names_before_the_deadline(letter: Letter, late_until: datetime | None) -> None:
+    # A letter that closed early keeps the deadline that everybody was told.
+    if late_until and letter.closes_at and late_until <= letter.closes_at:
+        when = format_instant(letter.closes_at, letter.zone, get_language() or letter.source_language)
+        raise Refused(
+            _(
+                "Everybody was told that signing ends on %(deadline)s; please let late names come until after that."
+            )
+            % {"deadline": when}
+        )
 
 
 @transaction.atomic

@@ -99,6 +99,18 @@ def test_an_obstacle_that_binds_nobody_needs_a_reason(closed):
     assert closed.moves.get(name="release").reason == REASON
 
 
+def test_late_names_come_after_the_deadline_that_everybody_was_told(letter):
+    """It closed early, and the deadline still stands ahead."""
+    closing.close(letter, by=coordinator(), at=NOON)
+    set_all(letter)
+    ordered = {"zone": "Asia/Seoul", "by": coordinator(), "at": NOON, "reason": REASON}
+    soon = NOON + timedelta(hours=1)
+    with pytest.raises(Refused, match="signing ends on"):
+        releasing.release(letter, release_at=soon, late_until=DEADLINE, **ordered)
+    releasing.release(letter, release_at=soon, late_until=MORNING, **ordered)
+    assert letter.late_until == MORNING
+
+
 def test_a_release_waits_for_its_documents(closed):
     found = readiness.obstacles(closed, at=EVENING)
     # The name lines of two languages, and that one withheld may be guessed.
