@@ -116,8 +116,8 @@ def say(token: str, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def say_by_card(signature: Signature, *, at: datetime) -> None:
-    """“It still stands”, by somebody who has shown with her card that the signature is hers; asked or not."""
+def say_herself(signature: Signature, *, at: datetime) -> None:
+    """“It still stands”, by somebody who has shown that the signature is hers, by her card or link; asked or not."""
     if signature.withdrawn_on is None:
         StillYes.objects.create(signature=signature, said_on=at.date())
 

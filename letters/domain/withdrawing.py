@@ -17,6 +17,7 @@ from letters.domain import (
     origins,
     projecting,
     signatories,
+    still_yes,
     telling,
 )
 from letters.domain.confirming import LinkGone
@@ -65,8 +66,10 @@ def unname(token: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def hide_name(signature: Signature, *, at: datetime) -> None:
-    """As `withhold`, where it is known whose signature it is."""
+    """As `withhold`, where it is known whose signature it is. “Count me” is a yes, where one is owed again."""
     deadline.share(signature.letter_id)
+    if still_yes.owes(signature, at=at):
+        still_yes.say_herself(signature, at=at)
     # Of the printed numbers is whoever counted; who owes a yes or is set aside is in none of them.
     counted = Signature.objects.counted().filter(pk=signature.pk).exists()
     if forgetting.hide(signature):

@@ -49,11 +49,15 @@ def card(request):
     code = request.POST.get("code", "")[:100]
     tried = limits.count("card", limits.network_of(limits.client_address(request)), per=HOUR, at=at)
     language = _language(request.POST.get("language", ""))
+    let_in = tried <= settings.CARD_TRIES
     try:
-        found = by_card.find(code if tried <= settings.CARD_TRIES else "", at=at)
+        found = by_card.find(code if let_in else "", at=at)
         return _unlisted(_opened(request, found, code, at))
     except by_card.OpensNothing:
         with translation.override(language):
+            # A second tap on “Withdraw”: of no code that opens nothing anything is counted, so each is told the same.
+            if let_in and request.POST.get("action") == "withdraw":
+                return _unlisted(_gone(request))
             return _unlisted(_enter(request, language, nothing=True))
 
 
@@ -149,13 +153,13 @@ def _own(request, signature, code, at):
     action = request.POST.get("action")
     if action == "withdraw":
         withdrawing.take_back(signature, at=at, shown="shown" in request.POST)
-        return render(request, "letters/card/gone.html")
+        return _gone(request)
     if action == "final":
         return final.handed_out(signature)
     if action == "withhold":
         withdrawing.hide_name(signature, at=at)
     if action == "still" and still_yes.owes(signature, at=at):
-        still_yes.say_by_card(signature, at=at)
+        still_yes.say_herself(signature, at=at)
     if action in SEEN:
         among_invitees.choose(signature, shown=SEEN[action])
     answer = partial(affirming.answer, signature)
@@ -168,6 +172,7 @@ def _own(request, signature, code, at):
     context = {
         **what_was_signed(signature),
         "code": code,
+        "language": signature.language,
         "printed": lines(previewing.as_it_stands(signature)),
         "owes": still_yes.owes(signature, at=at),
         "marks": withdrawing.leaves_a_mark(signature, at=at),
@@ -178,6 +183,10 @@ def _own(request, signature, code, at):
     # A page of its own address for each thing done would stay in the browser's history.
     shown = HTTPStatus.OK if status == HTTPStatus.FOUND else status
     return render(request, "letters/card/own.html", context, status=shown)
+
+
+def _gone(request):
+    return render(request, "letters/card/gone.html")
 
 
 def _language(asked):

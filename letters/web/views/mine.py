@@ -20,6 +20,7 @@ from letters.domain import (
     linking,
     previewing,
     signatories,
+    still_yes,
     withdrawing,
 )
 from letters.models import SignatureLink
@@ -86,12 +87,15 @@ def _individual(request, signature, token, at):
             return redirect("letters:sign-withdrawn", language=signature.language)
         if request.POST.get("action") == "withhold":
             withdrawing.withhold(token, at=at)
+        if request.POST.get("action") == "still" and still_yes.owes(signature, at=at):
+            still_yes.say_herself(signature, at=at)
         if request.POST.get("action") in SEEN:
             among_invitees.choose(signature, shown=SEEN[request.POST["action"]])
         if status == HTTPStatus.FOUND:
             return redirect("letters:sign-mine", token=token)
     context = {
         **what_was_signed(signature),
+        "owes": still_yes.owes(signature, at=at),
         "marks": withdrawing.leaves_a_mark(signature, at=at),
         "again": asked_again.asked(signature, signature.language, at=at),
         "asks_seen": among_invitees.before_release(signature.letter, at=at),

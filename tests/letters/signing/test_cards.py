@@ -234,9 +234,12 @@ def test_a_person_reads_signs_comes_back_and_withdraws_at_one_address(client, le
     assert (kept.consent_language, kept.consent_version.endswith("-card")) == ("ko", True)
     assert "북쪽에 구금된" not in own.text
     assert code not in str(client.session.items())
-    gone = opening(client, code, action="withdraw")
-    assert gone.status_code == 200
+    assert '<input type="hidden" name="language" value="ko">' in own.text
+    gone = opening(client, code, action="withdraw", language="ko")
+    assert (gone.status_code, "지웠습니다" in gone.text) == (200, True)
     assert not Signature.objects.exists()
+    twice = opening(client, code, action="withdraw", language="ko")
+    assert (twice.status_code, "지웠습니다" in twice.text) == (200, True)
     assert opening(client, code).status_code == 422
 
 
@@ -318,6 +321,15 @@ def test_every_code_that_opens_nothing_is_answered_alike(client, dead, settings)
     assert set(asked.values()) == {asked["wrong"]}, asked
     settings.CARD_TRIES = 1000
     assert opening(client, good).status_code == 200
+
+
+def test_a_second_tap_on_withdraw_tells_nothing_of_the_code(client, dead, settings):
+    codes, good = dead
+    settings.CARD_TRIES = 1000
+    told = {opening(client, code, action="withdraw", language="ko").text for code in codes.values()}
+    assert len(told) == 1
+    settings.CARD_TRIES = 0  # nobody is told that it is done while it is not
+    assert opening(client, good, action="withdraw", language="ko").status_code == 422
 
 
 def test_the_pages_say_nothing_to_whoever_looks_over_a_shoulder(client, letter):

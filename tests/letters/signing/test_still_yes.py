@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from coalition.clock import now
 from coalition.errors import Refused
 from coalition.models import Mandate
 from letters.domain import closing, confirming, counting, readiness, still_yes, still_yes_due
@@ -195,6 +196,20 @@ def test_a_withheld_name_stands_nowhere_on_the_page_and_her_mail_is_neutral():
     page = text_of(desk.get(f"{letter.get_absolute_url()}still-yes/"))
     assert "An individual who is not shown" in page
     assert "Ji" not in page.partition("Who has not said so again")[2].partition("</ul>")[0]
+
+
+@pytest.mark.parametrize("tap", ["still", "withhold"])
+def test_on_her_own_page_she_says_it_too_and_without_her_name_is_a_yes(letter, tap):
+    rule(letter, event="The election", event_on="2026-06-02")
+    still_yes.ask(letter, at=now())
+    asked = f"/letters/sign/still/{token_in(mailed_to('jiwon@example.org')[-1])}/"
+    own = Client().post(asked, {"action": "own"})["Location"]
+    assert "Yes, it still stands" in text_of(Client().get(own))
+    Client().post(own, {"action": tap})
+    assert "Yes, it still stands" not in text_of(Client().get(own))
+    assert missing(letter) == ["organisation"]
+    hers = letter.signatures.get(kind="individual")
+    assert hers.display == ("withheld" if tap == "withhold" else "public")
 
 
 def test_the_pages_take_one_tap_each(letter):
