@@ -49,6 +49,13 @@ def reasons_of_others(letter: Letter, mine: Iterable[UUID]) -> list[dict[str, st
     ]
 
 
+def decided(asked: Iterable[Invitation], organisation: UUID) -> dict[str, Any]:
+    """Which body of `organisation` said yes, and when, as far as it told us."""
+    yes = Invitation.Answer.BOARD_YES
+    told = (one for one in asked if one.organisation_id == organisation and one.answer == yes and one.body)
+    return next(({"body": one.body, "decided_on": one.decided_on} for one in told), {})
+
+
 def questions(asked: Iterable[Invitation], wrong: AnswerForm | None = None) -> list[dict[str, Any]]:
     """A form for each invitation, with what was answered so far."""
     return [

@@ -26,13 +26,13 @@ SHAPES = {
 
 
 def houses(
-    letter: Letter, mandates: Sequence[Mandate], asked: Sequence[Invitation], *, person: Any
+    mandates: Sequence[Mandate], asked: Sequence[Invitation], waiting: Sequence[FirstYes], *, person: Any
 ) -> list[dict[str, Any]]:
-    """What letters/signing/inside.html asks for, for each mandate that has not signed. Three queries."""
+    """What letters/signing/inside.html asks for, for each mandate that has not signed. Two queries."""
     keys = [one.organisation_id for one in mandates]
     invitations = {one.organisation_id: one for one in asked}
     said = steps.taken([one.pk for one in asked])
-    firsts = {one.organisation_id: one for one in seconding.waiting(letter, keys)}
+    firsts = {one.organisation_id: one for one in waiting}
     wanted = {one.organisation_id: one for one in SecondYes.objects.filter(organisation__in=keys)}
     found = []
     for one in mandates:

@@ -18,11 +18,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-// Focus goes to the first field that needs another look.
+// Focus goes to the first field that needs another look; where none does, to what is said of the whole form.
 const focusFirstError = (root) => {
   const field = root.querySelector('[aria-invalid="true"]');
+  const summary = root.querySelector(".summary");
   if (field) {
     field.focus();
+  } else if (summary) {
+    summary.tabIndex = -1;
+    summary.focus();
   }
 };
 

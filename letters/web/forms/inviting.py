@@ -52,7 +52,7 @@ class CallForm(forms.Form):
     who = LineField(label=_("Whom you spoke to"), max_length=200)
     words = forms.CharField(label=_("What was said"), widget=forms.Textarea({"rows": 3}), max_length=2000)
     on = forms.DateField(
-        label=_("On which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("The day of the call"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
 

@@ -223,7 +223,7 @@ class OrganisationForm(ConsentForm):
     )
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, mandates, digest, language, **kwargs):
+    def __init__(self, *args, mandates, digest, language, decided=None, **kwargs):
         super().__init__(*args, language=language, **kwargs)
         self.mandates = {str(mandate.pk): mandate for mandate in mandates}
         choices = [(key, one.organisation.name_in(language).name) for key, one in self.mandates.items()]
@@ -235,6 +235,7 @@ class OrganisationForm(ConsentForm):
             "reach": Reach.EXACT,
             "body": mandates[0].body if mandates[0].standing else "",
             "decided_on": mandates[0].decided_on if mandates[0].standing else None,
+            **(decided or {}),
         }
 
     def mandate(self):

@@ -26,7 +26,7 @@ class RuleForm(forms.Form):
         required=False,
     )
     event_on = forms.DateField(
-        label=_("On which day"),
+        label=_("The day of the event"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )

@@ -19,6 +19,7 @@ from letters.domain import (
     consents,
     editions,
     entitled,
+    seconding,
     signing,
 )
 from letters.domain.yes import Yes
@@ -59,7 +60,9 @@ def page(request, slug):
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     if request.POST.get("inside"):
         return _inside(request, letter, mandates, text, at)
-    form = _form(request, letter, mandates, signed, text)
+    left = _left(letter, mandates, done)
+    firsts = seconding.waiting(letter, [one.organisation_id for one in left])
+    form = _form(request, _to_fill_in(left, firsts), asked, text)
     changed = None
     if request.method == "POST" and wrong is None:
         changed = changes.since_read(letter, text, request.POST.get("digest", ""))
@@ -74,9 +77,10 @@ def page(request, slug):
         "changed": changed,
         "reasons": answers.reasons_of_others(letter, ours) if may_see else [],
         "others": _others(letter, text.language, at) if may_see else None,
-        "questions": answers.questions(asked, wrong) if form else [],
-        "houses": _houses(request, letter, mandates, done, asked) if form else [],
-        "cards": form and letter.individuals != Letter.Individuals.NONE and f"/desk/letters/{slug}/cards/",
+        "wrong": wrong,
+        "questions": answers.questions(asked, wrong) if left else [],
+        "houses": inside.houses(left, asked, firsts, person=request.user) if left else [],
+        "cards": left and letter.individuals != Letter.Individuals.NONE and f"/desk/letters/{slug}/cards/",
         "letter": edition.shown(canonical.read(text.canonical)),
         "page_languages": edition.switch(
             codes,
@@ -85,11 +89,6 @@ def page(request, slug):
         ),
     }
     return render(request, "letters/signing/desk.html", context, status=status)
-
-
-def _houses(request, letter, mandates, done, asked):
-    left = [one for one in mandates if one.organisation_id not in done]
-    return inside.houses(letter, left, asked, person=request.user)
 
 
 def _inside(request, letter, mandates, text, at):
@@ -101,15 +100,26 @@ def _inside(request, letter, mandates, text, at):
     return redirect("letters:desk-sign", slug=letter.slug)
 
 
-def _form(request, letter, mandates, signed, text):
-    """For the organisations that have not signed yet; none where there is nothing left to sign."""
-    done = {one.organisation_id for one in signed}
+def _left(letter, mandates, done):
+    """The authorities of organisations that have not signed; none while nothing can be signed."""
     left = [one for one in mandates if one.organisation_id not in done]
-    if not left or not Letter.objects.open_for_signature().filter(pk=letter.pk).exists():
+    return left if left and Letter.objects.open_for_signature().filter(pk=letter.pk).exists() else []
+
+
+def _to_fill_in(left, firsts):
+    """Where a first yes waits, there is nothing to fill in: it is confirmed, or taken back."""
+    waiting = {one.organisation_id for one in firsts}
+    return [one for one in left if one.organisation_id not in waiting]
+
+
+def _form(request, left, asked, text):
+    """None where there is nothing to fill in. What an organisation told of its board's yes stands in it."""
+    if not left:
         return None
     form = OrganisationForm(
         request.POST if request.method == "POST" and "answered" not in request.POST else None,
         mandates=left,
+        decided=answers.decided(asked, left[0].organisation_id) if len(left) == 1 else {},
         digest=text.digest,
         language=text.language,
     )

@@ -6,7 +6,7 @@ import pytest
 
 from coalition.clock import now
 from coalition.domain import mandates
-from letters.domain import inviting
+from letters.domain import answering, inviting
 from letters.models import Invitation
 from tests.factories.signing import digest_of
 from tests.factories.story import coordinator, mandate, opened, person
@@ -84,6 +84,7 @@ def test_one_says_the_first_yes_and_another_signs(letter):
     assert "Take the first yes back" in mine
     assert "Confirm as the second person" not in mine
     assert "Confirm as the second person" in theirs
+    assert 'name="body"' not in theirs  # nothing to fill in beside it
     tap = {"inside": "second", "under": str(lantern.pk)}
     assert "another person" in text_of(first.post(there(letter), tap, follow=True))
     done = second.post(there(letter), {"inside": "second", "under": str(other.pk)}, follow=True)
@@ -102,13 +103,26 @@ def test_a_condition_keeps_the_form_from_signing_and_says_why(letter):
         told = {f"{asked.pk}-{name}": value for name, value in words.items()}
         return desk.post(there(letter), {"answered": str(asked.pk), **told}, follow=True)
 
-    assert "on which condition" in text_of(answer(answer="condition"))
+    wrong = answer(answer="condition")
+    assert "on which condition" in text_of(wrong)
+    assert (
+        wrong.text.count(f"{asked.pk}-summary") == 3
+    )  # the link at the head of the page, the box, its heading
     page = text_of(answer(answer="condition", condition="Only with a reply date."))
     assert "Only with a reply date." in page
     assert "does not count until" in page
     refused = desk.post(there(letter), said(letter, lantern))
     assert refused.status_code == 422
     assert "condition that is not settled" in text_of(refused)
+
+
+def test_what_was_told_of_the_board_need_not_be_typed_again(letter):
+    lantern = mandate()
+    inviting.invite_members(letter, by=coordinator(), at=now())
+    told = {"answer": "board_yes", "body": "General assembly", "decided_on": date(2026, 5, 30)}
+    answering.answer(Invitation.objects.get(), **told, by=lantern.person, at=now())
+    form = desk_of(lantern.person).get(there(letter)).context["form"]
+    assert (form["body"].value(), form["decided_on"].value()) == ("General assembly", date(2026, 5, 30))
 
 
 def test_taps_are_counted_and_a_look_is_not(letter):
