@@ -11,7 +11,7 @@ from coalition.mail import owe
 from coalition.models import Person
 from letters.models import Dispute, Veil
 
-BUTTONS = {"confirm": _("Look and confirm"), "decide": _("Look and decide")}
+BUTTONS = {"confirm": _("Look and confirm"), "decide": _("Look and decide"), "agree": _("Look and decide")}
 
 
 def post_asked(veil: Veil, *, to: Person, at: datetime) -> bool:
@@ -60,9 +60,16 @@ def post_to_decide(dispute: Dispute, *, to: Person, at: datetime) -> bool:
     return _post_dispute("decide", dispute, to=to.email, language=to.language, address=address, at=at)
 
 
+def post_to_agree(dispute: Dispute, *, to: Person, at: datetime) -> bool:
+    """Ask a coordinator or custodian to agree to what one of us asks for; whose signature it is the page says."""
+    address = reverse("letters:desk-disputes", kwargs={"slug": dispute.signature.letter.slug})
+    by = dispute.asked_by.called if dispute.asked_by else ""
+    return _post_dispute("agree", dispute, to=to.email, language=to.language, address=address, at=at, by=by)
+
+
 def post_dispute_decided(dispute: Dispute, *, to: str, language: str, at: datetime) -> bool:
     """Tell one side how it was decided."""
-    step = "stands" if dispute.stands else "falls"
+    step = "stands" if dispute.stands else "taken_off" if dispute.asked_by_id else "falls"
     return _post_dispute(step, dispute, to=to, language=language, address="", at=at)
 
 
@@ -75,6 +82,7 @@ def _post_dispute(
     address: str,
     at: datetime,
     organisation: str = "",
+    by: str = "",
     owed: bool = True,
 ) -> bool:
     signed = None if organisation else dispute.signature.organisation
@@ -85,6 +93,7 @@ def _post_dispute(
         {
             "step": step,
             "organisation": named,
+            "by": by,
             "button_address": settings.BASE_ADDRESS + address if address else "",
             "button_words": BUTTONS.get(step, _("See what was signed")),
         },

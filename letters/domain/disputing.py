@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from coalition.addresses import normalise
@@ -14,10 +15,11 @@ from coalition.errors import Refused
 from coalition.models import Mandate, Person
 from coalition.vault import vault
 from letters import appearing_mail
-from letters.domain import documents, meaning, projecting, veiling, withdrawing
+from letters.domain import documents, meaning, projecting, signatories, veiling, withdrawing
 from letters.models import Dispute, Letter, Signature
 
 LASTS = timedelta(days=3)
+MOST_SETTLED = 50
 AT_ONCE = 3  # so many of one letter come off by themselves; a flood of disputes must not empty a list
 
 
@@ -115,13 +117,11 @@ def agree(dispute: Dispute, *, by: Person, at: datetime) -> None:
     """Agree to what was decided: the name is back on the list, or the signature is withdrawn; both sides are told."""
     if dispute.stands is None or dispute.decided_by_id == by.pk:
         raise Refused(_("Somebody else must agree to what you decided."))
-    waiting = Dispute.objects.filter(pk=dispute.pk, agreed_at=None, stands=dispute.stands)
+    waiting = undecided().filter(pk=dispute.pk, stands=dispute.stands)
     if not waiting.update(agreed_by=by, agreed_at=at):
         raise Refused(_("This was decided already."))
     signature = dispute.signature
-    people = [
-        one.person for one in Mandate.objects.in_force(at).filter(organisation=signature.organisation_id)
-    ]
+    told = _told(dispute, at=at)
     if not (dispute.stands and _still_disputed(signature)):
         signature.disputed_at = None
         signature.save(update_fields=["disputed_at"])
@@ -129,24 +129,58 @@ def agree(dispute: Dispute, *, by: Person, at: datetime) -> None:
         _show_anew(signature, at=at)
     elif signature.withdrawn_on is None:
         withdrawing.take_back(signature, at=at, shown=True)
-    to = normalise(said_in(dispute).email).deliverable
-    appearing_mail.post_dispute_decided(dispute, to=to, language=dispute.language, at=at)
-    for person in people:
-        appearing_mail.post_dispute_decided(dispute, to=person.email, language=person.language, at=at)
+    for address, language in told:
+        appearing_mail.post_dispute_decided(dispute, to=address, language=language, at=at)
 
 
 def said_in(dispute: Dispute) -> Said:
+    """Who says so, and why; nothing once it is forgotten."""
+    if not dispute.sealed:
+        return Said(name="", email="", words="")
     return Said(**json.loads(vault().decrypt(dispute.sealed, bind=f"letters.dispute:{dispute.pk}")))
 
 
 def open_of(letter: Letter) -> list[Dispute]:
     """Confirmed and not settled, the newest first, with their organisations."""
-    found = Dispute.objects.filter(signature__letter=letter, confirmed_at__isnull=False, agreed_at=None)
-    found = found.select_related("signature__organisation", "signature__letter", "decided_by")
+    found = undecided().filter(signature__letter=letter)
+    found = found.select_related("signature__organisation", "signature__letter", "decided_by", "asked_by")
     return list(found.prefetch_related("signature__organisation__names"))
 
 
+def undecided() -> QuerySet[Dispute]:
+    """Confirmed and not settled. Who has withdrawn need not be taken off."""
+    found = Dispute.objects.filter(confirmed_at__isnull=False, agreed_at=None)
+    return found.exclude(asked_by__isnull=False, signature__withdrawn_on__isnull=False)
+
+
+def settled_of(letter: Letter) -> list[Dispute]:
+    """What two have decided, the newest first, `MOST_SETTLED` at most, with who and whose."""
+    found = Dispute.objects.filter(signature__letter=letter, agreed_at__isnull=False)
+    found = found.select_related("signature__organisation", "asked_by", "decided_by", "agreed_by")
+    return list(
+        found.prefetch_related("signature__organisation__names").order_by("-agreed_at", "pk")[:MOST_SETTLED]
+    )
+
+
+def _told(dispute: Dispute, *, at: datetime) -> list[tuple[str, str]]:
+    """Whom the outcome is mailed to, and in which language: who disputes, who may sign, whose name it is.
+
+    Of what one of us asked for and another declined nobody has heard.
+    """
+    signature = dispute.signature
+    if dispute.asked_by_id and dispute.stands:
+        return []
+    held = Mandate.objects.in_force(at).filter(organisation=signature.organisation_id)
+    told = [(one.person.email, one.person.language) for one in held.select_related("person")]
+    if not dispute.asked_by_id:
+        return [(normalise(said_in(dispute).email).deliverable, dispute.language), *told]
+    own = signatories.words_of(signature).email if signature.organisation_id is None else ""
+    return [*told, *([(normalise(own).deliverable, signature.language)] if own else [])]
+
+
 def _own_domain(dispute: Dispute) -> bool:
+    if dispute.asked_by_id:
+        return False  # one of us says so, of no address
     return meaning.of_its_domain(dispute.signature, said_in(dispute).email)
 
 

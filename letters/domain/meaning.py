@@ -54,7 +54,7 @@ def _called(letter: Letter, printed: str) -> list[Signature]:
     """Standing signatures, hidden or late or not, of organisations that are called so in any language."""
     standing = letter.signatures.standing().filter(organisation__isnull=False, confirmed_on__isnull=False)
     found = standing.select_related("organisation", "letter").prefetch_related("organisation__names")
-    wanted, signed = _plain(printed), list(found.order_by("pk"))
+    wanted, signed = plain(printed), list(found.order_by("pk"))
     if not signed:  # their names are asked for all the same: how long it takes tells of nobody
         list(OrganisationName.objects.filter(organisation__in=standing.values("organisation")))
     return [one for one in signed if wanted and wanted in _names(one) | _abbreviations(one)]
@@ -70,8 +70,8 @@ def _of(
     """
     seen = [one for one in called if one.pk in to_be_seen]
     own = [one for one in called if of_its_domain(one, email)]
-    wanted = _plain(printed)
-    as_printed = [one for one in seen if _plain(_name_in(one, language)) == wanted]
+    wanted = plain(printed)
+    as_printed = [one for one in seen if plain(_name_in(one, language)) == wanted]
     for named in (as_printed, seen, own):
         exactly = [one for one in named if wanted in _names(one)]
         if exactly:
@@ -83,11 +83,11 @@ def _of(
 
 
 def _names(signature: Signature) -> set[str]:
-    return {_plain(one.name) for one in _organisation(signature).names.all()}
+    return {plain(one.name) for one in _organisation(signature).names.all()}
 
 
 def _abbreviations(signature: Signature) -> set[str]:
-    return {_plain(one.abbreviation) for one in _organisation(signature).names.all()}
+    return {plain(one.abbreviation) for one in _organisation(signature).names.all()}
 
 
 def _name_in(signature: Signature, language: str) -> str:
@@ -98,5 +98,5 @@ def _organisation(signature: Signature) -> Organisation:
     return signature.organisation  # type: ignore[return-value]
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from coalition.domain.naming import own_names
 from coalition.sorting import sort_key
 from letters.domain import counting, paging, showing_answers, signatories, silence
-from letters.models import Edition, EditionText, Letter, Signature, Veil
+from letters.models import Dispute, Edition, EditionText, Letter, Signature, Veil
 from letters.public import reading
 from letters.public.models import Publication
 
@@ -140,11 +140,17 @@ def _store_names(
 
 
 def _renew_withdrawn(letter: Letter, publication: Publication) -> None:
-    """Who took a signature back after the release and lets it be seen: organisations by name, a person never."""
+    """Who took a signature back after the release and lets it be seen, and whom we took off: organisations by name, a
+    person never.
+    """
     publication.names.filter(group=reading.WITHDRAWN).delete()
     if publication.names_hidden_at:
         return
+    ours = Dispute.objects.filter(
+        signature=OuterRef("pk"), asked_by__isnull=False, agreed_at__isnull=False, stands=False
+    )
     gone = letter.signatures.filter(withdrawn_shown=True).select_related("organisation")
+    gone = gone.annotate(taken_off=Exists(ours))
     found = list(gone.prefetch_related("organisation__names").order_by("withdrawn_on", "kind", "pk"))
     for text in publication.texts.all():
         lines = [_withdrawn(one, text.language) for one in found]
@@ -153,9 +159,8 @@ def _renew_withdrawn(letter: Letter, publication: Publication) -> None:
 
 def _withdrawn(signature: Signature, language: str) -> reading.Line:
     name = signature.organisation.name_in(language).name if signature.organisation else ""
-    return reading.Line(
-        name=name, detail=signature.withdrawn_on.isoformat() if signature.withdrawn_on else ""
-    )
+    day = signature.withdrawn_on.isoformat() if signature.withdrawn_on else ""
+    return reading.Line(name=name, detail=day, taken_off=vars(signature)["taken_off"])
 
 
 def _in_order(letter: Letter, edition: Edition) -> list[EditionText]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Person
-from letters.domain import collecting, deadline, linking, projecting
+from letters.domain import by_name, collecting, deadline, linking, projecting
 from letters.domain.deadline import Window
 from letters.models import Apart, Decision, Letter, Ruling, Signature
 
@@ -56,6 +56,17 @@ def put_aside(
     ruling = _rule(letter, why, reason, by=by, at=at)
     _decide(ruling, found, Verdict.SET_ASIDE, window=window)
     return len(found)
+
+
+@transaction.atomic
+def put_aside_called(letter: Letter, *, printed: str, by: Person, at: datetime, reason: str) -> int:
+    """Set whoever counts and prints as `printed` aside; how many. Refused where nobody does, or several do."""
+    found = by_name.one(letter, printed)
+    if done := put_aside(letter, [found.pk], by=by, at=at, reason=reason):
+        return done
+    raise Refused(
+        _("The list is printed; two of us take somebody off it, on the page of disputed signatures.")
+    )
 
 
 @transaction.atomic

@@ -47,5 +47,8 @@ def _set_aside(letter: Letter, organisations: set[UUID], *, by: Person, at: date
     done = reviewing.put_aside(letter, keys, by=by, at=at, reason=reason, why=Ruling.Verdict.ONE)
     if done < len(organisations):
         raise Refused(
-            _("The list is printed; whoever stands on it is not set aside. Ask the organisation to withdraw.")
+            _(
+                "The list is printed; whoever stands on it is not set aside. Ask the organisation to withdraw, or "
+                "let two of us take it off, on the page of disputed signatures."
+            )
         )

@@ -1,4 +1,6 @@
-"""Somebody says that an organisation's name stands under a letter without its agreement."""
+"""Somebody says that a signature does not belong under a letter: an organisation without whose agreement its name
+stands there, or one of us.
+"""
 
 import uuid
 
@@ -10,7 +12,9 @@ from letters.models.signature import Signature
 
 
 class Dispute(models.Model):
-    """`sealed` holds who says so and why. `stands`: what one person decided; it holds once another agreed."""
+    """`sealed` holds who says so and why. `stands`: what one person decided; it holds once another agreed.
+    `asked_by`: who of us asked for the signature to be taken off, where one did.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="disputes")
@@ -19,6 +23,7 @@ class Dispute(models.Model):
     token_hash = models.BinaryField(unique=True)
     opened_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     stands = models.BooleanField(null=True)
     decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)

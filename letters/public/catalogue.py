@@ -189,7 +189,8 @@ def _text(publication: Publication, text: Any) -> dict[str, Any]:
             for group in reading.GROUPS
         },
         "withdrawn": [
-            {"name": line.name, "on": line.detail} for line in withdrawn(publication, text.language)
+            {"name": line.name, "on": line.detail, "taken_off": line.taken_off}
+            for line in withdrawn(publication, text.language)
         ],
         "answers": [vars(one) for one in answers.said(text)],
         "late": {

@@ -53,7 +53,8 @@ class NoteLine:
 class Line:
     """A signatory as printed in one language: `detail` is title or signer; `chosen` marks a chosen name; `called`
     is what the coalition itself calls the country, where it does. `organisation` is our key of one, which tells
-    two of one name apart; it is never handed out (see `told`).
+    two of one name apart; it is never handed out (see `told`). `taken_off`: of one that withdrew, that the coalition
+    took it off.
     """
 
     name: str
@@ -63,10 +64,12 @@ class Line:
     chosen: bool = False
     called: str = ""
     organisation: str = ""
+    taken_off: bool = False
 
     def told(self) -> dict[str, Any]:
         """What the world gets of it as data."""
-        return {name: value for name, value in asdict(self).items() if name != "organisation"}
+        kept = {"organisation", "taken_off"}
+        return {name: value for name, value in asdict(self).items() if name not in kept}
 
 
 @dataclass(frozen=True)

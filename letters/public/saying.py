@@ -98,14 +98,25 @@ def names_hidden(publication: Publication) -> str:
 
 
 def withdrew(line: Line) -> str:
-    """That somebody took a signature back, and when."""
+    """That somebody took a signature back, or the coalition took it off, and when."""
     day = format_date(date.fromisoformat(line.detail), get_language() or "en")
+    if line.taken_off:
+        return _taken_off(line.name, day)
     if line.name:
         return _("%(organisation)s withdrew its signature on %(day)s.") % {
             "organisation": line.name,
             "day": day,
         }
     return _("One person withdrew on %(day)s.") % {"day": day}
+
+
+def _taken_off(organisation: str, day: str) -> str:
+    if organisation:
+        return _("The coalition took %(organisation)s off this list on %(day)s.") % {
+            "organisation": organisation,
+            "day": day,
+        }
+    return _("The coalition took one person off this list on %(day)s.") % {"day": day}
 
 
 def how_counted(publication: Publication) -> list[str]:

@@ -11,11 +11,21 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.models import Organisation
 from coalition.roles import Role
-from letters.domain import closing, disputes_due, disputing, releasing, shredding, withdrawing
+from letters.domain import (
+    closing,
+    counting,
+    disputes_due,
+    disputing,
+    releasing,
+    reviewing,
+    shredding,
+    taking_off,
+    withdrawing,
+)
 from letters.domain.disputing import Nothing, Said
 from letters.domain.verifying_lists import findings
 from letters.models import Dispute, Letter
-from tests.factories.signing import mailed_to, sign_for, token_in
+from tests.factories.signing import mailed_to, sign_and_confirm, sign_for, token_in, words
 from tests.factories.story import coordinator, mandate, opened, person
 from tests.letters.web.people import desk_of
 
@@ -29,6 +39,10 @@ def letter():
     letter = opened(closes_at=now() + DAY)
     for key in ("lantern", "beacon"):
         sign_for(letter, mandate(key), at=now())
+    return published(letter)
+
+
+def published(letter):
     closing.close(letter, by=coordinator(), at=now())
     letter.documents.update(state="ready", sha256="0" * 64)
     at = now()
@@ -267,3 +281,82 @@ def test_who_disputed_is_forgotten_once_it_is_settled_and_at_once_where_nobody_c
     shredding.shred_due(at=now() + (settings.SHRED_AFTER_DAYS + 1) * DAY)
     kept.refresh_from_db()
     assert (bytes(kept.sealed), kept.stands) == (b"", True)
+
+
+def test_one_of_us_takes_a_signature_off_a_published_list_and_a_second_agrees(client, letter):
+    mara, noor = coordinator(), coordinator("Noor")
+    address, desk = f"/desk/letters/{letter.slug}/disputes/", desk_of(mara)
+    said = {"action": "take_off", "printed": " lantern  SOCIETY ", "reason": "It signed twice"}
+    for wrong, told in (
+        ({"reason": " "}, "This field is required."),
+        ({"printed": "Nobody"}, "Nobody who counts prints so."),
+    ):
+        page = desk.post(address, {**said, **wrong})
+        assert (page.status_code, told in page.text) == (422, True)
+        assert "It signed twice" in page.text or "reason" in wrong
+    assert desk.post(address, said).status_code == 302
+    assert len(shown(client, letter)) == 2
+    again = desk.post(address, said)
+    assert (again.status_code, "disputed already" in again.text) == (422, True)
+    assert [len(disputes_due.due_for(one, at=now())) for one in (mara, noor)] == [0, 1]
+    assert "Mara asks for a signature to be taken off" in mailed_to(noor.email)[-1].read("text")
+    found = Dispute.objects.get()
+    desk.post(address, {"dispute": found.pk, "action": "agree"})
+    assert len(shown(client, letter)) == 2
+    theirs = desk_of(noor)
+    assert "Mara asks for it to be taken off the list." in theirs.get(address).text
+    theirs.post(address, {"dispute": found.pk, "action": "agree"})
+    page = client.get(f"/letters/{letter.slug}/en/").text
+    assert "The coalition took Lantern Society off this list on" in page
+    assert "withdrew" not in page
+    told = client.get(f"/letters/{letter.slug}.json").json()["texts"]["en"]["withdrawn"]
+    assert [(one["name"], one["taken_off"]) for one in told] == [("Lantern Society", True)]
+    assert "taken the signature of your organisation" in mailed_to("lantern.rep@office.example")[-1].read(
+        "text"
+    )
+    assert list(findings()) == []
+    history = desk.get(address).text
+    assert "It signed twice" in history
+    assert "Decided by Mara, agreed to by Noor" in history
+    shredding.shred_due(at=now() + timedelta(days=settings.SHRED_AFTER_DAYS + 1))
+    assert "It signed twice" not in desk.get(address).text
+
+
+def test_a_person_is_taken_off_by_the_name_that_prints_and_the_page_names_nobody(client):
+    letter = opened(closes_at=now() + DAY)
+    for name, email in (("Ana Torres", "ana@example.org"), ("Bo Lee", "bo@example.org")):
+        sign_and_confirm(letter, words(name, email), at=now())
+    mara, noor = coordinator(), coordinator("Noor")
+    asked = {"printed": "Ana Torres", "reason": "A troll", "by": mara, "at": now()}
+    with pytest.raises(Refused, match="open the letter again"):
+        taking_off.ask(letter, **asked)
+    desk, aside = desk_of(mara), f"/desk/letters/{letter.slug}/set-aside/"
+    by_name = {"action": "by_name", "printed": "Ana Torres", "reason": "A troll"}
+    assert "Nobody who counts" in desk.post(aside, {**by_name, "printed": "Cy"}).text
+    assert desk.post(aside, by_name).status_code == 302
+    assert counting.counts(letter).individuals == 1
+    reviewing.take_back(letter.rulings.get(), by=mara, at=now(), reason="It is she")
+    assert counting.counts(letter).individuals == 2
+    published(letter)
+    taking_off.ask(letter, **asked)
+    disputing.agree(Dispute.objects.get(), by=noor, at=now())
+    page = client.get(f"/letters/{letter.slug}/en/").text
+    assert "The coalition took one person off this list" in page
+    assert "Ana Torres" not in page
+    assert "We have taken your signature off" in mailed_to("ana@example.org")[-1].read("text")
+    assert "One person" in desk.get(f"/desk/letters/{letter.slug}/disputes/").text
+    assert list(findings()) == []
+
+
+def test_what_one_asked_for_another_declines_and_nobody_hears_of_it(client, letter):
+    mara, noor, kim = coordinator(), coordinator("Noor"), coordinator("Kim")
+    taking_off.ask(letter, printed="Lantern Society", reason="Really?", by=mara, at=now())
+    before = len(mailed_to("lantern.rep@office.example"))
+    disputing.decide(Dispute.objects.get(), stands=True, by=noor, at=now())
+    disputing.agree(Dispute.objects.get(), by=kim, at=now())
+    assert len(shown(client, letter)) == 2
+    assert len(mailed_to("lantern.rep@office.example")) == before
+    again = taking_off.ask(letter, printed="Lantern Society", reason="Really.", by=mara, at=now())
+    withdrawing.take_back(again.signature, at=now(), shown=True)
+    assert disputing.open_of(letter) == []
+    assert "Lantern Society withdrew" in client.get(f"/letters/{letter.slug}/en/").text

@@ -97,7 +97,13 @@ def _set_aside(request, letter):
         form.add_error(None, str(refusal.sentence))
         return form
     if not done:
-        form.add_error(None, _("The list is printed: the organisation withdraws, or disputes the signature."))
+        form.add_error(
+            None,
+            _(
+                "The list is printed; whoever stands on it is not set aside. Ask the organisation to withdraw, or "
+                "let two of us take it off, on the page of disputed signatures."
+            ),
+        )
         return form
     messages.success(
         request, _("Its signature is set aside, and can be taken in again among those set aside.")

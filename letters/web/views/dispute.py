@@ -1,6 +1,7 @@
 """“Our name stands here without our agreement”: said in public, confirmed by mail, decided at the desk by two."""
 
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
@@ -15,12 +16,14 @@ from coalition import limits
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES
-from letters.domain import disputing
+from letters.domain import disputing, signatories, taking_off
 from letters.domain.disputing import Said
 from letters.models import Dispute, Letter
 from letters.permissions import may_coordinate
 from letters.public import catalogue, reading
+from letters.web.asking import carried_out
 from letters.web.entering import to_look_through, trail
+from letters.web.forms.by_name import ByNameForm
 from letters.web.forms.dispute import DisputeForm
 from letters.web.gone import Link, gone
 from letters.web.lines import reader
@@ -80,28 +83,46 @@ def decide(request, letter):
 
     Who keeps no contact with the disputing reads what was said, and from which domain; not who said it.
     """
-    if request.method == "POST":
+    form = ByNameForm()
+    if request.POST.get("action") == "take_off":
+        form = ByNameForm(request.POST)
+        if carried_out(form, partial(taking_off.ask, letter, by=request.user, at=now())):
+            messages.success(request, _("Kept. Once somebody else agrees, the signature comes off the list."))
+            return redirect("letters:desk-disputes", slug=letter.slug)
+    elif request.method == "POST":
         _decided(request, letter)
         return redirect("letters:desk-disputes", slug=letter.slug)
-    rows = [
-        {
-            "dispute": one,
-            "organisation": one.signature.organisation.name_in(reader()).name,
-            "said": disputing.said_in(one),
-            "domain": disputing.said_in(one).email.rpartition("@")[2],
-            "hidden": one.signature.disputed_at is not None,
-            "mine": one.decided_by_id == request.user.pk,
-        }
-        for one in disputing.open_of(letter)
-    ]
     coordinates = may_coordinate(request.user)
     context = {
         "trail": trail(letter if coordinates else None),
-        "rows": rows,
+        "rows": [_row(one, mine=one.decided_by_id == request.user.pk) for one in disputing.open_of(letter)],
+        "settled": [_row(one) for one in disputing.settled_of(letter)],
         "whole": coordinates,
         "zone": request.user.time_zone,
+        "form": form if letter.stage in taking_off.PUBLISHED else None,
     }
-    return render(request, "letters/dispute/desk.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "letters/dispute/desk.html", context, status=status)
+
+
+def _row(one, *, mine=False):
+    said = disputing.said_in(one)
+    return {
+        "dispute": one,
+        "name": _named(one.signature),
+        "said": said,
+        "domain": said.email.rpartition("@")[2],
+        "hidden": one.signature.disputed_at is not None,
+        "mine": mine,
+    }
+
+
+def _named(signature):
+    """As everybody reads it; nothing of a person who is not shown by name, or whose words are forgotten."""
+    if signature.organisation:
+        return signature.organisation.name_in(reader()).name
+    shown = signature.display not in signatories.UNNAMED
+    return (signatories.words_of(signature).name if shown else "") or _("One person")
 
 
 def _decided(request, letter):

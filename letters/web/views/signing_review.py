@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import tag
-from letters.domain import resembling, reviewing, telling_apart, weighing
+from letters.domain import deadline, resembling, reviewing, telling_apart, weighing
 from letters.models import Ruling
 from letters.permissions import keeps_names, may_coordinate
 from letters.web.entering import to_look_through, trail
+from letters.web.forms.by_name import ByNameForm
 from letters.web.forms.review import DecidingForm, PairsForm, TakingBackForm
 from letters.web.lines import reader
 
@@ -48,6 +49,8 @@ def page(request, letter):
         "tag": tag(title.language),
         **{which: _list(request, letter, which, wrong=wrong) for which in OF},
         "pairs": wrong if isinstance(wrong, PairsForm) else PairsForm(pairs=resembling.pairs(letter)),
+        "by_name": wrong if isinstance(wrong, ByNameForm) else ByNameForm(),
+        "open": deadline.open_at(letter, now()),
         "older": weighing.not_compared(letter, part=_part(request)),
         "next_part": _part(request) + 1,
         "compared": weighing.LOOKED,
@@ -88,6 +91,8 @@ def _answered(request, letter):
         return _taken_back(request, letter)
     if action == "pairs":
         return _told_apart(request, letter)
+    if action == "by_name":
+        return _named(request, letter)
     if action not in VERBS:
         raise Http404
     form = DecidingForm(request.POST)
@@ -113,6 +118,14 @@ def _told_apart(request, letter):
         return form
     messages.success(request, _("Your decision is kept."))
     return None
+
+
+def _named(request, letter):
+    form = ByNameForm(request.POST)
+    if not form.is_valid():
+        return form
+    said = form.cleaned_data
+    return _done(request, form, lambda: reviewing.put_aside_called(letter, **said, by=request.user, at=now()))
 
 
 def _taken_back(request, letter):
