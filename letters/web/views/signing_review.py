@@ -29,6 +29,7 @@ VERBS = {
 }
 # What is decided about each list.
 OF = {"waiting": {"accept", "reject"}, "rejected": {"put_aside"}, "naming": {"let_stand", "set_aside"}}
+BY_NAME = "by_name_%s"  # ids of that form
 PART_DIGITS = 3
 DIGITS = 9  # so many at most in the number of a ruling: of 5000 Python makes none
 
@@ -49,7 +50,7 @@ def page(request, letter):
         "tag": tag(title.language),
         **{which: _list(request, letter, which, wrong=wrong) for which in OF},
         "pairs": wrong if isinstance(wrong, PairsForm) else PairsForm(pairs=resembling.pairs(letter)),
-        "by_name": wrong if isinstance(wrong, ByNameForm) else ByNameForm(),
+        "by_name": wrong if isinstance(wrong, ByNameForm) else ByNameForm(auto_id=BY_NAME),
         "open": deadline.open_at(letter, now()),
         "older": weighing.not_compared(letter, part=_part(request)),
         "next_part": _part(request) + 1,
@@ -78,6 +79,10 @@ def _list(request, letter, which, *, wrong):
     return {"lines": lines, "form": form, "more": more, "chosen": chosen}
 
 
+def _list_of(action):
+    return next(which for which, verbs in OF.items() if action in verbs)
+
+
 def _part(request):
     """Which part of those who count is compared with the names of organisations; the newest unless asked."""
     asked = request.GET.get("part", "")
@@ -95,7 +100,7 @@ def _answered(request, letter):
         return _named(request, letter)
     if action not in VERBS:
         raise Http404
-    form = DecidingForm(request.POST)
+    form = DecidingForm(request.POST, auto_id=f"{_list_of(action)}_%s")
     if not form.is_valid():
         return form
     said = form.cleaned_data
@@ -121,7 +126,7 @@ def _told_apart(request, letter):
 
 
 def _named(request, letter):
-    form = ByNameForm(request.POST)
+    form = ByNameForm(request.POST, auto_id=BY_NAME)
     if not form.is_valid():
         return form
     said = form.cleaned_data
