@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from coalition.mail import owe
 from coalition.outbox.models import Message
+from letters import addressing
 from letters.mail import NEUTRAL
 from letters.models import Answer, Signature
 
@@ -34,6 +36,7 @@ def post_answered(
             "title": title,
             "speaker": told.speaker,
             "office": told.office,
+            "who": told.speaker or capfirst(addressing.by_office(told.office, language)),
             "day": day,
             "summary": told.summary,
             "words": told.words or ("" if told.summary else answer.words),

@@ -18,7 +18,7 @@ from coalition.errors import Refused
 from coalition.languages import join_list
 from coalition.models import Person
 from coalition.roles import Role
-from letters import canonical
+from letters import addressing, canonical
 from letters.models import Signature
 
 FOLDER = Path(__file__).resolve().parent.parent / "consents"
@@ -119,7 +119,7 @@ def for_letter(text: canonical.Text, *, jurisdiction: str = "", voucher: str = "
     language = text.language
     coalition = coalition_in(language)
     custodians = [person.name for person in custodians_now()]
-    addressees = [one.name or one.office for one in text.addressee]
+    addressees = [addressing.called(one.name, one.office, language) for one in text.addressee]
     filled = {
         "coalition": coalition.name,
         "contact": settings.COALITION_CONTACT,

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from coalition.called import coalition_in
 from coalition.languages import format_date, format_instant, join_list, tag
-from letters import canonical, markdown, tokens
+from letters import addressing, canonical, markdown, tokens
 from letters.domain import among_invitees, boards, counting, editions
 from letters.models import BoardQuestion, Edition, EditionText, Letter, Signature
 from letters.pdf.board import Changed, Paper
@@ -79,7 +79,9 @@ def _facts(question: BoardQuestion, text: canonical.Text) -> Iterator[tuple[str,
 
 
 def _risks(question: BoardQuestion, text: canonical.Text) -> Iterator[str]:
-    addressees = join_list([one.name or one.office for one in text.addressee], question.language)
+    language = question.language
+    called = [addressing.called(one.name, one.office, language) for one in text.addressee]
+    addressees = join_list(called, language)
     yield _(
         "The letter and its signatories are published, and handed over to the addressees (%(addressees)s). "
         "What is published is copied and cannot be called back."

@@ -17,7 +17,7 @@ from coalition.languages import LANGUAGES, format_date
 from coalition.models import Person
 from coalition.outbox import posting
 from coalition.vault import vault
-from letters import markdown, press_mail
+from letters import addressing, markdown, press_mail
 from letters.lifecycle import Stage
 from letters.models import Letter, PressAddress, PressRelease, PressSending
 from letters.public import reading
@@ -53,7 +53,7 @@ def _proposed(letter: Letter, publication: Publication, text: PublicText) -> Pre
     to = page.addressees[0] if page.addressees else reading.Address()
     lead = _("%(coalition)s writes to %(addressee)s: “%(title)s”. %(signed)s") % {
         "coalition": identity.name,
-        "addressee": to.office or to.name,
+        "addressee": addressing.by_office(to.office, text.language) or to.name,
         "title": page.subject,
         "signed": signed_by(
             organisations=publication.organisations,

@@ -269,6 +269,7 @@ def test_everybody_who_signed_is_told_of_an_answer_once_in_their_language():
     letter.documents.update(state="ready", sha256="ab" * 32, pages=1)
     desk = of_coordinator()
     answer = carried(letter, by=coordinator())["letters:answer"]
+    letter.answers.update(speaker="", office="Ministry of Foreign Affairs")
     address = there(letter, f"delivery/answers/{answer}/tell/")
     assert "once the letter is public" in text_of(desk.post(address))
     released(letter)
@@ -286,9 +287,9 @@ def test_everybody_who_signed_is_told_of_an_answer_once_in_their_language():
     assert "2 were told of it before." in text_of(desk.get(address))
     mails = {one.language: one for one in Message.objects.filter(key__startswith="answer/")}
     assert sorted(mails) == ["en", "ko"]
-    assert "A spokesman answered" in mails["en"].read("text")
+    assert "The Ministry of Foreign Affairs answered" in mails["en"].read("text")
     assert "Noted." in mails["en"].read("text")
     assert mails["ko"].confidential is True  # of whoever is not shown by name
     assert mails["ko"].read("subject") == "답변이 있습니다"
-    for said in ("A spokesman", "Noted.", "구금된"):
+    for said in ("Ministry", "Noted.", "구금된"):
         assert said not in mails["ko"].read("text")

@@ -218,7 +218,7 @@ def test_an_embargo_that_was_broken_ends_by_one_button(letter, client):
 @pytest.mark.parametrize(
     ("language", "marks"),
     [
-        ("en", ["Press release", "Embargoed until", "Signed by 2 individuals", "1. Let them go.", "Report of the winter"]),
+        ("en", ["Press release", "Embargoed until", "writes to the Minister of Foreign Affairs: “", "Signed by 2 individuals", "1. Let them go.", "Report of the winter"]),
         ("ko", ["보도자료", "보도시점:", "1. 그들을 풀어 주십시오."]),
         ("zh-hans", ["新闻稿", "禁发期至", "1. 请释放他们。"]),
     ],
