@@ -1,7 +1,9 @@
 """What was changed between two agreed texts of one language, paragraph by paragraph, for whoever is asked again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from types import MappingProxyType
 
 from letters.canonical import Addressee, Note, Segment, Text
 from letters.dialect import CITATION
@@ -19,32 +21,47 @@ class Difference:
 
 
 def differences(old: Text, new: Text) -> list[Difference]:
-    """Every part that differs, in the order of the newer text; what went stands where it stood."""
+    """Every part that differs, in the order of the newer text; what went stands where it stood.
+
+    A note is called by its number as the newer text prints it, one that went as the older did.
+    """
+    numbers = _numbered(old) | _numbered(new)
     return [
-        *_segments(_ordered(old), _ordered(new)),
+        *_segments(_ordered(old), _ordered(new), numbers),
         *_named("note", _notes(old.notes), _notes(new.notes)),
         *_named("addressee", _addressees(old.addressee), _addressees(new.addressee)),
         *_named("copy", _addressees(old.cc), _addressees(new.cc)),
     ]
 
 
+def _numbered(text: Text) -> dict[str, int]:
+    cited = dict.fromkeys(key for one in _ordered(text) for key in CITATION.findall(one.text))
+    return {key: number for number, key in enumerate(cited, start=1)}
+
+
 def _ordered(text: Text) -> list[Segment]:
     return sorted(text.segments, key=lambda one: one.order)
 
 
-def _segments(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Difference]:
+def _segments(
+    old: Sequence[Segment], new: Sequence[Segment], numbers: Mapping[str, int]
+) -> Iterator[Difference]:
     before, after = {one.id: one for one in old}, {one.id: one for one in new}
     moved = _moved([one.id for one in old if one.id in after], [one.id for one in new if one.id in before])
     for one in _both(old, new):
         was, now = _words(before.get(one.id)), _words(after.get(one.id))
         if was != now or one.id in moved:
-            yield Difference(one.role, _pieces(was, now), moved=one.id in moved)
+            yield Difference(one.role, _pieces(was, now, numbers), moved=one.id in moved)
 
 
-def _pieces(old: str, new: str) -> list[Piece]:
-    """The red-line as people read it: an ellipsis where a number or a date will stand, a note by its key."""
+def _pieces(old: str, new: str, numbers: Mapping[str, int] = MappingProxyType({})) -> list[Piece]:
+    """The red-line as people read it: an ellipsis where a number or a date will stand, a note by its number."""
+
+    def number(cited: re.Match[str]) -> str:
+        return f"[{numbers.get(cited[1], cited[1])}]"
+
     return [
-        replace(piece, text=CITATION.sub(r"[\1]", TOKEN.sub("…", piece.text))) for piece in redline(old, new)
+        replace(piece, text=CITATION.sub(number, TOKEN.sub("…", piece.text))) for piece in redline(old, new)
     ]
 
 

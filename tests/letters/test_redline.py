@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from letters.canonical import Segment, Text
+from letters.comparing import differences
 from letters.redline import atoms, redline
 
 CUT_NOWHERE = ["{{organisations}}", "[^winter-report]", "](https://example.org/a_b)", "**", "\\*", "\n", "- "]
@@ -126,3 +128,19 @@ def test_long_texts_that_share_little_are_compared_in_no_time(sentence):
     began = time.process_time()
     redline(old, new)
     assert time.process_time() - began < 1
+
+
+def test_a_note_is_called_by_the_number_it_prints_under():
+    """Its key is a word of the desk; one that went keeps the number it had."""
+
+    def text(*paragraphs):
+        rows = [Segment(f"s{place}", "paragraph", place, words) for place, words in enumerate(paragraphs)]
+        return Text("en", "authoritative", rows)
+
+    old = text("Held.[^who-2023]", "About 500.[^report][^gone]")
+    new = text("Held.[^who-2023] Still.", "Some 500.[^new][^report]")
+    told = [[(one.kind, one.text) for one in row.pieces] for row in differences(old, new)]
+    assert told == [
+        [("same", "Held.[1]"), ("new", " Still.")],
+        [("gone", "About"), ("new", "Some"), ("same", " 500."), ("new", "[2]"), ("same", "[3]"), ("gone", "[3]")],
+    ]
