@@ -18,6 +18,7 @@ from coalition.models import Mandate, Person
 from coalition.outbox import posting
 from letters import amendment_mail
 from letters.domain import deadline, editions, linking, projecting
+from letters.domain.authority import NeedsSecondYes, wants_second_yes
 from letters.domain.confirming import LinkGone
 from letters.domain.signing import TextChanged
 from letters.models import (
@@ -96,15 +97,25 @@ def note_answer(
 
 @transaction.atomic
 def answer_for_organisation(
-    signature: Signature, *, yes: bool, language: str, digest: str, by: Person, at: datetime
+    signature: Signature,
+    *,
+    yes: bool,
+    language: str,
+    digest: str,
+    by: Person,
+    at: datetime,
+    seconded: bool = False,
 ) -> None:
     """A representative, who read it in `language`, says yes or no to the edition in force.
 
-    Whoever has the authority to sign may.
+    Whoever has the authority to sign may. Where the organisation wants two yeses, `seconded` says that this is the
+    second; a no is one person's.
     """
     authority = Mandate.objects.in_force(at).of(by).filter(organisation=signature.organisation_id)
     if signature.organisation_id is None or not authority.exists():
         raise Refused(_("You have no authority to sign for this organisation at present."))
+    if yes and not seconded and wants_second_yes(signature.organisation_id):
+        raise NeedsSecondYes
     _say(signature, yes=yes, language=language, digest=digest, how=How.DESK, by=by, at=at)
 
 

@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
-from letters.domain import affirming, asking_again
+from letters.domain import affirming, asking_again, seconding
+from letters.domain.authority import wants_second_yes
 from letters.domain.signing import TextChanged
 from letters.models import Letter, Signature
 from letters.web.changes import between
@@ -66,23 +67,24 @@ def answered_at_the_desk(
     signature = next((one for one in signed if str(one.pk) == request.POST.get("again")), None)
     if signature is None:
         raise Http404
-    yes = request.POST.get("action") == "agree"
     try:
-        affirming.answer_for_organisation(
-            signature,
-            yes=yes,
-            language=request.POST.get("language", ""),
-            digest=request.POST.get("digest", ""),
-            by=request.user,
-            at=at,
-        )
+        messages.success(request, _answer(request, signature, at))
     except TextChanged:
         messages.error(request, changed_meanwhile())
     except Refused as refusal:
         messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, _("Your organisation agreed.") if yes else _("Your answer is kept."))
     return redirect("letters:desk-sign", slug=letter.slug)
+
+
+def _answer(request: Any, signature: Signature, at: datetime) -> str:
+    """What came of it; the first yes where the organisation wants two."""
+    yes = request.POST.get("action") == "agree"
+    said = {"language": request.POST.get("language", ""), "digest": request.POST.get("digest", "")}
+    if yes and signature.organisation_id and wants_second_yes(signature.organisation_id):
+        seconding.agree_first(signature, **said, by=request.user, at=at)
+        return _("Your yes is kept. It counts once another representative has confirmed it.")
+    affirming.answer_for_organisation(signature, yes=yes, **said, by=request.user, at=at)
+    return _("Your organisation agreed.") if yes else _("Your answer is kept.")
 
 
 def changed_meanwhile() -> str:

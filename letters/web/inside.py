@@ -125,7 +125,10 @@ def sign_or_say_first(letter: Letter, yes: Yes, *, by: Person, at: datetime) -> 
 
 
 def _second(request: Any, letter: Letter, mandate: Mandate, _text: EditionText, at: datetime) -> str:
-    seconding.second(_first(letter, mandate), by=request.user, at=at)
+    first = _first(letter, mandate)
+    signature = seconding.second(first, by=request.user, at=at)
+    if signature.edition_id != first.edition_id:
+        return _("Your organisation agreed.")
     return _("Thank you. Your organisation has signed.")
 
 

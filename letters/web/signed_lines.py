@@ -50,8 +50,10 @@ def answered(request, letter, signed, *, at):
     return redirect("letters:desk-sign", slug=letter.slug)
 
 
-def lines(request, letter, signed, reads, *, at):
-    """What letters/signing/desk_signed.html asks for."""
+def lines(request, letter, signed, mandates, firsts, *, reads, at):
+    """What letters/signing/desk_signed.html asks for. `firsts`: first yeses that wait."""
+    held = {one.organisation_id: one for one in mandates}
+    waiting = {one.organisation_id: one for one in firsts}
     owing = _owing(letter, signed, at)
     language = get_language()
     file = final.final_file(signed[0]) if signed else None
@@ -75,6 +77,11 @@ def lines(request, letter, signed, reads, *, at):
             "asks_seen": among_invitees.before_release(one.letter, at=at),
             "marks": withdrawing.leaves_a_mark(one, at=at),
             "again": asked_again.asked(one, reads, at=at),
+            "first": waiting.get(one.organisation_id),
+            "house": {
+                "mandate": held[one.organisation_id],
+                "first_is_mine": _is_hers(waiting.get(one.organisation_id), request.user),
+            },
         }
         for one in signed
     ]
@@ -89,6 +96,10 @@ def _own_page(request, signature, at):
 
 def _is_named(person, signature):
     return signature.display == Signature.Display.PUBLIC and signature.mandate.person_id == person.pk
+
+
+def _is_hers(first, person):
+    return first is not None and first.mandate.person_id == person.pk
 
 
 def _owing(letter, signed, at):

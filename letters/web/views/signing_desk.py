@@ -61,7 +61,7 @@ def page(request, slug):
     if request.POST.get("inside"):
         return _inside(request, letter, mandates, text, at)
     left = _left(letter, mandates, done)
-    firsts = seconding.waiting(letter, [one.organisation_id for one in left])
+    firsts = seconding.waiting(letter, ours)
     form = _form(request, _to_fill_in(left, firsts), asked, text)
     changed = None
     if request.method == "POST" and wrong is None:
@@ -73,7 +73,7 @@ def page(request, slug):
         "form": form,
         "slug": slug,
         "who_may_sign": window.said(letter, at=at),
-        "signed": signed_lines.lines(request, letter, signed, text.language, at=at),
+        "signed": signed_lines.lines(request, letter, signed, mandates, firsts, reads=text.language, at=at),
         "changed": changed,
         "reasons": answers.reasons_of_others(letter, ours) if may_see else [],
         "others": _others(letter, text.language, at) if may_see else None,

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from coalition.clock import now
+from coalition.domain import mandates
 from coalition.roles import Role
-from letters.domain import amending, drafting, editions
+from letters.domain import affirming, amending, authority, drafting, editions
 from letters.models import Affirmation, Letter, Signature
 from tests.factories.amending import SUMMARIES, amend, change
 from tests.factories.signing import digest_of, mailed_to, sign_and_confirm, sign_for, words
-from tests.factories.story import coordinator, mandate, opened, person
+from tests.factories.story import NOON, coordinator, mandate, opened, person
 from tests.letters.signing.test_cards import cards, opening, signed
 from tests.letters.signing.test_pages import address, filled_in
 from tests.letters.web.people import assigned, desk_of, of_coordinator, text_of
@@ -199,6 +200,31 @@ def test_a_representative_agrees_in_the_language_she_reads(letter):
     row = Affirmation.objects.get()
     assert (row.language, row.digest, row.by) == ("ko", digest_of(letter, "ko"), lantern.person)
     assert letter.signatures.counted().count() == 1
+
+
+def test_where_two_yeses_are_wanted_two_agree_to_a_changed_text(letter):
+    lantern = mandate("lantern")
+    signature = sign_for(letter, lantern, at=now())
+    other = mandates.grant(
+        person("second.rep"), lantern.organisation, body="Board", decided_on=NOON.date(), since=NOON.date()
+    )
+    mandates.want_second_yes(lantern.organisation, by=lantern.person, at=now())
+    published(letter)
+    sign_here, theirs = f"{letter.get_absolute_url()}sign/", desk_of(other.person)
+    said = {"language": "en", "digest": digest_of(letter)}
+    with pytest.raises(authority.NeedsSecondYes):
+        affirming.answer_for_organisation(signature, yes=True, **said, by=lantern.person, at=now())
+    first = {"again": signature.pk, **said, "action": "agree"}
+    for _twice in range(2):
+        mine = text_of(desk_of(lantern.person).post(sign_here, first, follow=True))
+        assert letter.signatures.counted().count() == 0
+    assert "A first yes is there already" in mine
+    assert "Confirm as the second person" not in mine
+    assert "Confirm as the second person" in text_of(theirs.get(sign_here))
+    done = theirs.post(sign_here, {"inside": "second", "under": other.pk}, follow=True)
+    assert "Your organisation agreed." in text_of(done)
+    assert letter.signatures.counted().count() == 1
+    assert Affirmation.objects.get().by == other.person
 
 
 def test_a_representative_answers_for_no_other_organisation(letter):
