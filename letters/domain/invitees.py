@@ -5,12 +5,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from letters.domain import inviting, signatories
-from letters.models import Invitation, Letter
+from letters.models import Invitation, Letter, Signature
 
 
 @dataclass(frozen=True)
 class Invitee:
-    """`name` is masked for a person, and `signed_on` empty: whether she signed, and how, is hers to tell."""
+    """`name` is masked for a person, and `signed_on` empty: whether she signed, and how, is hers to tell.
+
+    Of an organisation that signed: `owes_anew` a yes to the text in force, or its signature is `set_aside` or
+    `disputed`; then it does not count.
+    """
 
     pk: UUID
     name: str
@@ -26,6 +30,9 @@ class Invitee:
     condition: str = ""
     settled: bool = False
     reason_shown: bool = False
+    owes_anew: bool = False
+    set_aside: bool = False
+    disputed: bool = False
 
     @property
     def silent(self) -> bool:
@@ -36,7 +43,7 @@ def invitees(letter: Letter, *, reader: str) -> list[Invitee]:
     """Everybody who was asked, the silent first, then by name. Three queries, however many."""
     asked = letter.invitations.select_related("organisation").prefetch_related("organisation__names")
     standing = letter.signatures.standing().filter(organisation__isnull=False, confirmed_on__isnull=False)
-    signed: dict[UUID | None, date] = dict(standing.values_list("organisation", "signed_on"))
+    signed: dict[UUID | None, Signature] = {one.organisation_id: one for one in standing}
     found = [_invitee(one, reader, signed.get(one.organisation_id)) for one in asked]
     return sorted(found, key=lambda one: (not one.silent, one.name))
 
@@ -47,7 +54,7 @@ def mask_address(email: str) -> str:
     return f"{local[:1]}•••@{domain[:1]}•••"
 
 
-def _invitee(one: Invitation, reader: str, signed_on: date | None) -> Invitee:
+def _invitee(one: Invitation, reader: str, signed: Signature | None) -> Invitee:
     if one.organisation:
         name = one.organisation.name_in(reader).name
     else:
@@ -62,10 +69,13 @@ def _invitee(one: Invitation, reader: str, signed_on: date | None) -> Invitee:
         invited_at=one.invited_at,
         answered_at=one.opened_at,
         reminded_at=one.reminded_at,
-        signed_on=signed_on,
+        signed_on=signed.signed_on if signed else None,
         read_at=one.read_at,
         handed_on_at=one.handed_on_at,
         condition=one.condition,
         settled=one.settled_at is not None,
         reason_shown=one.reason_shown,
+        owes_anew=signed is not None and signed.outstanding,
+        set_aside=signed is not None and signed.suspect,
+        disputed=signed is not None and signed.disputed_at is not None,
     )

@@ -6,14 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext as _
 
 from coalition.addresses import clean_line
 from coalition.errors import Refused
 from coalition.languages import in_own_script
 from coalition.models import Organisation, Person
-from letters.domain import deadline, documents, numbered_copies, offices, projecting, signatories
+from letters.domain import deadline, documents, numbered_copies, offices, ordering, projecting, signatories
 from letters.lifecycle import Stage
 from letters.models import Letter, NameLine, Signature
 from letters.pdf import fonts
@@ -40,14 +40,15 @@ class ToPrint:
 
 
 def lines(letter: Letter, language: str) -> QuerySet[NameLine]:
-    """The lines of everybody counted and shown by name, those nobody has settled first."""
+    """The lines of everybody counted and shown by name, those nobody has settled first; by the organisation."""
     shown = letter.signatures.counted().exclude(display__in=signatories.UNNAMED)
     proposed_first = Case(When(state=State.PROPOSED, then=0), default=Value(1), output_field=IntegerField())
     found = NameLine.objects.filter(signature__in=shown, language=language, sealed__isnull=False)
     found = found.select_related("signature__organisation").prefetch_related(
         "signature__organisation__names", "signature__name_lines"
     )
-    return found.order_by(proposed_first, "signature__signed_on", "pk")
+    alphabet = Subquery(ordering.in_order_of("signature__organisation", language))
+    return found.order_by(proposed_first, "-signature__kind", alphabet, "signature__signed_on", "pk")
 
 
 def lines_for(person: Person, letter: Letter, language: str) -> QuerySet[NameLine]:

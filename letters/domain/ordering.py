@@ -5,10 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
+from coalition.models import OrganisationName
+from coalition.sorting import sort_key
 from letters.domain import deadline, documents, projecting, signatories
 from letters.lifecycle import Stage
 from letters.models import Letter, Signature
@@ -16,16 +18,17 @@ from letters.models import Letter, Signature
 LAST = 999
 
 
-def shown(letter: Letter) -> QuerySet[Signature]:
-    """Everybody who prints, the pinned ones first, organisations before individuals."""
+def shown(letter: Letter, *, reader: str = "en") -> QuerySet[Signature]:
+    """Everybody who prints: the pinned first, then organisations by the alphabet of `reader`, then individuals."""
     found = letter.signatures.counted().exclude(display__in=signatories.UNNAMED)
     found = found.select_related("organisation").prefetch_related("organisation__names", "name_lines")
-    return found.order_by(F("pinned").asc(nulls_last=True), "-kind", "signed_on", "pk")
+    alphabet = Subquery(in_order_of("organisation", reader))
+    return found.order_by(F("pinned").asc(nulls_last=True), "-kind", alphabet, "signed_on", "pk")
 
 
 def names(some: Iterable[Signature], *, reader: str) -> list[tuple[Signature, str]]:
-    """Each with the name it prints under in the language of `reader`."""
-    return [
+    """Each with the name it prints under in the language of `reader`, and of these in the order they print in."""
+    called = [
         (
             one,
             one.organisation.name_in(reader).name
@@ -34,6 +37,19 @@ def names(some: Iterable[Signature], *, reader: str) -> list[tuple[Signature, st
         )
         for one in some
     ]
+    return sorted(called, key=lambda row: _place(*row, reader=reader))
+
+
+def in_order_of(organisation: str, language: str) -> QuerySet[OrganisationName, str]:
+    """What the organisation of the column `organisation` sorts by in `language`, for a subquery."""
+    named = OrganisationName.objects.filter(organisation=OuterRef(organisation), language=language)
+    return named.values_list("sort_key", flat=True)[:1]
+
+
+def _place(one: Signature, name: str, *, reader: str) -> tuple[bool, int, bool, str]:
+    reading = one.organisation.name_in(reader).reading if one.organisation else ""
+    key = sort_key(name, reader, reading, person=one.organisation is None)
+    return one.pinned is None, one.pinned or 0, one.organisation is None, key
 
 
 @transaction.atomic

@@ -93,6 +93,7 @@ def _of_signing(letter: Letter, person: Any) -> Iterator[Way]:
     yield Way("cards/", _("Cards"), stage == Stage.OPEN and by_individuals and coordinates)
     yield Way("names/", _("How names print"), stage in _SIGNED and _writes(person, letter))
     yield Way("still-yes/", _("Does everybody still stand by it?"), stage in _ASKED and coordinates)
+    yield Way("set-aside/", _("Set aside"), stage in _SIGNED and coordinates)
     yield Way("disputes/", _("Disputed signatures"), stage in _CARRIED and coordinates)
     hide = f"/desk/letters/hidden-names/?letter={letter.slug}"
     yield Way(hide, _("Hide all names"), stage in _CARRIED and coordinates)

@@ -86,14 +86,21 @@ def _by_answer(rows: list[Invitee]) -> list[dict[str, Any]]:
 
     `owed`: whoever is in it may still be reminded.
     """
-    ended = {str(Invitation.Answer.DECLINED.label), _("Handed on to somebody else"), _("Signed")}
+    anew = _("Signed an earlier text; a new yes is due")
+    ended = {str(Invitation.Answer.DECLINED.label), _("Handed on to somebody else"), anew, _("Signed")}
     silent, *said = (str(answer.label) for answer in Invitation.Answer)
-    order = (silent, _("Opened"), _("Read"), *said, _("Handed on to somebody else"), _("Signed"))
+    order = (silent, _("Opened"), _("Read"), *said, _("Handed on to somebody else"), anew, _("Signed"))
     groups: dict[str, list[Invitee]] = {label: [] for label in order}
     for one in rows:
         groups[_group(one)].append(one)
     return [
-        {"id": f"group-{number}", "label": label, "invitees": found, "owed": label not in ended}
+        {
+            "id": f"group-{number}",
+            "label": label,
+            "invitees": found,
+            "owed": label not in ended,
+            "anew": label == anew,
+        }
         for number, (label, found) in enumerate(groups.items(), start=1)
         if found
     ]
@@ -101,7 +108,7 @@ def _by_answer(rows: list[Invitee]) -> list[dict[str, Any]]:
 
 def _group(one: Invitee) -> str:
     if one.signed_on:
-        return _("Signed")
+        return _("Signed an earlier text; a new yes is due") if one.owes_anew else _("Signed")
     if one.handed_on_at:
         return _("Handed on to somebody else")
     if one.silent and (one.read_at or one.answered_at):

@@ -1,5 +1,6 @@
 """The order of the list, and what countries are called on it."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from letters.web.views.house import readers
 
 COUNTRIES = "/desk/house/countries/"
 PER_PAGE = 200
+MOST_SHOWN = 20  # characters of what was typed for a place
 LONGEST = 4  # digits that may be typed; the domain says which numbers are places
 
 
@@ -32,20 +34,22 @@ LONGEST = 4  # digits that may be typed; the domain says which numbers are place
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request, letter):
     """Everybody who prints, each with a box for the place."""
-    if request.method == "POST":
-        _pin(request, letter)
+    refused = _pin(request, letter) if request.method == "POST" else None
+    if request.method == "POST" and refused is None:
         return redirect(request.get_full_path())
-    shown = Paginator(ordering.shown(letter), PER_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(ordering.shown(letter, reader=reader()), PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "pk": one.pk,
             "name": name,
-            "place": one.pinned,
+            "place": one.pinned if refused is None else request.POST.get(f"place-{one.pk}", "")[:MOST_SHOWN],
             "organisation": one.kind == Signature.Kind.ORGANISATION,
         }
         for one, name in ordering.names(shown.object_list, reader=reader())
     ]
-    return render(request, "letters/names/order.html", {"trail": trail(letter), "rows": rows, "page": shown})
+    context = {"trail": trail(letter), "rows": rows, "page": shown, "refused": refused}
+    status = HTTPStatus.OK if refused is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "letters/names/order.html", context, status=status)
 
 
 @readers
@@ -75,13 +79,14 @@ def countries(request):
 
 
 def _pin(request, letter):
+    """Why nothing moved, in a sentence: what was typed stays then."""
     try:
         moved = ordering.pin(letter, _places(request.POST), at=now())
     except Refused as refusal:
-        messages.error(request, str(refusal.sentence))
-        return
+        return str(refusal.sentence)
     said = ngettext("One signatory has another place.", "%(count)d signatories have another place.", moved)
     messages.success(request, said % {"count": moved})
+    return None
 
 
 def _places(said):

@@ -45,6 +45,18 @@ def test_members_are_invited_and_the_page_tells_what_came_of_it(letter):
     assert "No answer yet 1 Bridge Society" in page
 
 
+def test_who_signed_an_earlier_text_is_told_apart_from_who_counts(letter):
+    held = [mandate("lantern"), mandate("harbour")]
+    inviting.invite_members(letter, by=coordinator(), at=now())
+    keys = [sign_for(letter, one, at=now()).pk for one in held]
+    letter.signatures.filter(pk=keys[0]).update(outstanding=True)
+    letter.signatures.filter(pk=keys[1]).update(suspect=True)
+    groups = {one["label"]: one for one in of_coordinator().get(there(letter)).context["groups"]}
+    anew, signed = groups["Signed an earlier text; a new yes is due"], groups["Signed"]
+    assert (len(anew["invitees"]), anew["owed"], len(signed["invitees"])) == (1, False, 1)
+    assert signed["invitees"][0].set_aside
+
+
 def test_a_selection_is_reminded_by_hand_once_a_day_and_never_who_signed(letter):
     lantern, harbour = mandate("lantern"), mandate("harbour")
     inviting.invite_members(letter, by=coordinator(), at=now())

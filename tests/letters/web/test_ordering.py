@@ -36,7 +36,8 @@ def test_pinned_ones_stand_first_and_the_others_as_the_language_has_it(letter):
     desk = of_coordinator()
     lantern = Signature.objects.get(organisation__key="lantern")
     page = f"{letter.get_absolute_url()}order/"
-    assert "Lantern Society" in desk.get(page).text
+    shown = [row["name"] for row in desk.get(page).context["rows"]]
+    assert shown == ["Anchor Society", "Bridge Society", "Lantern Society"]
     answer = desk.post(page, {f"place-{lantern.pk}": "1"}, follow=True)
     assert "One signatory has another place." in answer.text
     assert listed(letter) == ["Lantern Society", "Anchor Society", "Bridge Society"]
@@ -45,10 +46,10 @@ def test_pinned_ones_stand_first_and_the_others_as_the_language_has_it(letter):
 @pytest.mark.parametrize("typed", ["0", "-1", "1000", "first", "１２３４５", "=1+1"])
 def test_a_place_is_a_number(letter, typed):
     signature = sign_for(letter, mandate(), at=now())
-    answer = of_coordinator().post(
-        f"{letter.get_absolute_url()}order/", {f"place-{signature.pk}": typed}, follow=True
-    )
+    answer = of_coordinator().post(f"{letter.get_absolute_url()}order/", {f"place-{signature.pk}": typed})
+    assert answer.status_code == 422
     assert "A place is a number from 1 to 999." in answer.text
+    assert f'value="{typed}"' in answer.text
     assert Signature.objects.get().pinned is None
 
 
