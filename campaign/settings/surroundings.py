@@ -1,6 +1,7 @@
 """Where this deployment stands: its environment, its folder, its keys, its address."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -30,5 +31,6 @@ BIND = env.str("BIND", default="127.0.0.1")
 WEB_PROCESSES, WORKER_PROCESSES = env.int("WEB_PROCESSES", default=2), env.int("WORKER_PROCESSES", default=2)
 BASE_ADDRESS = env.str("BASE_ADDRESS", default=f"http://localhost:{PORT}")
 secure = BASE_ADDRESS.startswith("https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+_ours = {"localhost", "127.0.0.1", "[::1]", urlsplit(BASE_ADDRESS).hostname or ""} - {""}
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=sorted(_ours))
 CSRF_TRUSTED_ORIGINS = [BASE_ADDRESS]

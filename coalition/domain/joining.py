@@ -1,4 +1,4 @@
-"""Who belongs: organisations join, persons get an account and a role."""
+"""Who belongs: organisations join, persons get an account and a role, and leave."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,11 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coalition import storing
+from coalition.domain import mandates
 from coalition.domain.naming import name_organisation
 from coalition.errors import Refused
 from coalition.languages import LANGUAGES, country_codes
-from coalition.models import Appointment, Organisation, Person
+from coalition.models import Appointment, Mandate, Organisation, Person
 from coalition.roles import DEPLOYMENT_ROLES, Role
+
+NEVER_EMPTY = (Role.COORDINATOR, Role.CUSTODIAN)
 
 
 @transaction.atomic
@@ -94,5 +97,29 @@ def appoint(person: Person, *, role: Role, by: Person | None, at: datetime) -> A
 
 
 def dismiss(person: Person, *, role: Role) -> None:
-    """`person` no longer holds `role`."""
+    """`person` no longer holds `role`; refused where the coalition cannot be without and nobody else does."""
+    if role in NEVER_EMPTY and not Person.objects.holding(role).exclude(pk=person.pk).exists():
+        raise Refused(
+            _("Nobody else holds the role “%(role)s”. Please appoint somebody first.") % {"role": role.label}
+        )
     Appointment.objects.filter(person=person, role=role).delete()
+
+
+@transaction.atomic
+def leave(person: Person, *, at: datetime) -> None:
+    """`person` neither works nor signs here from `at` on: no role, no mandate, and every sign-in ends.
+
+    What she wrote, decided and signed stays. Refused while she is the last coordinator or custodian.
+    """
+    for held in person.appointments.all():
+        dismiss(person, role=Role(held.role))
+    for mandate in Mandate.objects.in_force(at).of(person):
+        mandates.revoke(mandate, at=at)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+
+
+def come_back(person: Person) -> None:
+    """Whoever left may sign in again; roles and mandates are given anew."""
+    person.is_active = True
+    person.save(update_fields=["is_active"])

@@ -19,6 +19,8 @@ def _well(settings, tmp_path, smtp_sink):
     settings.EMAIL_URL, settings.REDIS_URL = smtp_sink.url, ""
     settings.BACKUPS.mkdir()
     (settings.BACKUPS / "today.dump").touch()
+    settings.MAIL_FROM, settings.MAIL_DOMAIN = "office@coast.org", "coast.org"
+    settings.COALITION_CONTACT = settings.MAIL_FROM
 
 
 def complaints() -> list[str]:
@@ -46,9 +48,11 @@ def test_each_ill_is_found(settings, tmp_path):
     settings.EMAIL_URL = "smtp://127.0.0.1:9"
     settings.KEYS = tmp_path / "elsewhere"
     settings.REDIS_URL = "redis://127.0.0.1:9/0"
+    settings.MAIL_FROM = "secretariat@lamplight.example"
     said = " ".join(complaints())
     for ill in (
         "mail server",
+        "is to name you: MAIL_FROM.",
         "Keys are missing",
         "Redis does not answer",
         "1 mails are over",

@@ -255,5 +255,5 @@ def test_without_keys_verify_says_which_is_missing(settings, tmp_path):
 def test_before_there_are_tables_every_command_says_what_to_do_first(words, tmp_path, monkeypatch):
     nowhere = "postgres" if connection.vendor == "postgresql" else str(tmp_path / "nowhere.sqlite3")
     monkeypatch.setitem(connection.settings_dict, "NAME", nowhere)
-    assert refused(*words).startswith("The database has no tables yet: start `make up` once")
+    assert refused(*words).startswith(f"The database {nowhere} has no tables yet: start `make up` once")
     assert list(tmp_path.iterdir()) == []

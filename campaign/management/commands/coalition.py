@@ -34,8 +34,7 @@ class Command(BaseCommand):
         keys.complete()
         keys.complete_seal()
         self.stdout.write(
-            f"{coalition_in('en').name}: new are {people} of those who work or sign here, "
-            f"and {organisations} organisations.\n"
+            f"{coalition_in('en').name}. New here: people {people}, organisations {organisations}.\n"
             f"They sign in at {settings.BASE_ADDRESS}/account/login/ with a code by mail; "
             "coordinators and custodians then set up a second factor."
         )

@@ -98,7 +98,11 @@ def nothing_to_ask() -> str | None:
 def tables_are_missing() -> str | None:
     if "coalition_person" in tables():
         return None
-    return "The database has no tables yet: start `make up` once, or call `manage.py migrate`."
+    told = settings.DATABASES["default"]
+    return (
+        f"The database {told['NAME']} has no tables yet: start `make up` once, or call `manage.py migrate`. "
+        "If you did, tell this window where your data are, as you told the other one (DATA, DATABASE_URL)."
+    )
 
 
 def missing_keys() -> list[str]:

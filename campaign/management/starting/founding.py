@@ -96,7 +96,12 @@ def _person(told: Words) -> Person:
     mail = told["mail"]
     if mail.count("@") != 1 or mail != "".join(mail.split()):
         raise Refused("“mail” is not a mail address.")
-    return joining.enrol(mail, name=told["name"], language=told["language"], time_zone=told["time_zone"])
+    person = joining.enrol(mail, name=told["name"], language=told["language"], time_zone=told["time_zone"])
+    if not person.is_active:
+        raise Refused(
+            "this person has left. Take the entry out, or bring the person back with `manage.py leave MAIL --undo`."
+        )
+    return person
 
 
 def _day(told: Any) -> date:

@@ -41,6 +41,7 @@ def examine() -> Iterator[Finding]:
     yield clock()
     yield disk()
     yield mail()
+    yield sender()
     missing = checks.missing_keys()
     names = ", ".join(missing)
     yield Finding(not missing, f"Keys are missing: {names}." if missing else "Every key is there.")
@@ -80,6 +81,18 @@ def mail() -> Finding:
             good=False, sentence="The mail server of EMAIL_URL does not answer, or refuses our name."
         )
     return Finding(good=True, sentence="The mail server answers.")
+
+
+def sender() -> Finding:
+    examples = [
+        name for name in ("MAIL_FROM", "MAIL_DOMAIN", "COALITION_CONTACT")
+        if str(getattr(settings, name)).endswith(".example")
+    ]  # fmt: skip
+    if examples and not settings.DEMONSTRATION:
+        return Finding(
+            good=False, sentence=f"An example stands where mail is to name you: {', '.join(examples)}."
+        )
+    return Finding(good=True, sentence=f"Mail comes from {settings.MAIL_FROM}.")
 
 
 def fonts() -> Finding:
