@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import tag
-from letters.domain import answering, chasing, signatories, steps
+from letters.domain import answering, chasing, days, signatories, steps
+from letters.domain.invitees import invitee
 from letters.domain.inviting import sealed_words
 from letters.lifecycle import Stage
 from letters.models import Invitation, Letter
+from letters.web import invited
 from letters.web.asking import carried_out, done, sent, status_of
 from letters.web.entering import coordinator, trail, with_letter
 from letters.web.forms.inviting import CallForm, ColleagueForm, SettleForm
@@ -92,19 +94,23 @@ def _shown(
     ready: tuple[str, str] | None = None,
 ) -> HttpResponse:
     open_ = one.letter.stage == Stage.OPEN and one.handed_on_at is None
-    if one.organisation and open_:
+    told = invitee(one, reader=reader())
+    if one.organisation and open_ and told.signed_on is None:
         ready = chasing.ready_text(one, at=at)
     condition = one.answer == Invitation.Answer.CONDITION
     context = {
         "trail": [*trail(one.letter), {"label": _("Who was invited"), "address": "../"}],
         "name": _name(one),
         "invitation": one,
+        "word": invited.word_of(told),
+        "told": told,
         "sent": chasing.sent(one),
         "steps": step_lines(steps.taken([one.pk]).get(one.pk, [])),
         "ready": ready[0] if ready else "",
         "ready_tag": tag(ready[1]) if ready else "",
+        "may_remind": open_ and told.signed_on is None and one.answer != Invitation.Answer.DECLINED,
         "may_show": open_ and one.organisation is None,
-        "call": call or CallForm(initial={"on": at.date()}),
+        "call": call or CallForm(initial={"on": days.today(request.user, at=at)}),
         "settle": (settle or SettleForm()) if condition and one.settled_at is None else None,
     }
     wrong = call or settle

@@ -15,6 +15,7 @@ from letters.domain import counting, inviting, reminding
 from letters.domain.invitees import Invitee, invitees
 from letters.lifecycle import Stage
 from letters.models import Invitation, Letter
+from letters.web import invited
 from letters.web.asking import carried_out, done, status_of
 from letters.web.charts import charts
 from letters.web.entering import coordinator, trail, with_letter
@@ -86,13 +87,13 @@ def _by_answer(rows: list[Invitee]) -> list[dict[str, Any]]:
 
     `owed`: whoever is in it may still be reminded.
     """
-    anew = _("Signed an earlier text; a new yes is due")
+    anew = invited.anew()
     ended = {str(Invitation.Answer.DECLINED.label), _("Handed on to somebody else"), anew, _("Signed")}
     silent, *said = (str(answer.label) for answer in Invitation.Answer)
     order = (silent, _("Opened"), _("Read"), *said, _("Handed on to somebody else"), anew, _("Signed"))
     groups: dict[str, list[Invitee]] = {label: [] for label in order}
     for one in rows:
-        groups[_group(one)].append(one)
+        groups[invited.word_of(one)].append(one)
     return [
         {
             "id": f"group-{number}",
@@ -104,13 +105,3 @@ def _by_answer(rows: list[Invitee]) -> list[dict[str, Any]]:
         for number, (label, found) in enumerate(groups.items(), start=1)
         if found
     ]
-
-
-def _group(one: Invitee) -> str:
-    if one.signed_on:
-        return _("Signed an earlier text; a new yes is due") if one.owes_anew else _("Signed")
-    if one.handed_on_at:
-        return _("Handed on to somebody else")
-    if one.silent and (one.read_at or one.answered_at):
-        return _("Read") if one.read_at else _("Opened")
-    return str(Invitation.Answer(one.answer).label)

@@ -69,7 +69,13 @@ def test_a_condition_is_settled_on_the_page(letter):
     done = desk.post(there(letter, asked), {"action": "settle", "how": "Note 4 names it."}, follow=True)
     assert "Note 4 names it." in text_of(done)
     answering.answer(asked, answer="board_yes", by=lantern.person, at=now())
-    assert sign_for(letter, lantern, at=now()).pk
+    assert 'value="remind"' in text_of(desk.get(there(letter, asked)))
+    signed = sign_for(letter, lantern, at=now())
+    page = text_of(desk.get(there(letter, asked)))
+    assert "<p>Signed " in page
+    assert not any(one in page for one in ('value="remind"', '<textarea id="ready"', "Our board said yes"))
+    letter.signatures.filter(pk=signed.pk).update(outstanding=True)
+    assert "<p>Signed an earlier text; a new yes is due" in text_of(desk.get(there(letter, asked)))
 
 
 def test_who_opened_and_who_read_stand_apart_from_the_silent_and_charts_beside_them(letter):
@@ -173,5 +179,5 @@ def test_the_page_of_one_costs_the_same_for_one_step_and_for_three(letter, djang
     for _number in range(1 + more):
         chasing.note_call(asked, who="A", words="B", on=now().date(), by=coordinator(), at=now())
     desk.get(there(letter, asked))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         desk.get(there(letter, asked))
