@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 
-from coalition import storing
+from coalition import statements
 from coalition.clock import now
 from coalition.models.tally import DayKey, Tally
 
@@ -41,14 +41,13 @@ def counts(names: Mapping[str, str], *, per: timedelta, at: datetime) -> dict[st
     until = connection.ops.adapt_datetimefield_value(at + per)
     table = connection.ops.quote_name(Tally._meta.db_table)  # noqa: SLF001  (Django's public name for it)
     rows = ", ".join(["(%s, 1, %s)"] * len(keys))
-    with storing.asking() as cursor:
-        # One statement, so that two who ask at once count as two.
-        cursor.execute(
-            f"INSERT INTO {table} (name, count, until) VALUES {rows} "  # noqa: S608  (our own table's name)
-            f"ON CONFLICT (name) DO UPDATE SET count = {table}.count + 1 RETURNING name, count",
-            [value for key in sorted(keys) for value in (key, until)],
-        )
-        return {keys[key]: number for key, number in cursor.fetchall()}
+    # One statement, so that two who ask at once count as two.
+    counted = statements.ask(
+        f"INSERT INTO {table} (name, count, until) VALUES {rows} "  # noqa: S608  (our own table's name)
+        f"ON CONFLICT (name) DO UPDATE SET count = {table}.count + 1 RETURNING name, count",
+        [value for key in sorted(keys) for value in (key, until)],
+    )
+    return {keys[key]: number for key, number in counted}
 
 
 def hashed(name: str, *, day: date) -> str:

@@ -40,12 +40,7 @@ def owe(
     `address`: where the button leads of a mail that is alike for everybody but for this. It is then laid out once and
     kept, so `context` says nothing of a person, and nothing that cannot be hashed.
     """
-    if address:
-        house = (called_in(language), settings.BASE_ADDRESS)
-        subject, text, html = _written_once(template, language, tuple(context.items()), house)
-        text, html = text.replace(NOWHERE, address), html.replace(NOWHERE, entities.escape(address))
-    else:
-        subject, text, html = render(template, language, context)
+    subject, text, html = written(template, language, context, address=address)
     return posting.post(
         key,
         to=to,
@@ -60,6 +55,17 @@ def owe(
         confidential=confidential,
         owed=owed,
     )
+
+
+def written(
+    template: str, language: str, context: Mapping[str, Any], *, address: str = ""
+) -> tuple[str, str, str]:
+    """As `render`; with an `address` laid out once (`owe`)."""
+    if not address:
+        return render(template, language, context)
+    house = (called_in(language), settings.BASE_ADDRESS)
+    subject, text, html = _written_once(template, language, tuple(context.items()), house)
+    return subject, text.replace(NOWHERE, address), html.replace(NOWHERE, entities.escape(address))
 
 
 def render(template: str, language: str, context: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -87,7 +93,7 @@ def render(template: str, language: str, context: Mapping[str, Any]) -> tuple[st
 def _written_once(
     template: str, language: str, context: tuple[tuple[str, Any], ...], _house: tuple[str, ...]
 ) -> tuple[str, str, str]:
-    # Thousands sign one letter in a minute: laying their mails out was a seventh of a signature's time.
+    # Thousands sign one letter in a minute, and each is owed a mail.
     return render(template, language, {**dict(context), "button_address": NOWHERE})
 
 

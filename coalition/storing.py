@@ -1,7 +1,7 @@
 """Insert a row, or be told which row stands in its way, in one statement on either engine.
 
 A plain insert would have PostgreSQL log the words of a duplicate, and two statements could be passed by a third.
-`columns` and `made` read a row by hand, and `asking` has PostgreSQL read and plan a statement once per connection:
+`columns` and `made` read a row by hand. All of it is asked in statements that PostgreSQL plans once (`statements`):
 what thousands may ask for in one minute.
 """
 
@@ -10,8 +10,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.backends.utils import CursorWrapper
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import (
     BigAutoField,
     BinaryField,
@@ -25,6 +24,8 @@ from django.db.models import (
     TextField,
     UUIDField,
 )
+
+from coalition.statements import ask_on
 
 M = TypeVar("M", bound=Model)
 # Stored as they stand in the row, on either engine; and those that PostgreSQL takes as Python has them, as well.
@@ -60,6 +61,13 @@ class _Insert:
         return read
 
 
+class Beside(NamedTuple):
+    """A `row` that is stored wherever something stands then; its column called `about` gets the key of that."""
+
+    row: Model
+    about: str
+
+
 class _Shape(NamedTuple):
     """A model's columns on this engine, and what makes Python's values of those that need it."""
 
@@ -89,10 +97,40 @@ def put(
     return None if found is None else made(type(row), found)
 
 
+def put_and_read(
+    row: Model,
+    read: tuple[str, ...],
+    *,
+    unless: str,
+    touch: str,
+    source: str = "",
+    computed: tuple[tuple[str, str], ...] = (),
+    params: Sequence[Any] = (),
+    beside: Beside | None = None,
+) -> tuple[Any, ...] | None:
+    """As `put`, for those columns of what stands that `read` names, its key first, as the database has them.
+
+    `beside` is stored in the same statement where the engine can do that, and in one transaction everywhere.
+    """
+    said = _Said(unless, touch, source, computed, read)
+    if beside is None:
+        return _inserted(row, said, params)
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor == "postgresql":
+        return _inserted_beside(row, said, params, beside, connection)
+    with transaction.atomic():
+        found = _inserted(row, said, params)
+        if found is not None:
+            key = type(row)._meta.pk  # noqa: SLF001  (Django's public name for it)
+            setattr(beside.row, beside.about, key.to_python(found[0]))
+            _inserted(beside.row, _Said())
+    return found
+
+
 def put_new(row: Model, *, unless: str, touch: str) -> bool:
     """As `put`, where only this matters: whether it is `row` that stands now."""
     key = type(row)._meta.pk  # noqa: SLF001  (Django's public name for it)
-    found = _inserted(row, _Said(unless, touch, read_key=True))
+    found = _inserted(row, _Said(unless, touch, read=(str(key.column),)))
     return found is not None and key.to_python(found[0]) == row.pk
 
 
@@ -108,17 +146,15 @@ class _Said(NamedTuple):
     touch: str = ""
     source: str = ""
     computed: tuple[tuple[str, str], ...] = ()
-    read_key: bool = False
+    read: tuple[str, ...] = ()
     without_key: bool = False
 
 
 def _inserted(row: Model, said: _Said, params: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-    # Asked for once: the name `connection` looks for the thread's own at every mention.
     connection = connections[DEFAULT_DB_ALIAS]
     insert = _insert(type(row), connection.vendor, said)
-    with _asking(connection) as cursor:
-        cursor.execute(insert.statement, [*insert.values(row, connection), *params])
-        return cursor.fetchone() if said.unless else None
+    rows = ask_on(connection, insert.statement, [*insert.values(row, connection), *params])
+    return rows[0] if rows else None
 
 
 @lru_cache(maxsize=64)
@@ -135,27 +171,30 @@ def _insert(model: type[Model], vendor: str, said: _Said) -> _Insert:
     if said.unless:
         statement += (
             f" ON CONFLICT {said.unless} DO UPDATE SET {said.touch} = {table}.{said.touch} "
-            f"RETURNING {key.quoted if said.read_key else written}"
+            f"RETURNING {', '.join(said.read) or written}"
         )
     return _Insert(statement, [column for column in columns if column.name not in computed])
 
 
-def asking() -> CursorWrapper:
-    """A cursor for statements that are said often and alike: PostgreSQL gets their values apart and keeps the plan.
+def _inserted_beside(
+    row: Model, said: _Said, params: Sequence[Any], beside: Beside, connection: Any
+) -> tuple[Any, ...] | None:
+    first, second, statement = _together(type(row), said, type(beside.row), beside.about)
+    values = [*first.values(row, connection), *params, *second.values(beside.row, connection)]
+    rows = ask_on(connection, statement, values)
+    return rows[0] if rows else None
 
-    Values then have no type but Python's own, and None has none: say one (`%s::date`) where the statement does not.
-    """
-    return _asking(connections[DEFAULT_DB_ALIAS])
 
-
-def _asking(connection: Any) -> CursorWrapper:
-    if connection.vendor != "postgresql" or connection.queries_logged:  # a log shows the values, too
-        return connection.cursor()
-    if connection.connection is None or connection.health_check_enabled:
-        connection.close_if_health_check_failed()
-        connection.ensure_connection()
-    cursor = connection.Database.Cursor(connection.connection)  # psycopg itself
-    return connection.make_cursor(cursor)
+@lru_cache(maxsize=64)
+def _together(
+    model: type[Model], said: _Said, other: type[Model], about: str
+) -> tuple[_Insert, _Insert, str]:
+    first = _insert(model, "postgresql", said)
+    second = _insert(
+        other, "postgresql", _Said(source="FROM stood", computed=((about, f"stood.{said.read[0]}"),))
+    )
+    both = f"stood AS ({first.statement}), beside AS ({second.statement})"
+    return first, second, f"WITH {both} SELECT * FROM stood"  # noqa: S608  (our own words)
 
 
 def columns(model: type[Model], *, of: str) -> str:

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coalition.languages import format_instant
-from coalition.mail import owe
+from coalition.mail import owe, written
 from coalition.models import Person
 from coalition.outbox.models import Kind
+from coalition.outbox.writing import Written
 from letters.models import Invitation, Letter, Signature
 
 # How far the letter has come, as `letters.domain.postmarks.in_mail` tells it.
@@ -19,19 +20,15 @@ Marks = Sequence[Mapping[str, object]]
 NEUTRAL = (Signature.Display.WITHHELD, Signature.Display.VOUCHED)
 
 
-def post_confirmation(
-    signature: Signature, *, to: str, title: str, token: str, at: datetime, owed: bool = True
-) -> bool:
-    """Ask the address whether it was she who signed; once an hour at most. True if this is owed now."""
-    return _post(
+def confirmation(signature: Signature, *, key: str, to: str, title: str, token: str) -> Written:
+    """Asks the address whether it was she who signed."""
+    return _written(
         "confirmation",
-        f"signature/{signature.pk}/confirm/{at:%Y%m%d%H}",
+        key,
         signature,
         kind=Kind.CONFIRMATION,
         to=to,
-        at=at,
         title=title,
-        owed=owed,
         days=settings.UNCONFIRMED_DAYS,
         address=_address("letters:sign-confirm", token=token),
         button_words=_("Look and confirm"),
@@ -71,18 +68,14 @@ def post_entered(signature: Signature, *, to: str, title: str, token: str, at: d
     )
 
 
-def post_already_signed(
-    signature: Signature, *, to: str, title: str, token: str, at: datetime, owed: bool = True
-) -> bool:
-    """Somebody signed again with this address: told here and nowhere else, once a day at most."""
-    return _post(
+def already_signed(signature: Signature, *, key: str, to: str, title: str, token: str) -> Written:
+    """Somebody signed again with this address: told here and nowhere else."""
+    return _written(
         "already_signed",
-        f"signature/{signature.pk}/again/{at:%Y%m%d}",
+        key,
         signature,
         kind=Kind.NOTICE,
         to=to,
-        at=at,
-        owed=owed,
         title=title,
         address=_address("letters:sign-mine", token=token),
         button_words=_("Open your own page"),
@@ -210,7 +203,6 @@ def _post(
     kind: Kind,
     to: str,
     at: datetime,
-    owed: bool = True,
     language: str = "",
     address: str = "",
     **context: object,
@@ -227,8 +219,25 @@ def _post(
         kind=kind,
         at=at,
         confidential=neutral,
-        owed=owed,
         address=address,
+    )
+
+
+def _written(
+    template: str, key: str, signature: Signature, *, kind: Kind, to: str, address: str, **context: object
+) -> Written:
+    neutral = signature.display in NEUTRAL
+    words = {"neutral": neutral, **context}
+    subject, text, html = written(f"letters/mail/{template}", signature.language, words, address=address)
+    return Written(
+        key=key,
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        language=signature.language,
+        kind=kind,
+        confidential=neutral,
     )
 
 

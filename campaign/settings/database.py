@@ -25,7 +25,7 @@ if _database["ENGINE"].endswith("sqlite3"):
 else:
     _database["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)},
-        # For `coalition.storing.asking`; Django's own statements are never prepared.
+        # For `coalition.statements`; Django's own statements are never prepared.
         "prepare_threshold": 5 if env.bool("DATABASE_PREPARE", default=True) else None,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,6 +1,8 @@
 """A mail we owe: the row is the truth, whoever finds it due may send it."""
 
+import json
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -58,7 +60,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """One mail to one address. Address, words and headers are readable with the vault's key only."""
+    """One mail to one address. Address, words and headers are readable with the vault's key only.
+
+    A row with a `writer` has none yet: they are written when it goes, `about` some row (`coalition.outbox.writing`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=200, unique=True)
@@ -82,6 +87,8 @@ class Message(models.Model):
     trouble = models.CharField(max_length=20, blank=True, default="")
     shred_on = models.DateField(null=True, blank=True)
     shredded = models.BooleanField(default=False)
+    writer = models.CharField(max_length=40, blank=True, default="")
+    about = models.UUIDField(null=True, blank=True)
 
     objects: ClassVar[models.Manager["Message"]] = models.Manager.from_queryset(MessageQuerySet)()
 
@@ -106,14 +113,23 @@ class Message(models.Model):
         """The same on every try, so that a second copy can be told from a second mail."""
         return f"<{self.pk}@{settings.MAIL_DOMAIN}>"
 
-    def seal(self, field: str, plain: str) -> None:
-        """Write `plain` into a field so that only this row's field can be read with it."""
-        setattr(self, field, vault().encrypt(plain, bind=self._bound_to(field)))
+    def write(
+        self, *, to: str, subject: str, text: str, html: str, headers: Mapping[str, str] | None = None
+    ) -> None:
+        """Seal the words into the row (unsaved), each so that only this row's field can be read with it."""
+        self._seal("address", to)
+        self._seal("subject", " ".join(subject.split()))
+        self._seal("text", text)
+        self._seal("html", html)
+        self._seal("headers", json.dumps(dict(headers or {})))
 
     def read(self, field: str) -> str:
-        """What `seal` wrote; empty once shredded."""
+        """What `write` sealed; empty once shredded, and before it is written."""
         sealed = getattr(self, field)
         return vault().decrypt(bytes(sealed), bind=self._bound_to(field)) if sealed else ""
+
+    def _seal(self, field: str, plain: str) -> None:
+        setattr(self, field, vault().encrypt(plain, bind=self._bound_to(field)))
 
     def _bound_to(self, field: str) -> str:
         return f"outbox.message.{field}:{self.pk}"

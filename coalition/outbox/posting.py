@@ -1,9 +1,9 @@
 """Owing a mail. Nothing is sent here: the row is written with the fact it follows from."""
 
-import json
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from coalition import storing
 from coalition.bell import ring_on_commit
@@ -48,15 +48,44 @@ def post(
         trouble="" if owed else NEVER_OWED,
         shred_on=None if owed else at.date(),
     )
-    message.seal("address", to)
-    message.seal("subject", " ".join(subject.split()))
-    message.seal("text", text)
-    message.seal("html", html)
-    message.seal("headers", json.dumps(dict(headers or {})))
+    message.write(to=to, subject=subject, text=text, html=html, headers=headers)
+    return put(message) and owed
+
+
+def unwritten(
+    key: str, *, writer: str, language: str, kind: Kind, at: datetime, about: UUID | None = None
+) -> Message:
+    """A mail that is written when it goes (`writing`), not owed yet: `put` it, or store it with the fact it follows
+    from and `ring` then.
+    """
+    return Message(
+        key=key,
+        kind=kind,
+        rank=0 if kind in FIRST else 1,
+        language=language,
+        writer=writer,
+        about=about,
+        posted_at=at,
+        not_before=at,
+        address=b"",
+        subject=b"",
+        text=b"",
+        html=b"",
+        headers=b"",
+    )
+
+
+def put(message: Message) -> bool:
+    """Owe `message`, once under its key. True if it was not owed before."""
     new = storing.put_new(message, unless="(key)", touch="kind")
     # Rung for whatever came of it: a bell takes time, too.
+    ring()
+    return new
+
+
+def ring() -> None:
+    """Have a worker look, once what was stored stands."""
     ring_on_commit(tasks.send)
-    return owed and new
 
 
 def cancel(key: str, *, at: datetime) -> int:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from coalition import limits
-from coalition.outbox import mark
+from coalition.outbox import mark, writing
 from coalition.outbox.delivery import Carrier, NotSent
 from coalition.outbox.models import BODY_KEPT_FOR, Kind, Message
 
@@ -75,6 +75,8 @@ def claim(*, at: datetime) -> Message | None:
 
 
 def _send(message: Message, *, carrier: Carrier, moment: Callable[[], datetime]) -> None:
+    if message.writer and not writing.write(message, at=moment()):
+        return
     if _over_the_cap(message, at=moment()):
         _wait_for_tomorrow(message, at=moment())
         return

@@ -13,12 +13,14 @@ from coalition.addresses import normalise
 from coalition.errors import Refused
 from coalition.languages import format_date
 from coalition.models import Person
+from coalition.outbox import posting
 from letters import mail
 from letters.domain import (
     consents,
     days,
     editions,
     entitled,
+    first_word,
     linking,
     once,
     origins,
@@ -95,11 +97,11 @@ def enter(
     try:
         with transaction.atomic():
             standing = once.store(signature, circle=entitled.of_individual(asked=True), at=at)
-            new = standing.pk == signature.pk
+            new = standing == signature.pk
             sheet = _sheet(letter, cleaned, same_sheet_as, by=by, at=at)
             entry = Entry(letter=letter, scan=sheet, second_look=second_look, by=by, at=at)
             entry.pk = key or entry.pk
-            entry.signature = standing if new else None
+            entry.signature = signature if new else None
             typed = {
                 "name": words.name,
                 "display": display,
@@ -110,22 +112,22 @@ def enter(
             origins.seal_entry(entry, {**typed, **vars(origin), "taken_on": taken_on.isoformat()})
             entry.save(force_insert=True)
             if not new:
-                signing.tell(standing, again=True, at=at)
+                posting.put(first_word.of(signature, at=at, about=standing))
                 return entry
-            signatories.propose_lines(standing, words)
-            if standing.late and not second_look:
+            signatories.propose_lines(signature, words)
+            if signature.late and not second_look:
                 projecting.renew_late(letter)
             kept = Provenance(
-                signature=standing, taken_on=taken_on, second_look=second_look, entered_by=by, entered_at=at
+                signature=signature, taken_on=taken_on, second_look=second_look, entered_by=by, entered_at=at
             )
             origins.seal(kept, origin)
             kept.scan = sheet
             kept.save()
             if email:
                 reminding.cancel_for_person(letter, email, at=at)
-                own = linking.own_link(standing, at=at)
+                own = linking.own_link(signature, at=at)
                 title = editions.title(text.edition_id, language, digest)
-                mail.post_entered(standing, to=email, title=title, token=own, at=at)
+                mail.post_entered(signature, to=email, title=title, token=own, at=at)
     except IntegrityError:
         # Two taps at once: the other one was faster.
         if key and (known := letter.entries.filter(pk=key).first()):

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.db.models import F
 
-from coalition import clock, storing
+from coalition import clock, statements, storing
 from letters import canonical
 from letters.models import Edition, EditionText, Letter, Segment
 
@@ -26,17 +26,15 @@ def on_page(slug: str, language: str) -> tuple[EditionText, datetime] | None:
     """
     # In SQLite's clock the percent signs are its own.
     moment = clock.as_sql().replace("%", "%%")
-    with storing.asking() as cursor:
-        cursor.execute(
-            f"SELECT {moment}, e.id, e.digest, t.id, t.digest, {storing.columns(Letter, of='l')} "  # noqa: S608
-            "FROM letters_letter l JOIN letters_edition e ON e.id = l.in_force_id "
-            "JOIN letters_editiontext t ON t.edition_id = e.id WHERE l.slug = %s AND t.language = %s",
-            [slug, language],
-        )
-        found = cursor.fetchone()
-    if found is None:
+    found = statements.ask(
+        f"SELECT {moment}, e.id, e.digest, t.id, t.digest, {storing.columns(Letter, of='l')} "  # noqa: S608
+        "FROM letters_letter l JOIN letters_edition e ON e.id = l.in_force_id "
+        "JOIN letters_editiontext t ON t.edition_id = e.id WHERE l.slug = %s AND t.language = %s",
+        [slug, language],
+    )
+    if not found:
         return None
-    at, edition_id, edition_digest, text_id, digest, *row = found
+    at, edition_id, edition_digest, text_id, digest, *row = found[0]
     edition = Edition.from_db(None, ["id", "digest"], [edition_id, edition_digest])
     edition.letter = storing.made(Letter, row)
     text = EditionText.from_db(

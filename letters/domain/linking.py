@@ -9,29 +9,18 @@ from django.utils.translation import gettext as _
 
 from coalition import storing
 from coalition.errors import Refused
-from letters import mail
-from letters.domain import editions, signatories
+from letters.domain import signatories
 from letters.models import Letter, Signature, SignatureLink
 
 Purpose = SignatureLink.Purpose
 OWN_LINK_LASTS = timedelta(days=550)
 
 
-def ask_to_confirm(signature: Signature, *, at: datetime) -> None:
-    """Owe the signatory a mail with a link to confirm; once an hour at most, however often she signs."""
+def confirm_link(signature: Signature, *, at: datetime) -> str:
+    """A new token with which the signatory confirms; good once."""
     token = secrets.token_urlsafe(32)
-    posted = mail.post_confirmation(
-        signature,
-        to=signatories.words_of(signature).email,
-        title=editions.title(signature.edition_id, signature.language, signature.digest),
-        token=token,
-        at=at,
-        owed=not signature.suspect,
-    )
-    # Where nothing is mailed, because it was already or the signature is set aside, a link is written all the
-    # same, dead from the start: no answer comes sooner.
-    lasts = timedelta(days=settings.UNCONFIRMED_DAYS) if posted else timedelta()
-    _keep(signature, token, Purpose.CONFIRM, until=at + lasts)
+    _keep(signature, token, Purpose.CONFIRM, until=at + timedelta(days=settings.UNCONFIRMED_DAYS))
+    return token
 
 
 def link_to_confirm(letter: Letter, *, email: str, at: datetime) -> str:
@@ -42,23 +31,7 @@ def link_to_confirm(letter: Letter, *, email: str, at: datetime) -> str:
     waiting = letter.signatures.standing().filter(address_index=index, confirmed_on=None).first()
     if waiting is None:
         raise Refused(_("Nothing waits for this address to confirm it."))
-    token = secrets.token_urlsafe(32)
-    _keep(waiting, token, Purpose.CONFIRM, until=at + timedelta(days=settings.UNCONFIRMED_DAYS))
-    return token
-
-
-def tell_again(signature: Signature, *, at: datetime) -> None:
-    """Owe whoever signed again with this address a mail that says so; once a day at most."""
-    token = secrets.token_urlsafe(32)
-    posted = mail.post_already_signed(
-        signature,
-        to=signatories.words_of(signature).email,
-        title=editions.title(signature.edition_id, signature.language, signature.digest),
-        token=token,
-        at=at,
-        owed=not signature.suspect,
-    )
-    _keep(signature, token, Purpose.OWN, until=at + (OWN_LINK_LASTS if posted else timedelta()))
+    return confirm_link(waiting, at=at)
 
 
 def own_link(signature: Signature, *, at: datetime) -> str:

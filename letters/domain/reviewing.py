@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
 from coalition.models import Person
-from letters.domain import by_name, collecting, deadline, linking, projecting
+from coalition.outbox import posting
+from letters.domain import by_name, collecting, deadline, first_word, projecting
 from letters.domain.deadline import Window
 from letters.models import Apart, Decision, Letter, Ruling, Signature
 
@@ -156,7 +157,7 @@ def _decide(
             one.late = one.late or (window is not None and window.late)
         one.save(update_fields=["suspect", "rejected_on", "late"])
         if verdict == Verdict.ACCEPTED and one.confirmed_on is None and one.sealed:
-            linking.ask_to_confirm(one, at=ruling.at)
+            posting.put(first_word.of(one, at=ruling.at, about=one.pk))
     if any(one.late for one in found):
         projecting.renew_late(ruling.letter)
 

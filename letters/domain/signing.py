@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from coalition.addresses import normalise
 from coalition.errors import Refused
 from coalition.models import Person
+from coalition.outbox import posting
 from letters import mail
 from letters.domain import (
     authority,
@@ -16,6 +18,7 @@ from letters.domain import (
     days,
     editions,
     entitled,
+    first_word,
     linking,
     once,
     projecting,
@@ -83,9 +86,8 @@ def sign_individual(
     )
     signatories.seal(signature, words)
     circle = entitled.of_individual(asked=invitation is not None and invitation.letter_id == letter.pk)
-    with transaction.atomic():
-        standing = once.store(signature, circle=circle, at=at)
-        tell(standing, again=standing.pk != signature.pk, at=at)
+    once.store(signature, circle=circle, at=at, owing=partial(first_word.of, signature, at=at))
+    posting.ring()
 
 
 def sign_for_organisation(
@@ -119,17 +121,16 @@ def sign_for_organisation(
     with transaction.atomic():
         authority.refuse_unless_clear(letter, organisation, seconded=seconded)
         circle = entitled.of_organisation(letter, yes.mandate.organisation)
-        standing = once.store(signature, circle=circle, at=at)
-        if standing.pk != signature.pk:
+        if once.store(signature, circle=circle, at=at) != signature.pk:
             raise Refused(_("Your organisation has already signed this letter."))
         signatories.propose_lines(signature, words)
-        if standing.late:
+        if signature.late:
             projecting.renew_late(letter)
         title = editions.title(text.edition_id, yes.language, yes.digest)
         own = linking.own_link(signature, at=at) if yes.display == Display.PUBLIC else ""
         mail.post_signed_for_organisation(signature, to=by, title=title, own=own, at=at)
         reminding.cancel_for_organisation(letter, organisation, at=at)
-    return standing
+    return signature
 
 
 def refuse_unless_right(letter: Letter, yes: Yes, *, by: Person, at: datetime) -> EditionText:
@@ -147,13 +148,3 @@ def text_in_force(
     if text is None or text.digest != digest:
         raise TextChanged
     return text
-
-
-def tell(standing: Signature, *, again: bool, at: datetime) -> None:
-    """Ask whoever has not confirmed to do so; whoever has is told where she signed `again`."""
-    if not standing.sealed:
-        return
-    if standing.confirmed_on is None:
-        linking.ask_to_confirm(standing, at=at)
-    elif again:
-        linking.tell_again(standing, at=at)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Aggregate, Count, Max, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from coalition import storing
+from coalition import statements
 from letters.public import answers, pictures, reading
 from letters.public.models import (
     Publication,
@@ -48,10 +48,8 @@ def stamp(slug: str) -> str | None:
     reader of a released page asks it, and wording it took most of the time that her page did.
     """
     statement, said = _worded(connection.vendor)
-    with storing.asking() as cursor:
-        cursor.execute(statement, [slug if one == SLUG else one for one in said])
-        found = cursor.fetchone()
-    return None if found is None else _digest(found)
+    found = statements.ask(statement, [slug if one == SLUG else one for one in said])
+    return _digest(found[0]) if found else None
 
 
 def stamp_at_the_desk(slug: str) -> str | None:

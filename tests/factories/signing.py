@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from coalition.models import Person
+from coalition.outbox import writing
 from coalition.outbox.models import NEVER_OWED, Kind, Message
 from coalition.roles import Role
 from letters.domain import collecting, confirming, editions, signing
@@ -57,7 +58,9 @@ def sign(letter: Letter, said: Words | None = None, *, at: datetime = NOON, **ch
 
 
 def mailed_to(email: str) -> list[Message]:
-    """Every mail owed to an address, oldest first."""
+    """Every mail owed to an address, oldest first; what is written when it goes is written now."""
+    for message in Message.objects.waiting().exclude(writer=""):
+        writing.write(message, at=message.posted_at)
     found = Message.objects.exclude(trouble=NEVER_OWED).order_by("posted_at")
     return [one for one in found if one.read("address") == email]
 

@@ -168,6 +168,7 @@ def test_what_was_set_aside_is_taken_in_rejected_and_taken_back():
     assert {line.name for line in lines} == {"P••• 0•••", "P••• 1•••", "P••• 2•••"}
     everybody = [line.pk for line in lines]
     assert reviewing.accept(letter, everybody[:1], by=mara, at=NOON) == 1
+    assert sum(len(mailed_to(f"p{number}@example.org")) for number in range(3)) == 1
     assert reviewing.reject(letter, everybody[1:], by=mara, at=NOON) == 2
     assert weighing.set_aside(letter, to=mara) == []
     assert len(weighing.set_aside(letter, to=mara, rejected=True)) == 2

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from coalition.clock import now
-from letters.domain import linking
+from letters.domain import once
 from letters.models import Letter
 from tests.factories.signing import sign, sign_and_confirm, words
 from tests.factories.story import opened
@@ -27,8 +27,8 @@ WAITED = Path("/proc/thread-self/schedstat")  # worked, waited for a processor, 
 # Far above what honest answers differ by, far below what a planted 20 ms makes of one.
 NOTICED = PLANTED / 2
 KINDS = ("new", "waiting", "confirmed", "trapped", "flood")
-# The page, the limits, the signature, its mail, its link; and the beginning and the end of the transaction.
-QUERIES = 5 + 2
+# The page, the limits, the signature, its mail: PostgreSQL stores the two in one statement; elsewhere it is a transaction.
+QUERIES = {"postgresql": 3, "sqlite": 4 + 2}
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_each_answer_asks_the_database_as_often(post):
         with CaptureQueriesContext(connection) as captured:
             post(kind)
         asked[kind] = len(captured)
-    assert asked == dict.fromkeys(KINDS, QUERIES)
+    assert asked == dict.fromkeys(KINDS, QUERIES[connection.vendor])
 
 
 @pytest.mark.only_on("sqlite")  # PostgreSQL's own processes wait too, and nobody counts that here
@@ -104,13 +104,13 @@ def test_each_answer_takes_as_long(post):
 
 @pytest.mark.only_on("sqlite")
 def test_a_planted_wait_is_noticed(post, monkeypatch):
-    tell_again = linking.tell_again
+    gives_way = once._gives_way
 
-    def slow(*said, **more):
+    def slow(*said):
         time.sleep(PLANTED)
-        tell_again(*said, **more)
+        return gives_way(*said)
 
-    monkeypatch.setattr(linking, "tell_again", slow)
+    monkeypatch.setattr(once, "_gives_way", slow)
     least, spread = quickest(post)
     assert spread > NOTICED
-    assert max(least, key=least.get) == "confirmed"
+    assert max(least, key=least.get) in ("waiting", "confirmed")

@@ -88,6 +88,7 @@ def test_whoever_was_decided_anew_since_stays_as_decided(letter):
     reviewing.accept(letter, everybody, by=by, at=now(), reason="A school")
     (ruling,) = reviewing.rulings(letter)
     assert where(letter) == (0, 0, 3)
+    assert len(mailed_to("p0@example.org")) == 1
     reviewing.put_aside(letter, everybody[:1], by=by, at=now(), reason="Not this one")
     reviewing.reject(letter, everybody[:1], by=by, at=now(), reason="Not this one")
     assert reviewing.take_back(ruling, by=by, at=now(), reason="No school") == 2

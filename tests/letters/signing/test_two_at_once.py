@@ -81,7 +81,7 @@ def closed(letter):
 @contextmanager
 def without(monkeypatch, constraint):
     """No such index, and no insert that asks it; both are back afterwards."""
-    monkeypatch.setattr(storing, "put", plainly)
+    monkeypatch.setattr(storing, "put_and_read", plainly)
     found = next(one for one in Signature._meta.constraints if one.name == constraint)
     with connection.schema_editor() as editor:
         editor.remove_constraint(Signature, found)
