@@ -12,6 +12,7 @@ from django.utils import translation
 
 from campaign.management.starting import translations
 from coalition import called
+from letters.domain import lately
 from letters.models import Letter
 from tests.factories import kept, story
 from tests.services import Database, Mailbox, NotThere, Postgres, Redis, Undersigned, tables
@@ -58,6 +59,12 @@ def _one_language_to_begin_with():
 def _nobody_remembers_our_name():
     """A process remembers for a minute what the coalition is called; the next test may be another coalition."""
     called.forget()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_believed():
+    """A process believes for a second what a letter was like; the next test's may have the same name."""
+    lately.forget_all()
 
 
 def pytest_collection_modifyitems(config, items):

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coalition.errors import Refused
 from coalition.languages import LANGUAGES
 from letters import canonical
-from letters.domain import consents, counting, deadline, editions, entitled, inviting, signing
+from letters.domain import consents, counting, deadline, editions, entitled, inviting, lately, signing
 from letters.domain.deadline import Over
 from letters.models import Letter
 from letters.web import edition, public_signing, window
@@ -21,7 +22,32 @@ from letters.web.forms.signing import SigningForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request, slug, language):
     """Read the consent, read the letter, sign."""
-    found = editions.on_page(slug, language) if language in LANGUAGES else None
+    if language not in LANGUAGES:
+        raise Http404
+    with translation.override(language):
+        # What is shown is read anew, and so is whatever keeps her from signing.
+        answer = _taken(request, slug, language) or _page(request, slug, language)
+        return public_signing.unlisted(answer, language)
+
+
+def _taken(request, slug, language):
+    """What whoever signs as most do is told; None for everybody else."""
+    if request.method != "POST" or (found := lately.on_page(slug, language)) is None:
+        return None
+    text, at = found
+    form = _form(request, text, at)
+    if not form.is_valid():
+        return None
+    try:
+        _sign(request, text.edition.letter, form, text=text, at=at, invitation=None)
+    except Refused:
+        lately.forget(slug, language)
+        return None
+    return HttpResponseRedirect(_address_of_sent(slug, language))
+
+
+def _page(request, slug, language):
+    found = editions.on_page(slug, language)
     letter = found and found[0].edition.letter
     if letter is None or letter.stage not in public_signing.REACHABLE:
         raise Http404
@@ -29,8 +55,7 @@ def page(request, slug, language):
     if invitation is None and letter.individuals != Letter.Individuals.PUBLIC:
         raise Http404
     text, at = found
-    with translation.override(language):
-        return public_signing.unlisted(_answer(request, letter, text, at, invitation), language)
+    return _answer(request, letter, text, at, invitation)
 
 
 @require_safe
@@ -45,14 +70,7 @@ def sent(request, slug, language):  # noqa: ARG001  (the same for every letter a
 def _answer(request, letter, text, at, invitation):
     if not deadline.open_at(letter, at) or letter.individuals == Letter.Individuals.NONE:
         return public_signing.closed(request, letter, at)
-    form = SigningForm(
-        request.POST if request.method == "POST" else None,
-        initial={"invitation": request.GET.get("invitation", "")},
-        digest=text.digest,
-        language=text.language,
-        others=editions.languages(text.edition),
-        at=at,
-    )
+    form = _form(request, text, at)
     try:
         shown = public_signing.said(
             letter,
@@ -69,6 +87,17 @@ def _answer(request, letter, text, at, invitation):
         "who_may_sign": window.said(letter, at=at),
     }
     return render(request, "letters/signing/page.html", context, status=shown.status)
+
+
+def _form(request, text, at):
+    return SigningForm(
+        request.POST if request.method == "POST" else None,
+        initial={"invitation": request.GET.get("invitation", "")},
+        digest=text.digest,
+        language=text.language,
+        others=editions.languages(text.edition),
+        at=at,
+    )
 
 
 @lru_cache(maxsize=256)
