@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from coalition.addresses import clean_line, normalise
 from coalition.errors import Refused
 from coalition.models import Mandate, Organisation, Person
+from coalition.outbox import posting
 from coalition.vault import vault
 from letters import mail
 from letters.domain import editions, entitled, signatories
 from letters.domain.postmarks import in_mail
 from letters.lifecycle import Stage
-from letters.models import Invitation, Letter
+from letters.models import Colleague, Invitation, Letter
 
 
 def invite_organisations(
@@ -67,13 +68,21 @@ def as_if_invited(known: Invitation, *, instead_of: Invitation, at: datetime) ->
     ask(known, template="invitation", again=f"/{instead_of.pk}", at=at, owed=False)
 
 
-def ask(invitation: Invitation, *, template: str, at: datetime, again: str = "", owed: bool = True) -> int:
-    """Owe a mail (`invitation` or `reminder`) to everybody it is for; how many are newly owed.
+def ask(
+    invitation: Invitation,
+    *,
+    template: str,
+    at: datetime,
+    again: str = "",
+    owed: bool = True,
+    only: Person | None = None,
+) -> int:
+    """Owe a mail (`invitation` or `reminder`) to everybody it is for, or to `only`; how many are newly owed.
 
     Once per template, and once more for each word in `again`. Not `owed`: written, and never sent.
     """
     letter = invitation.letter
-    readers = _readers(invitation, at=at)
+    readers = [one for one in _readers(invitation, at=at) if only is None or one[0] == str(only.pk)]
     marks = {language: in_mail(letter, language, at=at) for _r, _t, language, _a in readers}
     return sum(
         mail.post_invitation(
@@ -90,6 +99,12 @@ def ask(invitation: Invitation, *, template: str, at: datetime, again: str = "",
         )
         for reader, to, language, address in readers
     )
+
+
+def stop_asking(invitation: Invitation, reader: Person, *, at: datetime) -> None:
+    """Stop owing `reader`, one of those it is for, what asks to sign."""
+    for template in ("invitation", "reminder"):
+        posting.cancel_all(f"{template}/{invitation.pk}/{reader.pk}", at=at)
 
 
 def by_token(letter: Letter, token: str) -> Invitation | None:
@@ -132,7 +147,11 @@ def _readers(invitation: Invitation, *, at: datetime) -> list[tuple[str, str, st
         where = mail.page_address(letter, invitation.language, words["token"])
         return [(str(invitation.pk), words["email"], invitation.language, where)]
     mandates = Mandate.objects.in_force(at).filter(organisation=invitation.organisation_id)
-    people = [mandate.person for mandate in mandates.select_related("person")]
+    # Who handed it on to a colleague hears no more of it, as long as somebody there does.
+    handed_on = Colleague.objects.filter(invitation=invitation, instead=True, person__isnull=False)
+    others = mandates.exclude(person__in=handed_on.values("mandate__person"))
+    held = list(others.select_related("person")) or list(mandates.select_related("person"))
+    people = [mandate.person for mandate in held]
     where = mail.desk_address(letter)
     return [(str(person.pk), person.email, person.language, where) for person in people]
 

@@ -22,6 +22,7 @@ from letters.models import (
     Applicant,
     BoardQuestion,
     Card,
+    Colleague,
     Correction,
     Dispute,
     Entry,
@@ -106,12 +107,16 @@ def _disputed(at: datetime) -> int:
 
 
 def _applied(at: datetime) -> int:
-    """Organisations that asked to sign and never confirmed, those turned away, and all once the letter is over."""
+    """Organisations that asked to sign and never confirmed, those turned away, and all once the letter is over.
+
+    So are colleagues whom representatives named.
+    """
     ago, kept = at - applying.lasts(), timedelta(days=settings.SHRED_AFTER_DAYS)
     never = Applicant.objects.filter(decided_at=None, confirmed_at=None, asked_at__lte=ago)
     away = Applicant.objects.filter(decided_at__lte=ago, taken_in=False)
     over = Applicant.objects.filter(_over("letter__", at, kept))
-    return sum(some.delete()[0] for some in (never, away, over))
+    named = Colleague.objects.filter(_over("invitation__letter__", at, kept))
+    return sum(some.delete()[0] for some in (never, away, over, named))
 
 
 def _reasons(at: datetime) -> int:

@@ -11,6 +11,7 @@ from letters import stamps
 from letters.domain import (
     applying,
     boards,
+    colleagues,
     disputing,
     inviting,
     minutes,
@@ -24,6 +25,7 @@ from letters.models import (
     Applicant,
     BoardAnswer,
     BoardQuestion,
+    Colleague,
     Dispute,
     Entry,
     Invitation,
@@ -57,6 +59,7 @@ SEALED: tuple[tuple[str, type[Model], str, Callable[[Any], object]], ...] = (
     ("Minutes", Minutes, "sealed", minutes.words_of),
     ("File of minutes", Minutes, "file", minutes.opened),
     ("Applicant", Applicant, "sealed", applying.said_by),
+    ("Colleague", Colleague, "sealed", colleagues.said_by),
     ("Dispute", Dispute, "sealed", disputing.said_in),
     ("Preview copy", PreviewLink, "sealed", numbered_copies.who),
     ("Press address", PressAddress, "sealed", pressing.reader_of),

@@ -1,9 +1,7 @@
 """A coordinator checks an organisation that asked to sign, says how, and takes it in or turns it away."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.db import transaction
@@ -21,19 +19,13 @@ from letters.domain import applying, resembling, signing, weighing
 from letters.domain.applying import Said
 from letters.domain.consents import Given
 from letters.domain.once import TextChanged
+from letters.domain.own_domain import FREE_MAIL, domain_of, host_of
 from letters.domain.signatories import Words
 from letters.domain.yes import Yes
 from letters.models import Applicant, Letter, Signature
 
 Proof = Applicant.Proof
 MOST = 50  # of one page: a flood buries nobody
-# Anybody gets an address there: it proves nothing. The largest in the countries our members write from.
-FREE_MAIL = re.compile(
-    r"(gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|aol|icloud|me|mail|gmx|zoho|yandex|fastmail)\.com"
-    r"|(naver|hanmail|kakao|nate|qq|foxmail|163|126|sohu|aliyun|139|tutanota|tuta|protonmail)\.com"
-    r"|(yahoo|hotmail|live)\.(co\.)?[a-z]{2}|gmx\.(de|net)|web\.de|proton\.me|(yandex|mail)\.ru"
-    r"|(hanmail|daum|yeah|riseup)\.net|sina\.(com|cn)|189\.cn"
-)
 
 
 class Decided(Refused):
@@ -137,7 +129,7 @@ def _vetted(applicant: Applicant, known: resembling.Known) -> Vetted:
         speaks_for.append(_("Whoever has this mail address has confirmed it."))
     if FREE_MAIL.fullmatch(said.mail_domain):
         speaks_against.append(_("Anybody gets a mail address of this domain; it proves nothing."))
-    elif said.mail_domain == _host(said.website):
+    elif said.mail_domain == host_of(said.website):
         speaks_for.append(_("Its mail address is of the domain of its website."))
     elif said.website:
         speaks_against.append(_("Its mail address is of another domain than its website."))
@@ -146,11 +138,11 @@ def _vetted(applicant: Applicant, known: resembling.Known) -> Vetted:
         speaks_against.append(
             _("The name looks or sounds like that of an organisation (%(organisation)s).") % named
         )
-        if said.mail_domain == _domain_of(one):
+        if said.mail_domain == domain_of(one):
             speaks_for.append(
                 _("Its mail address is of the domain of an organisation we know (%(organisation)s).") % named
             )
-        elif _domain_of(one):
+        elif domain_of(one):
             speaks_against.append(
                 _("It names %(organisation)s; its mail address is of another domain.") % named
             )
@@ -174,7 +166,7 @@ def _decided(held: Applicant, *, reason: str, by: Person, at: datetime) -> None:
 def _refuse_unless_proved(said: Said, proof: str, reason: str, *, organisation: Organisation | None) -> None:
     if proof not in Proof.values:
         raise Refused(_("Please say how it was checked that it is this organisation."))
-    own = _domain_of(organisation) if organisation else _host(said.website)
+    own = domain_of(organisation) if organisation else host_of(said.website)
     if proof == Proof.DOMAIN and (FREE_MAIL.fullmatch(said.mail_domain) or said.mail_domain != own):
         raise Refused(
             _("Its mail address is not of its own domain. Please call back, or let two members vouch.")
@@ -232,16 +224,3 @@ def _signed(held: Applicant, said: Said, mandate: Mandate, *, by: Person, at: da
             return signing.sign_for_organisation(held.letter, yes, signer=signer, by=by, at=at)
     except TextChanged:
         return None
-
-
-def _domain_of(organisation: Organisation) -> str:
-    """As we have it; nothing that an applicant says of it."""
-    return organisation.domain.lower() or _host(organisation.website)
-
-
-def _host(website: str) -> str:
-    try:
-        host = urlsplit(website).hostname or ""
-    except ValueError:  # an address that no browser opens
-        return ""
-    return re.sub(r"^www\.", "", host.lower())

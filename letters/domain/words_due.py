@@ -15,7 +15,7 @@ from letters import word_mail
 from letters.domain.duties import Duty, title_of
 from letters.domain.subjects import subjects
 from letters.lifecycle import Stage
-from letters.models import Affirmation, FirstYes, Invitation, Letter, Signature
+from letters.models import Affirmation, Colleague, FirstYes, Invitation, Letter, Signature
 from letters.permissions import may_coordinate
 from letters.word_mail import CONDITION, FIRST_YES, SETTLED
 
@@ -95,6 +95,14 @@ def _of_coordinators(person: Person, *, at: datetime) -> Iterator[Duty]:
         )
         said = sentence % {"title": title_of(letters[pk]), "number": number}
         yield _duty(letters[pk], said, page="invitations/")
+    yield from _colleagues(letters)
+
+
+def _colleagues(letters: dict[int, Letter]) -> Iterator[Duty]:
+    named = Colleague.objects.filter(invitation__letter__in=letters, settled_at=None)
+    for pk in sorted(set(named.values_list("invitation__letter", flat=True))):
+        sentence = _("%(title)s: a representative named a colleague who is to sign; look whether she may.")
+        yield _duty(letters[pk], sentence % {"title": title_of(letters[pk])}, page="invitations/")
 
 
 def _duty(letter: Letter, sentence: str, *, page: str = "sign/") -> Duty:

@@ -8,6 +8,7 @@ from letters.models.approval import Approval
 from letters.models.board import BoardAnswer, BoardQuestion, Minutes, Verdict
 from letters.models.card import Card, CardSheet
 from letters.models.carrying import CoveringNote, Door, Evidence, Printout, ReplyClock
+from letters.models.colleague import Colleague
 from letters.models.comment import Comment
 from letters.models.consultation import Consultation, Consulted
 from letters.models.correction import Correction
@@ -56,6 +57,7 @@ __all__ = [
     "BoardQuestion",
     "Card",
     "CardSheet",
+    "Colleague",
     "Comment",
     "Consultation",
     "Consulted",

@@ -1,8 +1,9 @@
 """Where each organisation of a representative stands with a letter, and what she can do about it with one tap."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -26,7 +27,12 @@ SHAPES = {
 
 
 def houses(
-    mandates: Sequence[Mandate], asked: Sequence[Invitation], waiting: Sequence[FirstYes], *, person: Any
+    mandates: Sequence[Mandate],
+    asked: Sequence[Invitation],
+    waiting: Sequence[FirstYes],
+    *,
+    hand_on: Mapping[UUID | None, dict[str, Any]],
+    person: Any,
 ) -> list[dict[str, Any]]:
     """What letters/signing/inside.html asks for, for each mandate that has not signed. Two queries."""
     keys = [one.organisation_id for one in mandates]
@@ -43,6 +49,7 @@ def houses(
             "first_is_mine": first is not None and first.mandate.person_id == person.pk,
             "second_is_mine": second is not None and second.by_id == person.pk,
         }
+        more["hand_on"] = hand_on.get(key)
         found.append({"first": first, "second": second, **more, **_stands(one, invitation, told)})
     return found
 

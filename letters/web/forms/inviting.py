@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from coalition.languages import own_name
+from coalition.languages import LANGUAGES, own_name
 from coalition.models import Organisation
 from letters.models import Letter
 from letters.web.forms.lines import AddressField, LineField
@@ -62,6 +62,42 @@ class SettleForm(forms.Form):
         help_text=_("The organisation reads it, and says yes itself."),
         widget=forms.Textarea({"rows": 3}),
         max_length=2000,
+    )
+
+
+class OurColleagueForm(forms.Form):
+    """Of an organisation. Cleans to what `colleagues.name_colleague` takes."""
+
+    name = LineField(label=_("Name of your colleague"), max_length=200)
+    email = AddressField(label=_("Mail address"), max_length=254)
+    language = forms.ChoiceField(
+        label=_("In which language we write to your colleague"),
+        choices=[(code, own_name(code)) for code in LANGUAGES],
+    )
+    body = LineField(
+        label=_("Which body decided that your colleague may sign"),
+        max_length=200,
+        help_text=_("For example the board, the general assembly, or the director by standing authority."),
+    )
+    decided_on = forms.DateField(
+        label=_("On which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    instead = forms.BooleanField(
+        label=_("Write to my colleague about this letter, and no longer to me."), required=False
+    )
+
+
+class CheckedForm(forms.Form):
+    """Cleans to `checked`."""
+
+    checked = LineField(
+        label=_("How it was checked"),
+        help_text=_(
+            "Who was called on a number known before, or which members vouch. An address of the organisation's "
+            "own domain needs no more."
+        ),
+        max_length=300,
+        required=False,
     )
 
 

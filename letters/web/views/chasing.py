@@ -14,20 +14,22 @@ from django.views.decorators.http import require_http_methods
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.languages import tag
-from letters.domain import answering, chasing, days, signatories, steps
+from letters.domain import answering, chasing, colleagues, days, signatories, steps
 from letters.domain.invitees import invitee
 from letters.domain.inviting import sealed_words
+from letters.domain.vetting import Decided
 from letters.lifecycle import Stage
 from letters.models import Invitation, Letter
 from letters.web import invited
 from letters.web.asking import carried_out, done, sent, status_of
+from letters.web.colleagues import to_look_at
 from letters.web.entering import coordinator, trail, with_letter
-from letters.web.forms.inviting import CallForm, ColleagueForm, SettleForm
+from letters.web.forms.inviting import CallForm, CheckedForm, ColleagueForm, SettleForm
 from letters.web.gone import Link, gone
 from letters.web.inside import step_lines
 from letters.web.lines import reader
 
-CALL, SETTLE, SHOW = "call", "settle", "show"
+CALL, SETTLE, SHOW, GIVE, TURN_DOWN = "call", "settle", "show", "give", "turn_down"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +45,8 @@ def page(request: HttpRequest, letter: Letter, invitation: UUID) -> HttpResponse
         return _shown(request, one, at)
     if action == SHOW:
         return _link(request, one, at)
+    if action in (GIVE, TURN_DOWN):
+        return _colleague(request, one, at)
     verbs: dict[Any, Any] = {CALL: (CallForm, chasing.note_call), SETTLE: (SettleForm, answering.settle)}
     if action not in verbs:
         raise Http404
@@ -76,6 +80,24 @@ def hand_on(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "letters/invitations/hand_on.html", {"form": form}, status=status_of(form))
 
 
+def _colleague(request: Any, one: Invitation, at: datetime) -> HttpResponse:
+    """Whoever was named may sign, or not."""
+    named = colleagues.waiting(one)
+    if named is None:
+        return done(request, Decided().sentence, request.path)
+    if request.POST["action"] == TURN_DOWN:
+        colleagues.turn_down(named, by=request.user, at=at)
+        return done(request, _("It is kept."), request.path)
+    form = CheckedForm(request.POST)
+
+    def give(checked: str) -> None:
+        colleagues.give_authority(named, checked=checked, by=request.user, at=at)
+
+    if carried_out(form, give):
+        return done(request, _("The colleague may sign now, and gets a mail."), request.path)
+    return _shown(request, one, at, checked=form)
+
+
 def _link(request: Any, one: Invitation, at: datetime) -> HttpResponse:
     """The text with her own link, for this page alone; that it was looked up is kept."""
     try:
@@ -92,6 +114,7 @@ def _shown(
     call: forms.Form | None = None,
     settle: forms.Form | None = None,
     ready: tuple[str, str] | None = None,
+    checked: CheckedForm | None = None,
 ) -> HttpResponse:
     open_ = one.letter.stage == Stage.OPEN and one.handed_on_at is None
     told = invitee(one, reader=reader())
@@ -105,6 +128,7 @@ def _shown(
         "word": invited.word_of(told),
         "told": told,
         "sent": chasing.sent(one),
+        "colleague": to_look_at(one, checked),
         "steps": step_lines(steps.taken([one.pk]).get(one.pk, [])),
         "ready": ready[0] if ready else "",
         "ready_tag": tag(ready[1]) if ready else "",
@@ -113,7 +137,7 @@ def _shown(
         "call": call or CallForm(initial={"on": days.today(request.user, at=at)}),
         "settle": (settle or SettleForm()) if condition and one.settled_at is None else None,
     }
-    wrong = call or settle
+    wrong = call or settle or checked
     return render(request, "letters/invitations/one.html", context, status=status_of(wrong) if wrong else 200)
 
 

@@ -25,7 +25,7 @@ from letters.domain import (
 from letters.domain.yes import Yes
 from letters.lifecycle import Stage
 from letters.models import Letter
-from letters.web import answers, asked_again, changes, edition, inside, signed_lines, window
+from letters.web import answers, asked_again, changes, colleagues, edition, inside, signed_lines, window
 from letters.web.forms.signing import OrganisationForm
 
 SHOWN = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED, Stage.ARCHIVED)
@@ -51,18 +51,17 @@ def page(request, slug):
     ours = {one.organisation_id for one in mandates}
     may_see = among_invitees.may_see(letter, ours)
     asked = answers.invitations_of(letter, ours - done)
-    status, wrong = HTTPStatus.OK, None
-    if request.POST.get("answered"):
-        wrong = answers.answered(request, asked, at=at)
-        if wrong is None:
-            messages.success(request, _("Your answer is kept. You can change it or sign at any time."))
-            return redirect("letters:desk-sign", slug=slug)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    kept, wrong = _said_before_signing(request, asked, at)
+    if kept:
+        messages.success(request, kept)
+        return redirect("letters:desk-sign", slug=slug)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     if request.POST.get("inside"):
         return _inside(request, letter, mandates, text, at)
     left = _left(letter, mandates, done)
     firsts = seconding.waiting(letter, ours)
-    form = _form(request, _to_fill_in(left, firsts), asked, text)
+    # Whoever filled it in while a colleague said the first yes is told so, with what she typed.
+    form = _form(request, left if request.POST else _to_fill_in(left, firsts), asked, text)
     changed = None
     if request.method == "POST" and wrong is None:
         changed = changes.since_read(letter, text, request.POST.get("digest", ""))
@@ -79,7 +78,7 @@ def page(request, slug):
         "others": _others(letter, text.language, at) if may_see else None,
         "wrong": wrong,
         "questions": answers.questions(asked, wrong) if left else [],
-        "houses": inside.houses(left, asked, firsts, person=request.user) if left else [],
+        "houses": _houses(request, left, asked, firsts, wrong) if left else [],
         "cards": left and letter.individuals != Letter.Individuals.NONE and f"/desk/letters/{slug}/cards/",
         "letter": edition.shown(canonical.read(text.canonical)),
         "page_languages": edition.switch(
@@ -100,6 +99,22 @@ def _inside(request, letter, mandates, text, at):
     return redirect("letters:desk-sign", slug=letter.slug)
 
 
+def _said_before_signing(request, asked, at):
+    """An answer, or a colleague's name: a sentence that says so, or the form that came back wrong."""
+    if request.POST.get("hand_on"):
+        return colleagues.named(request, asked, at=at)
+    if not request.POST.get("answered"):
+        return "", None
+    wrong = answers.answered(request, asked, at=at)
+    return "" if wrong else _("Your answer is kept. You can change it or sign at any time."), wrong
+
+
+def _houses(request, left, asked, firsts, wrong):
+    return inside.houses(
+        left, asked, firsts, hand_on=colleagues.to_hand_on(asked, wrong), person=request.user
+    )
+
+
 def _left(letter, mandates, done):
     """The authorities of organisations that have not signed; none while nothing can be signed."""
     left = [one for one in mandates if one.organisation_id not in done]
@@ -117,7 +132,9 @@ def _form(request, left, asked, text):
     if not left:
         return None
     form = OrganisationForm(
-        request.POST if request.method == "POST" and "answered" not in request.POST else None,
+        request.POST
+        if request.method == "POST" and not {"answered", "hand_on"} & set(request.POST)
+        else None,
         mandates=left,
         decided=answers.decided(asked, left[0].organisation_id) if len(left) == 1 else {},
         digest=text.digest,

@@ -179,5 +179,5 @@ def test_the_page_of_one_costs_the_same_for_one_step_and_for_three(letter, djang
     for _number in range(1 + more):
         chasing.note_call(asked, who="A", words="B", on=now().date(), by=coordinator(), at=now())
     desk.get(there(letter, asked))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         desk.get(there(letter, asked))
