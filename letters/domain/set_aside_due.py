@@ -1,4 +1,4 @@
-"""What was set aside and waits for a custodian's decision, while it can still be taken in."""
+"""What was set aside and waits for a decision, while it can still be taken in."""
 
 from datetime import datetime
 
@@ -6,19 +6,26 @@ from django.db.models import Count
 from django.utils.translation import ngettext
 
 from coalition.models import Person
+from coalition.roles import Role
 from letters.domain.duties import Duty, title_of, while_signed
 from letters.models import Letter, Signature
-from letters.permissions import keeps_names
+from letters.permissions import keeps_names, may_coordinate
 
 
 def due_for(person: Person, *, at: datetime) -> list[Duty]:
-    """One duty a letter, for custodians; coordinators see the number on the letter's page. Three queries."""
-    if not keeps_names(person):
+    """One duty a letter, for custodians; for coordinators only where nobody is a custodian, else they see the number
+    on the letter's page. Four queries at most.
+    """
+    if not keeps_names(person) and not (may_coordinate(person) and _nobody_keeps_names()):
         return []
     letters = {letter.pk: letter for letter in Letter.objects.taking(at).prefetch_related("languages")}
     waiting = Signature.objects.standing().filter(letter__in=letters, suspect=True, rejected_on=None)
     counts = waiting.order_by().values("letter").annotate(number=Count("pk"))
     return [_duty(letters[row["letter"]], row["number"]) for row in counts]
+
+
+def _nobody_keeps_names() -> bool:
+    return not Person.objects.holding(Role.CUSTODIAN).exists()
 
 
 def _duty(letter: Letter, number: int) -> Duty:

@@ -16,6 +16,7 @@ from letters.domain import (
     pairs_due,
     resembling,
     reviewing,
+    set_aside_due,
     shredding,
     telling_apart,
     weighing,
@@ -63,6 +64,15 @@ def test_many_are_decided_at_once_and_taken_back_as_one(letter):
     assert (back.undoes_id, first.undone_by.pk) == (first.pk, back.pk)
     with pytest.raises(Refused, match="taken back already"):
         reviewing.take_back(back, by=other, at=now())
+
+
+def test_what_waits_is_due_of_custodians_and_of_coordinators_where_nobody_is_one(letter):
+    flood(letter)
+    mara = coordinator()
+    (due,) = set_aside_due.due_for(mara, at=now())
+    assert "3 signatures are set aside" in due.sentence
+    keeper = person("Keeper", roles=(Role.CUSTODIAN,))
+    assert [len(set_aside_due.due_for(one, at=now())) for one in (mara, keeper)] == [0, 1]
 
 
 def test_the_reasons_are_forgotten_with_the_names_and_who_decided_stays(letter, settings):
