@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from coalition.sorting import sort_key
 from letters.domain import inviting, signatories
 from letters.models import Invitation, Letter, Signature
 
@@ -40,12 +41,12 @@ class Invitee:
 
 
 def invitees(letter: Letter, *, reader: str) -> list[Invitee]:
-    """Everybody who was asked, the silent first, then by name. Three queries, however many."""
+    """Everybody who was asked, the silent first, then by the alphabet of `reader`. Three queries, however many."""
     asked = letter.invitations.select_related("organisation").prefetch_related("organisation__names")
     standing = letter.signatures.standing().filter(organisation__isnull=False, confirmed_on__isnull=False)
     signed: dict[UUID | None, Signature] = {one.organisation_id: one for one in standing}
     found = [_invitee(one, reader, signed.get(one.organisation_id)) for one in asked]
-    return sorted(found, key=lambda one: (not one.silent, one.name))
+    return sorted(found, key=lambda one: (not one.silent, sort_key(one.name, reader)))
 
 
 def invitee(invitation: Invitation, *, reader: str) -> Invitee:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.languages import own_name, tag
 from coalition.models import Person
+from coalition.sorting import sort_key
 from letters import canonical
 from letters.domain import amending, costing, wording
 from letters.domain.standing import Stands, standings
@@ -62,7 +63,7 @@ def _again(letter: Letter, *, at: datetime) -> dict[str, Any]:
     return {
         "again": again,
         "again_words": [agreed_again(again), *left(letter, at=at)],
-        "owing": sorted(names),
+        "owing": sorted(names, key=lambda name: sort_key(name, reader())),
         "people_owing": again.asked - again.agreed - len(names),
         "may_remind": letter.stage == Stage.OPEN and bool(again.outstanding),
     }

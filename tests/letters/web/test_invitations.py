@@ -9,6 +9,7 @@ from coalition.clock import now
 from coalition.errors import Refused
 from coalition.outbox.models import Message
 from letters.domain import answering, inviting
+from letters.domain.invitees import invitees
 from letters.models import Invitation
 from tests.factories.signing import sign_and_confirm, sign_for, words
 from tests.factories.story import coordinator, mandate, opened, person
@@ -43,6 +44,14 @@ def test_members_are_invited_and_the_page_tells_what_came_of_it(letter):
     assert "Lantern Society signed on" in page
     assert "With their board 1 Harbour Society until" in page
     assert "No answer yet 1 Bridge Society" in page
+
+
+def test_who_was_invited_stands_by_the_readers_alphabet(letter):
+    held = [mandate("lantern"), mandate("harbour")]
+    held[0].organisation.names.filter(language="ko").update(name="가람협회")
+    inviting.invite_members(letter, by=coordinator(), at=now())
+    asked = {reader: [one.name for one in invitees(letter, reader=reader)] for reader in ("en", "ko")}
+    assert asked == {"en": ["Harbour Society", "Lantern Society"], "ko": ["가람협회", "Harbour 협회"]}
 
 
 def test_who_signed_an_earlier_text_is_told_apart_from_who_counts(letter):
