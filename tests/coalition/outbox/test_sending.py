@@ -217,6 +217,11 @@ def test_trouble_never_names_the_address(post, sink, caplog):
     assert "hana" not in " ".join(ours) + Message.objects.get().trouble
 
 
+def before(seconds):
+    """Two that are due at one instant come in no order."""
+    return NOON - timedelta(seconds=seconds)
+
+
 def kinds_sent():
     return list(
         Message.objects.filter(sent_at__isnull=False).order_by("sent_at").values_list("key", flat=True)
@@ -225,7 +230,7 @@ def kinds_sent():
 
 def test_three_mails_a_day_reach_an_address_and_one_of_them_is_kept_for_what_she_asked_for(post):
     for number in range(3):
-        post(f"reminder:{number}")
+        post(f"reminder:{number}", at=before(3 - number))
     assert sending.send_due(10, at=NOON) == 3
     assert kinds_sent() == ["reminder:0", "reminder:1"]
     # The reminder that had to wait has used up nothing.
@@ -249,7 +254,7 @@ def test_three_mails_a_day_reach_an_address_and_one_of_them_is_kept_for_what_she
 
 def test_whoever_asked_for_three_herself_gets_three(post):
     for number in range(4):
-        post(f"confirm:{number}", kind="confirmation")
+        post(f"confirm:{number}", kind="confirmation", at=before(4 - number))
     sending.send_due(10, at=NOON)
     post("reminder:1")
     sending.send_due(10, at=NOON)
@@ -260,7 +265,7 @@ def test_a_confirmation_does_not_wait_behind_a_thousand_reminders(post):
     for number in range(20):
         due = NOON - timedelta(hours=1) + timedelta(seconds=number)
         post(f"reminder:{number}", to=f"hana{number}@yeondae.example", at=due)
-    post("confirm:1", kind="confirmation")
-    post("code:1", kind="sign_in")
+    post("confirm:1", kind="confirmation", at=before(2))
+    post("code:1", kind="sign_in", at=before(1))
     sending.send_due(3, at=NOON)
     assert kinds_sent() == ["confirm:1", "code:1", "reminder:0"]
