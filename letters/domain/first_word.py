@@ -5,9 +5,10 @@ is stored for new, duplicate and set aside; which of them it was is asked when t
 """
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
+from coalition import limits
 from coalition.outbox import posting, writing
 from coalition.outbox.models import Kind, Message
 from coalition.outbox.writing import Written
@@ -55,7 +56,9 @@ def _confirmed_since(signature: Signature, asked: datetime) -> bool:
 
 def _ask_to_confirm(signature: Signature, *, asked: datetime, at: datetime) -> Written | None:
     """Once an hour at most, however often she signs."""
-    key = f"signature/{signature.pk}/confirm/{asked:%Y%m%d%H}"
+    # The row stays: no key tells for good in which hour she signed.
+    hour = limits.hashed(f"{signature.pk} {asked:%Y%m%d%H}", day=asked.astimezone(UTC).date())
+    key = f"signature/{signature.pk}/confirm/{hour}"
     if writing.is_owed(key):
         return None
     token = linking.confirm_link(signature, at=at)

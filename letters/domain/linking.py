@@ -1,7 +1,7 @@
 """A signatory's links: made at random, stored hashed, good for a while."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -71,7 +71,14 @@ def use(link: SignatureLink, *, at: datetime) -> bool:
 
 
 def _keep(signature: Signature, token: str, purpose: Purpose, *, until: datetime) -> None:
-    storing.add(SignatureLink(signature=signature, purpose=purpose, hash=_hash(token), expires_at=until))
+    storing.add(
+        SignatureLink(signature=signature, purpose=purpose, hash=_hash(token), expires_at=_end_of_day(until))
+    )
+
+
+def _end_of_day(instant: datetime) -> datetime:
+    # Links outlive the mail: from an exact end anybody who took the server would learn the second of signing.
+    return datetime.combine(instant.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
 
 
 def _hash(token: str) -> bytes:

