@@ -43,10 +43,11 @@ class Spread:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Not counted yet: who has not confirmed, and what is set aside for human eyes."""
+    """Not counted yet: who has not confirmed, what is set aside, who owes a yes to the text in force."""
 
     unconfirmed: int
     set_aside: int
+    owing: int
 
 
 def counts(letter: Letter, *, late: bool = False) -> Counts:
@@ -87,6 +88,7 @@ def waiting(letter: Letter) -> Waiting:
     found = letter.signatures.standing().aggregate(
         unconfirmed=Count("pk", filter=Q(confirmed_on=None, suspect=False)),
         set_aside=Count("pk", filter=Q(suspect=True, rejected_on=None)),
+        owing=Count("pk", filter=Q(outstanding=True, suspect=False, confirmed_on__isnull=False)),
     )
     return Waiting(**found)
 

@@ -11,6 +11,7 @@ from coalition.errors import Refused
 from coalition.models import Person
 from letters.domain import resembling, reviewing
 from letters.domain.resembling import Both
+from letters.lifecycle import Stage
 from letters.models import Letter, Ruling
 
 
@@ -25,7 +26,7 @@ def decide(
     """
     two = list(two)
     # Of two who decide at once, the second sees what the first decided. Signers share this row and go on.
-    Letter.objects.select_for_update(no_key=True).get(pk=letter.pk)
+    held = Letter.objects.select_for_update(no_key=True).get(pk=letter.pk)
     shown = {pair.organisations for pair in resembling.pairs(letter)}
     if not shown.issuperset([*two, *one]):
         raise Refused(_("Please choose again; the list has changed."))
@@ -35,6 +36,10 @@ def decide(
     if given_up & set(one.values()):
         raise Refused(
             _("One signature cannot both stay and be set aside. Please decide about one pair at a time.")
+        )
+    if given_up and held.stage == Stage.CLOSED:
+        raise Refused(
+            _("Before the release, open the letter again and set the signature aside; then close it anew.")
         )
     if given_up:
         _set_aside(letter, given_up, by=by, at=at, reason=reason)

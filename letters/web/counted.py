@@ -5,6 +5,8 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from letters.domain.counting import Waiting
+
 
 class Counted(Protocol):
     @property
@@ -35,9 +37,19 @@ def counted(counts: Counted) -> str:
     return _("%(counted)s; %(hidden)s") % {"counted": said, "hidden": hidden % {"count": counts.withheld}}
 
 
-def left_out(unconfirmed: int, set_aside: int) -> list[str]:
-    """Who is not in the list: a sentence each, none where nobody is meant."""
+def left_out(waiting: Waiting, *, pairs: int) -> list[str]:
+    """Who is not in the list, and who may stand there twice: a sentence each, none where nobody is meant."""
+    unconfirmed, set_aside = waiting.unconfirmed, waiting.set_aside
     sentences = []
+    if waiting.owing:
+        sentences.append(
+            ngettext(
+                "%(number)s signatory agreed to an earlier text, not to the one in force, and is not counted.",
+                "%(number)s signatories agreed to an earlier text, not to the one in force, and are not counted.",
+                waiting.owing,
+            )
+            % {"number": waiting.owing}
+        )
     if unconfirmed:
         sentences.append(
             ngettext(
@@ -55,5 +67,14 @@ def left_out(unconfirmed: int, set_aside: int) -> list[str]:
                 set_aside,
             )
             % {"number": set_aside}
+        )
+    if pairs:
+        sentences.append(
+            ngettext(
+                "%(number)s pair of organisations that signed may be one and the same; decide before you close.",
+                "%(number)s pairs of organisations that signed may be one and the same; decide before you close.",
+                pairs,
+            )
+            % {"number": pairs}
         )
     return sentences

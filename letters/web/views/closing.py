@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
-from letters.domain import closing, counting, releasing
+from letters.domain import closing, counting, releasing, resembling
 from letters.models import Document, Letter
 from letters.web.asking import Page, Question, Yes, ask_then_do, fill_in_then_ask, sent
 from letters.web.counted import counted, left_out
@@ -51,8 +51,8 @@ def _what_closing_does(letter: Letter) -> list[str]:
             % {"when": told(letter.closes_at, letter.zone, now=at)}
         )
     steps.append(_("The list freezes: %(counted)s.") % {"counted": counted(counting.counts(letter))})
-    waiting = counting.waiting(letter)
-    steps += left_out(waiting.unconfirmed, waiting.set_aside)
+    pairs = len(resembling.undecided([letter]).get(letter.pk, []))
+    steps += left_out(counting.waiting(letter), pairs=pairs)
     edition = letter.editions.order_by("-number").first()
     documents = edition.texts.count() * len(Document.STANDARD) if edition else 0
     steps.append(

@@ -269,6 +269,11 @@ def test_two_that_look_alike_are_said_to_be_two_or_one_on_the_page_and_asked_abo
     assert (len(resembling.pairs(letter)), len(resembling.pairs(other))) == (2, 1)
     assert counting.counts(letter).organisations == 4
     both = {"action": "pairs", lanterns["field"].html_name: str(kept), "reason": "One"}
+    closing = text_of(desk.get(f"/desk/letters/{letter.slug}/close/"))
+    assert "2 pairs of organisations that signed may be one and the same; decide before you close." in closing
+    Letter.objects.filter(pk=letter.pk).update(stage="closed")
+    early = desk.post(there, both)
+    assert (early.status_code, "open the letter again" in text_of(early)) == (422, True)
     Letter.objects.filter(pk=letter.pk).update(
         stage="released", release_at=now() - timedelta(hours=1), late_until=now() + timedelta(days=9)
     )
