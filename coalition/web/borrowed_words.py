@@ -1,6 +1,6 @@
-"""What allauth's pages say here, marked so that our catalogues say it in our words and not in its own.
+"""What allauth's pages and Django's forms say here, marked so that our catalogues say it in our words.
 
-Nothing reads this module; a test holds every entry against the words that allauth has.
+Nothing reads this module; a test holds every entry against the words that the two have.
 """
 
 from django.utils.translation import gettext_noop as _
@@ -112,6 +112,38 @@ RECOVERY_CODES = (
     _("A new set of recovery codes has been generated."),
     _("Save them  in a secure location now — they won't be shown again."),
     _("You cannot generate recovery codes without having two-factor authentication enabled."),
+)
+
+FORMS = (
+    _("This field is required."),
+    _("Enter a number."),
+    _("Enter a whole number."),
+    _("Enter a valid date."),
+    _("Enter a valid time."),
+    _("Enter a valid value."),
+    _("Enter a list of values."),
+    _("Enter a complete value."),
+    _("Select a valid choice. %(value)s is not one of the available choices."),
+    _("Select a valid choice. That choice is not one of the available choices."),
+    _("Ensure this value is greater than or equal to %(limit_value)s."),
+    _("Ensure this value is less than or equal to %(limit_value)s."),
+    _("Null characters are not allowed."),
+    _("No file was submitted."),
+    _("The submitted file is empty."),
+    _("Upload a valid image. The file you uploaded was either not an image or a corrupted image."),
+)
+
+COUNTED_IN_FORMS = (
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure this filename has at most %(max)d character (it has %(length)d).",
+        "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+        "max",
+    ),
 )
 
 COUNTED = (

@@ -4,6 +4,7 @@ import unicodedata
 from functools import lru_cache, partial
 
 from django import forms
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 
 from coalition.addresses import clean_line, normalise
 from coalition.errors import Refused
@@ -15,13 +16,25 @@ LONGEST_REASON = 2_000
 
 
 class LineField(forms.CharField):
-    """One line in NFC, without control or bidirectional characters, of `max_length` characters as they are kept."""
+    """One line in NFC, without control or bidirectional characters, of `max_length` characters as they are kept.
+
+    A required one holds something that can be seen.
+    """
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        # `clean_line` knows both, counts what is kept, and says so as one speaks of a line.
+        known = (MaxLengthValidator, ProhibitNullCharactersValidator)
+        self.validators = [one for one in self.validators if not isinstance(one, known)]
 
     def to_python(self, value):
         return unicodedata.normalize("NFC", super().to_python(value))
 
     def clean(self, value):
-        return _or_say_why(partial(clean_line, limit=self.max_length), super().clean(value))
+        line = _or_say_why(partial(clean_line, limit=self.max_length), super().clean(value))
+        if self.required and not line:  # nothing but characters that nobody sees
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return line
 
 
 class ReasonField(forms.CharField):

@@ -1,10 +1,13 @@
-"""What allauth says is said in our words."""
+"""What allauth and Django's forms say is said in our words."""
 
 from pathlib import Path
 
 import allauth
+import django
 import pytest
 from babel.messages.mofile import read_mo
+from django import forms
+from django.utils import translation
 
 from coalition.web import borrowed_words
 
@@ -17,11 +20,28 @@ BORROWED = (
 )
 
 
-def test_every_borrowed_word_is_one_that_allauth_says():
-    file = Path(allauth.__file__).parent / "locale" / "ko" / "LC_MESSAGES" / "django.mo"
-    with file.open("rb") as opened:
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (Path(allauth.__file__).parent / "locale", BORROWED),
+        (Path(django.__file__).parent / "conf" / "locale", borrowed_words.FORMS),
+    ],
+)
+def test_every_borrowed_word_is_one_that_is_said(file, words):
+    with (file / "ko" / "LC_MESSAGES" / "django.mo").open("rb") as opened:
         said = {message.id for message in read_mo(opened) if isinstance(message.id, str)}
-    assert sorted(set(BORROWED) - said) == []
+    assert sorted(set(words) - said) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("ko", "2자까지 적을 수 있습니다(지금 3자)."), ("zh-hans", "最多2个字符（现有3个）。")],
+)
+def test_a_form_speaks_our_words(language, sentence):
+    with translation.override(language):
+        with pytest.raises(forms.ValidationError) as refused:
+            forms.CharField(max_length=2).clean("abc")
+        assert refused.value.messages == [sentence]
 
 
 @pytest.mark.django_db

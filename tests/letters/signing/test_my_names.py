@@ -120,7 +120,7 @@ def test_who_is_not_shown_has_no_lines_and_no_preview(client, letter):
         ("", "This field is required."),
         ("𐎠 Torres", "No font we print with has: 𐎠 (U+103A0)."),
         ("Ana\u202eserroT", "U+202E"),
-        ("A" * 201, "at most 200 characters"),
+        ("A" * 201, "200 are the most"),
     ],
 )
 def test_what_cannot_print_is_told_and_kept_to_be_corrected(client, letter, name, said):

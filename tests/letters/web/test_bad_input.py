@@ -22,11 +22,15 @@ TYPED = ("TextInput", "Textarea", "EmailInput")
 HOSTILE = "<script>x</script>[a](javascript:x) <img src=x onerror=x>"
 AGREED = dict.fromkeys(["belief", "handing_over", "abroad"], "on")
 BAD = {
-    "a million characters": ({"name": "a" * 1_000_000}, "at most 200 characters"),
-    "300 characters": ({"name": "가" * 300}, "at most 200 characters"),
+    "a million characters": (
+        {"name": "a" * 1_000_000},
+        "This line has 1000000 characters; 200 are the most.",
+    ),
+    "300 characters": ({"name": "가" * 300}, "This line has 300 characters; 200 are the most."),
     "nothing": ({"name": "   "}, "This field is required."),
+    "nothing that is seen": ({"name": "\u200b\u2060"}, "This field is required."),
     "control": ({"name": "Ana\x07Torres"}, "U+0007"),
-    "null": ({"name": "Ana\x00Torres"}, "Null characters are not allowed."),
+    "null": ({"name": "Ana\x00Torres"}, "control characters (it holds U+0000)"),
     "two lines": ({"name": "Ana\nTorres"}, "U+000A"),
     "bidi": ({"name": "Ana \u202eserroT"}, "U+202E"),
     "no font": ({"name": "Ana 𐎠"}, "𐎠 (U+103A0)"),

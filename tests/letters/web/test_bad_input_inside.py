@@ -18,9 +18,9 @@ from tests.letters.web.test_bad_input import AGREED
 
 pytestmark = pytest.mark.django_db
 LINES = {
-    "가" * 300: "at most 200 characters",
+    "가" * 300: "200 are the most",
     "Ana\x07Torres": "U+0007",
-    "Ana\x00Torres": "Null characters are not allowed.",
+    "Ana\x00Torres": "control characters (it holds U+0000)",
     "Ana\nTorres": "U+000A",
     "Ana \u202eserroT": "U+202E",
 }
