@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
 from letters import stamps
-from letters.domain import deadline, documents, projecting
+from letters.domain import deadline, documents, projecting, stationery
 from letters.lifecycle import Stage
-from letters.models import Letter, Signature, Stamp
+from letters.models import Letter, Signature, Stamp, Stationery
 from letters.pictures.redrawing import redraw
 
 
@@ -54,6 +54,17 @@ def remove(signature: Signature, *, by: Person, at: datetime) -> None:
     _refuse_unless_may(signature, by=by, at=at)
     if Stamp.objects.filter(signature=signature).delete()[0]:
         _print_anew(signature.letter, at=at)
+
+
+def has_places(letter: Letter) -> bool:
+    """Whether the list is set with a place for each stamp; in columns or under one another none is printed."""
+    return stationery.of(letter).signatures == Stationery.Signatures.GRID
+
+
+def without_a_place(letter: Letter) -> int:
+    """How many stamps are kept and would not be printed."""
+    standing = letter.signatures.standing().values("pk")
+    return 0 if has_places(letter) else Stamp.objects.filter(signature__in=standing).count()
 
 
 def _refuse_unless_may(signature: Signature, *, by: Person, at: datetime) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coalition.clock import now
-from letters.domain import closing, counting, releasing, resembling
+from letters.domain import closing, counting, releasing, resembling, stamping
 from letters.models import Document, Letter
 from letters.web.asking import Page, Question, Yes, ask_then_do, fill_in_then_ask, sent
 from letters.web.counted import counted, left_out
@@ -53,6 +53,17 @@ def _what_closing_does(letter: Letter) -> list[str]:
     steps.append(_("The list freezes: %(counted)s.") % {"counted": counted(counting.counts(letter))})
     pairs = len(resembling.undecided([letter]).get(letter.pk, []))
     steps += left_out(counting.waiting(letter), pairs=pairs)
+    if stamps := stamping.without_a_place(letter):
+        steps.append(
+            ngettext(
+                "%(number)s organisation has given its stamp, and the list is set without places for stamps: it is "
+                "not printed unless you change how the letter looks on paper.",
+                "%(number)s organisations have given their stamps, and the list is set without places for stamps: "
+                "they are not printed unless you change how the letter looks on paper.",
+                stamps,
+            )
+            % {"number": stamps}
+        )
     edition = letter.editions.order_by("-number").first()
     documents = edition.texts.count() * len(Document.STANDARD) if edition else 0
     steps.append(

@@ -37,6 +37,7 @@ def page(request, slug, signature):
     context = {
         "form": form,
         "kept": kept,
+        "has_places": stamping.has_places(signed.letter),
         "organisation": signed.organisation.name_in(reader()).name,
         "trail": [{"label": _("Your signature"), "address": f"/desk/letters/{slug}/sign/"}],
     }

@@ -10,7 +10,7 @@ from coalition.domain.naming import name_organisation
 from coalition.errors import Refused
 from letters import stamps
 from letters.domain import closing, stamping, stationery, withdrawing
-from letters.models import Document, Stamp
+from letters.models import Document, Stamp, Stationery
 from letters.pdf.sheets import sheet_of
 from letters.public import catalogue
 from letters.public.models import Publication
@@ -41,6 +41,19 @@ def test_a_stamp_prints_on_the_variants_chosen_and_on_no_other(letter):
     assert shown.data.startswith(b"\x89PNG")
     assert list(stamps.for_letter(letter.slug, "archive")) == [str(signature.pk)]
     assert stamps.for_letter(letter.slug, "public") == {}
+
+
+def test_who_gives_a_stamp_and_who_closes_is_told_where_the_list_has_no_place_for_it(letter):
+    signature = sign_for(letter, mandate(), at=now())
+    given(signature, "embassy")
+    rep, mara = at_the_desk(signature.mandate.person), at_the_desk(coordinator())
+    pages = [
+        (rep, f"/desk/letters/{letter.slug}/stamp/{signature.pk}/"),
+        (mara, f"/desk/letters/{letter.slug}/close/"),
+    ]
+    assert all("set without places for stamps" in desk.get(page).text for desk, page in pages)
+    Stationery.objects.create(letter=letter, signatures="grid")
+    assert not any("set without places for stamps" in desk.get(page).text for desk, page in pages)
 
 
 def test_the_stored_stamp_is_not_the_picture_and_opens_in_its_own_row_only(letter):
