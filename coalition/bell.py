@@ -43,7 +43,10 @@ class Ring:
 
 def ring_on_commit(task: Task) -> None:
     """Have a worker look at `task` once the transaction stands; once, however often one transaction asks."""
-    ring = Ring(task)
-    queued = transaction.get_connection().run_on_commit
+    ring, connection = Ring(task), transaction.get_connection()
+    if connection.get_autocommit():
+        ring()  # it stands already
+        return
+    queued = connection.run_on_commit
     if not any(function == ring for _savepoints, function, _robust in queued):
         transaction.on_commit(ring, robust=True)

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.db import connection
@@ -79,8 +79,9 @@ def network_of(address: str) -> str:
     except ValueError:
         return "unknown"
     parsed = getattr(parsed, "ipv4_mapped", None) or parsed
-    network, bits = (IPv4Network, 24) if parsed.version == 4 else (IPv6Network, 48)  # noqa: PLR2004
-    return str(network((int(parsed), bits), strict=False))
+    bits = 24 if parsed.version == 4 else 48  # noqa: PLR2004
+    unnamed = parsed.max_prefixlen - bits
+    return f"{type(parsed)(int(parsed) >> unnamed << unnamed)}/{bits}"
 
 
 # Remembered until the next day is asked for, and no other with it.

@@ -27,6 +27,8 @@ from letters.web.views import (
 
 app_name = "letters"
 urlpatterns = [
+    # First, because addresses are tried in this order and thousands may sign in one minute.
+    path("letters/<slug:slug>/<slug:language>/sign/", signing.page, name="sign"),
     path("letters.json", reading.letters_json, name="json"),
     path("letters/<slug:slug>.json", reading.letter_json, name="letter-json"),
     path("letters/<slug:slug>/", reading.letter, name="letter"),
@@ -46,7 +48,6 @@ urlpatterns = [
     path("verify/alone.html", verifying.alone, name="verify-alone"),
     path("verify/<uuid:document>/", verifying.verify, name="verify-document"),
     path("verify/<slug:language>/", verifying.verify, name="verify-in"),
-    path("letters/<slug:slug>/<slug:language>/sign/", signing.page, name="sign"),
     path("letters/<slug:slug>/<slug:language>/sign/sent/", signing.sent, name="sign-sent"),
     path("letters/<slug:slug>/<slug:language>/sign/organisation/", applying.page, name="apply"),
     path("letters/sign/organisation/<str:token>/", applying.confirm, name="apply-confirm"),

@@ -31,7 +31,8 @@ class LineField(forms.CharField):
         return unicodedata.normalize("NFC", super().to_python(value))
 
     def clean(self, value):
-        line = _or_say_why(partial(clean_line, limit=self.max_length), super().clean(value))
+        typed = super().clean(value)
+        line = typed and _or_say_why(partial(clean_line, limit=self.max_length), typed)
         if self.required and not line:  # nothing but characters that nobody sees
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return line

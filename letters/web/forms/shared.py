@@ -8,6 +8,7 @@ import copy
 from collections.abc import Mapping
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 
 class Fields(dict[str, forms.Field]):
@@ -18,6 +19,20 @@ class Fields(dict[str, forms.Field]):
 
     def __deepcopy__(self, memo: object) -> dict[str, forms.Field]:
         return dict(self)
+
+
+class OnlyChecked(forms.Form):
+    """A form that makes nothing which only a shown one needs, until it is shown. It has no files, no disabled field
+    and no `clean_<name>`.
+    """
+
+    def _clean_fields(self) -> None:
+        for name, field in self.fields.items():
+            said = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            try:
+                self.cleaned_data[name] = field.clean(said)
+            except ValidationError as trouble:
+                self.add_error(name, trouble)
 
 
 def own(form: forms.BaseForm) -> None:

@@ -16,7 +16,7 @@ from letters.models import Signature
 from letters.pdf import fonts
 from letters.web.forms.lines import AddressField, CountryField, LineField, Tick, countries
 from letters.web.forms.printed import unprintable
-from letters.web.forms.shared import Fields, own
+from letters.web.forms.shared import Fields, OnlyChecked, own
 from letters.web.forms.warning import WarnedOnce
 
 Display, Reach = Signature.Display, Signature.Reach
@@ -79,7 +79,7 @@ class ConsentForm(forms.Form):
         )
 
 
-class SigningForm(WarnedOnce, ConsentForm):
+class SigningForm(OnlyChecked, WarnedOnce, ConsentForm):
     """An individual signs. `digest` is the text she read; `fax` stays empty; `opened` is when she began."""
 
     name = LineField(label=_("Your name"), max_length=200)
