@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -65,19 +66,23 @@ def source(letter_id: int, edition_id: int, *, at: datetime, circle: Circle) -> 
     letter's row as `window` does. PostgreSQL asks again of the row as it is once whoever held it is done.
     """
     moment = connection.ops.adapt_datetimefield_value(at)
-    lock = " FOR KEY SHARE" if connection.vendor == "postgresql" else ""
     said: list[Any] = [letter_id, edition_id]
+    for one in TAKING:
+        said += [one.stage.value, moment, *([moment] if one.since else [])]
+    return _worded(connection.vendor, circle.column, len(circle.choices)), [*said, *circle.choices]
+
+
+@cache
+def _worded(vendor: str, column: str, choices: int) -> str:
     rows = []
     for one in TAKING:
         instants = [f"{one.until} > %s", *([f"{one.since} <= %s"] if one.since else [])]
         rows.append(" AND ".join(["stage = %s", *instants]))
-        said += [one.stage.value, *[moment] * len(instants)]
-    included = ", ".join(["%s"] * len(circle.choices))
-    sql = (
+    included = ", ".join(["%s"] * choices)
+    return (
         f"FROM letters_letter WHERE letters_letter.id = %s AND in_force_id = %s AND (({') OR ('.join(rows)})) "
-        f"AND {circle.column} IN ({included})"
-    )
-    return sql + lock, [*said, *circle.choices]
+        f"AND {column} IN ({included})"
+    ) + (" FOR KEY SHARE" if vendor == "postgresql" else "")
 
 
 def share(letter_id: int) -> None:
