@@ -1,6 +1,6 @@
 """A signatory's line exactly as it will print: composed by the same hands that compose the list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import override
@@ -59,6 +59,13 @@ def before_confirming(signature: Signature) -> list[tuple[str, Line]]:
         (language, line(signature, draft.words(), language=language, own=own))
         for language, draft in printing.items()
     ]
+
+
+def of_organisation(signature: Signature, languages: Sequence[str]) -> list[tuple[str, Line]]:
+    """How an organisation prints in each of `languages`, be its `signature` stored or not yet."""
+    own = own_names()
+    told = [(code, signatories.printing_words(signature, code)) for code in languages]
+    return [(code, line(signature, words, language=code, own=own)) for code, words in told]
 
 
 def as_it_stands(signature: Signature) -> list[tuple[str, Line]]:

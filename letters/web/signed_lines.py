@@ -7,7 +7,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coalition.errors import Refused
-from letters.domain import among_invitees, asking_again, linking, signatories, still_yes, withdrawing
+from coalition.languages import own_name, tag
+from letters.domain import (
+    among_invitees,
+    asking_again,
+    linking,
+    previewing,
+    signatories,
+    still_yes,
+    withdrawing,
+)
 from letters.models import Signature
 from letters.web import asked_again, final
 
@@ -50,8 +59,8 @@ def answered(request, letter, signed, *, at):
     return redirect("letters:desk-sign", slug=letter.slug)
 
 
-def lines(request, letter, signed, mandates, firsts, *, reads, at):
-    """What letters/signing/desk_signed.html asks for. `firsts`: first yeses that wait."""
+def lines(request, letter, signed, mandates, firsts, *, reads, codes, at):
+    """What letters/signing/desk_signed.html asks for. `firsts`: first yeses that wait; `codes`: the languages."""
     held = {one.organisation_id: one for one in mandates}
     waiting = {one.organisation_id: one for one in firsts}
     owing = _owing(letter, signed, at)
@@ -73,6 +82,7 @@ def lines(request, letter, signed, mandates, firsts, *, reads, at):
             "language": one.language,
             "digest": asking_again.last_agreed(one).digest,
             "reach": one.get_reach_display(),
+            "printed": shown_lines(previewing.of_organisation(one, codes)),
             "seen": one.seen_by_invitees,
             "asks_seen": among_invitees.before_release(one.letter, at=at),
             "marks": withdrawing.leaves_a_mark(one, at=at),
@@ -96,6 +106,17 @@ def _own_page(request, signature, at):
 
 def _is_named(person, signature):
     return signature.display == Signature.Display.PUBLIC and signature.mandate.person_id == person.pk
+
+
+def would_print(letter, mandate, codes):
+    """How the organisation prints once it signs alone, as letters/signing/prints_so.html asks for it."""
+    kind, display = Signature.Kind.ORGANISATION, Signature.Display.ORGANISATION
+    signature = Signature(letter=letter, organisation=mandate.organisation, kind=kind, display=display)
+    return shown_lines(previewing.of_organisation(signature, codes))
+
+
+def shown_lines(previewed):
+    return [{"own_name": own_name(code), "tag": tag(code), "line": line} for code, line in previewed]
 
 
 def _is_hers(first, person):

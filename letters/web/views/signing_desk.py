@@ -72,13 +72,17 @@ def page(request, slug):
         "form": form,
         "slug": slug,
         "who_may_sign": window.said(letter, at=at),
-        "signed": signed_lines.lines(request, letter, signed, mandates, firsts, reads=text.language, at=at),
+        "signed": signed_lines.lines(
+            request, letter, signed, mandates, firsts, reads=text.language, codes=codes, at=at
+        ),
         "changed": changed,
         "reasons": answers.reasons_of_others(letter, ours) if may_see else [],
         "others": _others(letter, text.language, at) if may_see else None,
         "wrong": wrong,
         "questions": answers.questions(asked, wrong) if left else [],
-        "houses": _houses(request, left, asked, firsts, wrong) if left else [],
+        "houses": _houses(request, letter, asked, left=left, firsts=firsts, codes=codes, wrong=wrong)
+        if left
+        else [],
         "cards": left and letter.individuals != Letter.Individuals.NONE and f"/desk/letters/{slug}/cards/",
         "letter": edition.shown(canonical.read(text.canonical)),
         "page_languages": edition.switch(
@@ -109,10 +113,10 @@ def _said_before_signing(request, asked, at):
     return "" if wrong else _("Your answer is kept. You can change it or sign at any time."), wrong
 
 
-def _houses(request, left, asked, firsts, wrong):
-    return inside.houses(
-        left, asked, firsts, hand_on=colleagues.to_hand_on(asked, wrong), person=request.user
-    )
+def _houses(request, letter, asked, *, left, firsts, codes, wrong):
+    hand_on = colleagues.to_hand_on(asked, wrong)
+    found = inside.houses(left, asked, firsts, hand_on=hand_on, person=request.user)
+    return [one | {"printed": signed_lines.would_print(letter, one["mandate"], codes)} for one in found]
 
 
 def _left(letter, mandates, done):

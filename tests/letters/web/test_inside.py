@@ -51,7 +51,10 @@ def said(letter, lantern, **more):
 def test_a_standing_authority_is_shown_and_signs_in_one_click(letter):
     lantern = mandate(standing=True)
     desk = desk_of(lantern.person)
-    page = text_of(desk.get(there(letter)))
+    answer = desk.get(there(letter))
+    page = text_of(answer)
+    previewed = answer.context["houses"][0]["printed"]
+    assert (previewed[0]["tag"], previewed[0]["line"].name) == ("en", "Lantern Society")
     assert "Board decided on 1 January 2026 that you may sign without asking again" in page
     tap = {"inside": "standing", "under": str(lantern.pk), "language": "en"}
     refused = desk.post(there(letter), {**tap, "digest": "0" * 64}, follow=True)
@@ -61,6 +64,8 @@ def test_a_standing_authority_is_shown_and_signs_in_one_click(letter):
     signature = letter.signatures.get()
     assert (signature.body, signature.decided_on) == ("Board", date(2026, 1, 1))
     assert (signature.reach, signature.display) == ("exact", "organisation")
+    signed = answer.context["signed"][0]["printed"]
+    assert [one["line"] for one in signed] == [one["line"] for one in previewed]
 
 
 def test_whoever_has_no_standing_authority_has_no_such_button(letter):
