@@ -344,7 +344,7 @@ def test_a_person_is_taken_off_by_the_name_that_prints_and_the_page_names_nobody
     assert "The coalition took one person off this list" in page
     assert "Ana Torres" not in page
     assert "We have taken your signature off" in mailed_to("ana@example.org")[-1].read("text")
-    assert "One person" in desk.get(f"/desk/letters/{letter.slug}/disputes/").text
+    assert "A person who is not named" in desk.get(f"/desk/letters/{letter.slug}/disputes/").text
     assert list(findings()) == []
 
 

@@ -122,7 +122,7 @@ def _named(signature):
     if signature.organisation:
         return signature.organisation.name_in(reader()).name
     shown = signature.display not in signatories.UNNAMED
-    return (signatories.words_of(signature).name if shown else "") or _("One person")
+    return (signatories.words_of(signature).name if shown else "") or _("A person who is not named")
 
 
 def _decided(request, letter):
