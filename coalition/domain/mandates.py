@@ -62,10 +62,7 @@ def want_second_yes(organisation: Organisation, *, by: Person, at: datetime) -> 
     people = Mandate.objects.in_force(at).filter(organisation=organisation).values("person").distinct()
     if people.count() < TWO:
         raise Refused(
-            _(
-                "You alone may sign for this organisation. "
-                "Ask the secretariat to give a second person authority first."
-            )
+            _("You alone may sign for this organisation. Please name a colleague first, who may sign too.")
         )
     SecondYes.objects.get_or_create(organisation=organisation, defaults={"by": by, "at": at})
 
