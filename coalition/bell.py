@@ -44,7 +44,7 @@ class Ring:
 def ring_on_commit(task: Task) -> None:
     """Have a worker look at `task` once the transaction stands; once, however often one transaction asks."""
     ring, connection = Ring(task), transaction.get_connection()
-    if connection.get_autocommit():
+    if connection.autocommit and not connection.in_atomic_block:
         ring()  # it stands already
         return
     queued = connection.run_on_commit

@@ -24,10 +24,13 @@ if _database["ENGINE"].endswith("sqlite3"):
     _database["CONN_MAX_AGE"] = None  # a new connection per request costs more than the request
 else:
     _database["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)},
         # For `coalition.statements`; Django's own statements are never prepared.
         "prepare_threshold": 5 if env.bool("DATABASE_PREPARE", default=True) else None,
     }
+    if _pool := env.int("DATABASE_POOL", default=8):
+        _database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool}
+    else:
+        _database["CONN_MAX_AGE"] = 600  # seconds: a connection of its own for each thread
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sessions and limits live in the database: they survive without Redis.
