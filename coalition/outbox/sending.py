@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from time import monotonic
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from coalition import limits
@@ -56,6 +56,12 @@ def send_due(limit: int, *, at: datetime) -> int:
                 _put_back(message, trouble, at=moment())
                 if trouble.server:
                     return taken + 1
+            except (InterfaceError, OperationalError):
+                raise  # the database is away: no mail is to blame, and its lease runs out
+            except Exception as trouble:  # noqa: BLE001  (one that cannot be written or read holds up no other)
+                # Named by its kind; its words may hold the address.
+                log.warning("A mail could not be made (%s).", type(trouble).__name__)
+                _put_back(message, NotSent("message"), at=moment())
     return limit
 
 

@@ -49,8 +49,12 @@ def is_owed(key: str) -> bool:
 
 @transaction.atomic
 def write(message: Message, *, at: datetime) -> bool:
-    """Give `message` its words, unless another worker just did. False where nothing is to be said: it is not owed."""
+    """Give `message` its words, unless another worker just did. False where it is not to be sent: nothing is to be
+    said, or the lease it was claimed under is over and another has it.
+    """
     held = Message.objects.select_for_update().get(pk=message.pk)
+    if held.leased_until != message.leased_until:
+        return False
     if held.writer and held.cancelled_at is None:
         _fill(held, _writers[held.writer](held, at), at=at)
     for field in Message._meta.concrete_fields:  # noqa: SLF001  (Django's public name for it)

@@ -87,3 +87,42 @@ def test_what_was_cancelled_before_it_was_written_is_never_written(words):
     posting.cancel("word/1", at=NOON)
     assert not writing.write(message, at=NOON)
     assert words["times"] == 0
+
+
+def test_a_mail_that_cannot_be_written_holds_up_no_other_and_waits_for_its_next_try(words, monkeypatch, post):
+    def fail(_message, _at):
+        raise ValueError("hana@yeondae.example")
+
+    monkeypatch.setitem(writing._writers, "broken", fail)
+    for number, writer in enumerate(("broken", "of a later release", "test")):
+        row = posting.unwritten(
+            f"word/{number}",
+            writer=writer,
+            language="en",
+            kind=Kind.CONFIRMATION,
+            at=NOON - timedelta(hours=1),
+        )
+        assert posting.put(row)
+    post(key="said/1", to="mina@yeondae.example")
+    Message.objects.filter(key="said/1").update(text=b"what no key of ours opens")
+    post(key="said/2", to="boram@yeondae.example")
+    assert sending.send_due(10, at=NOON) == 5
+    assert set(Message.objects.filter(sent_at__isnull=False).values_list("key", flat=True)) == {
+        "word/2/written",
+        "said/2",
+    }
+    broken = Message.objects.get(key="word/0")
+    assert (broken.trouble, broken.leased_until, broken.writer) == ("message", None, "broken")
+    assert broken.not_before > NOON
+    for days in range(1, len(sending.WAITS) + 1):
+        sending.send_due(10, at=NOON + 2 * timedelta(days=days))
+    assert Message.objects.get(key="word/0").given_up_at
+
+
+def test_whoever_comes_back_after_its_lease_leaves_a_mail_to_whom_it_belongs_now(words):
+    owe()
+    late = sending.claim(at=NOON)
+    owner = sending.claim(at=NOON + timedelta(minutes=10))
+    assert not writing.write(late, at=NOON + timedelta(minutes=10))
+    assert words["times"] == 0
+    assert writing.write(owner, at=NOON + timedelta(minutes=10))
