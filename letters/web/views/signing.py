@@ -114,7 +114,7 @@ def _invitation(request, letter):
 
 def _sign(request, letter, form, *, text, at, invitation):
     said = form.cleaned_data
-    doubts = [*public_signing.flood(request, said["email"], at), *form.looks_automatic(at)]
+    doubts = [*_flood(request, said["email"], at), *form.looks_automatic(at)]
     signing.sign_individual(
         letter,
         language=text.language,
@@ -130,6 +130,13 @@ def _sign(request, letter, form, *, text, at, invitation):
         seen_by_invitees=said["seen_by_invitees"],
         at=at,
     )
+
+
+def _flood(request, email, at):
+    """Counted once a request: who was refused for what was believed is asked again."""
+    if not hasattr(request, "flood"):
+        request.flood = list(public_signing.flood(request, email, at))
+    return request.flood
 
 
 def _shown(request, letter, form, text):

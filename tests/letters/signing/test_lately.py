@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from coalition.clock import now
+from coalition.models.tally import Tally
 from letters.domain import lately, moving
 from letters.models import Letter, Signature
 from tests.factories.story import coordinator, opened
@@ -64,3 +65,8 @@ def test_nothing_is_believed_for_longer_than_it_may(client, letter, believed, mo
     with CaptureQueriesContext(connection) as captured:
         client.post(address(letter), believed)
     assert [one for one in captured if "letters_editiontext" in one["sql"]]
+
+
+def test_who_read_a_text_that_has_changed_since_is_counted_once(client, letter, believed):
+    assert client.post(address(letter), {**believed, "digest": "0" * 64}).status_code == 409
+    assert max(Tally.objects.values_list("count", flat=True)) == 2
