@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -23,6 +23,7 @@ ONCE = {
     Kind.ORGANISATION: "(letter_id, organisation_id) WHERE withdrawn_on IS NULL",
 }
 KEY = Signature._meta.pk  # noqa: SLF001  (Django's public name for it)
+WAITING: dict[str, Any] = {"suspect": True, "confirmed_on": None, "rejected_on": None}
 LATE = (("late", deadline.IS_LATE),)
 
 
@@ -52,7 +53,9 @@ def store(signature: Signature, *, circle: Circle, at: datetime, owing: Owing | 
     standing = _put(signature, circle=circle, at=at, owing=owing)
     if KEY.to_python(standing.id) != signature.pk and _gives_way(standing, signature):
         with transaction.atomic():
-            Signature.objects.filter(pk=standing.id).delete()
+            # Asked again: somebody may have looked at it in between, and whoever has decided decides.
+            for earlier in Signature.objects.filter(pk=standing.id, **WAITING).select_for_update():
+                earlier.delete()
             standing = _put(signature, circle=circle, at=at, owing=owing)
     key: UUID = KEY.to_python(standing.id)
     if key == signature.pk:

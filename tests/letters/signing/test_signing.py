@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from coalition.errors import Refused
 from coalition.outbox.models import Message
-from letters.domain import entitled, linking, moving, signatories, signing
+from letters.domain import entitled, linking, moving, once, signatories, signing
 from letters.domain.deadline import Over
 from letters.models import Letter, Signature
 from tests.factories.signing import (
@@ -184,6 +184,20 @@ def test_a_flood_cannot_keep_out_whom_an_address_belongs_to():
     assert not signature.suspect
     sign(letter, words("Donald Duck"), suspect=True)
     assert signatories.words_of(Signature.objects.get()).name == "Ji-won Han"
+
+
+def test_what_somebody_decides_while_she_signs_gives_way_to_nobody(monkeypatch):
+    letter = opened()
+    sign(letter, words("Donald Duck"), suspect=True)
+    gives_way = once._gives_way
+
+    def decided_meanwhile(earlier, new):
+        Signature.objects.update(rejected_on=NOON.date())
+        return gives_way(earlier, new)
+
+    monkeypatch.setattr(once, "_gives_way", decided_meanwhile)
+    sign(letter)
+    assert Signature.objects.get().rejected_on
 
 
 def test_an_organisation_signs_by_its_representative_and_counts_at_once():
