@@ -98,6 +98,10 @@ def give_authority(colleague: Colleague, *, checked: str, by: Person, at: dateti
     colleague, said = _held(colleague), said_by(colleague)
     organisation = _organisation(colleague)
     _refuse_once_over(colleague.invitation, at)
+    if not Mandate.objects.in_force(at).filter(pk=colleague.mandate_id).exists():
+        raise Refused(
+            _("Whoever named the colleague may no longer sign for the organisation, and so names nobody.")
+        )
     if not checked.strip() and not is_its_domain(said.mail_domain, organisation):
         raise Refused(
             _(
@@ -106,6 +110,8 @@ def give_authority(colleague: Colleague, *, checked: str, by: Person, at: dateti
         )
     letter = colleague.invitation.letter
     person = joining.enrol(said.email, name=said.name, language=colleague.language, time_zone=letter.zone)
+    if not person.is_active:
+        raise Refused(_("This person has left, and cannot sign in. Whoever runs this site can undo that."))
     others = Mandate.objects.in_force(at).filter(organisation=organisation).exclude(person=person)
     for one in others.select_related("person"):
         colleague_mail.post_told(colleague, to=one.person, at=at)

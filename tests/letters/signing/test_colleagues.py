@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coalition.clock import now
+from coalition.domain import joining, mandates
 from coalition.errors import Refused
 from coalition.models import Mandate, Person
 from letters.domain import colleagues, inviting, reminding, shredding, words_due
@@ -126,6 +127,20 @@ def test_what_cannot_be_handed_on_is_refused(asked, lantern):
     ):
         with pytest.raises(Refused, match=sentence):
             named(asked, lantern, **said)
+
+
+def test_who_may_sign_no_longer_names_nobody_and_who_has_left_is_given_nothing(asked, lantern):
+    _later, waiting = named(asked, lantern)
+    aya = joining.enrol(AYA, name="Aya Mori", language="ko", time_zone="Asia/Seoul")
+    joining.leave(aya, at=now())
+    with pytest.raises(Refused, match="has left"):
+        given(waiting)
+    joining.come_back(aya)
+    mandates.revoke(lantern, at=now())
+    with pytest.raises(Refused, match="may no longer sign"):
+        given(waiting)
+    assert not Mandate.objects.filter(person=aya).exists()
+    colleagues.turn_down(waiting, by=coordinator(), at=now())
 
 
 def test_nothing_is_handed_on_once_it_is_over_and_all_is_forgotten(asked, lantern):
