@@ -78,6 +78,8 @@ def second(first: FirstYes, *, by: Person, at: datetime) -> Signature:
     first = _held(first, by=by, at=at)
     if first.mandate.person_id == by.pk:
         raise Refused(_("The second yes is another person's."))
+    if not may_speak(first.mandate.person, first.organisation, at=at):
+        raise Refused(_("Whoever gave the first yes may no longer sign for the organisation. Take it back."))
     signature = _asked_again(first)
     if signature is None:
         signature = signing.sign_for_organisation(

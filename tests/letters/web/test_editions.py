@@ -6,6 +6,7 @@ import pytest
 
 from coalition.clock import now
 from coalition.domain import mandates
+from coalition.models import Mandate
 from coalition.roles import Role
 from letters.domain import affirming, amending, authority, drafting, editions
 from letters.models import Affirmation, Letter, Signature
@@ -221,6 +222,11 @@ def test_where_two_yeses_are_wanted_two_agree_to_a_changed_text(letter):
     assert "A first yes is there already" in mine
     assert "Confirm as the second person" not in mine
     assert "Confirm as the second person" in text_of(theirs.get(sign_here))
+    Mandate.objects.filter(pk=lantern.pk).update(revoked_at=now())
+    late = theirs.post(sign_here, {"inside": "second", "under": other.pk}, follow=True)
+    assert "may no longer sign for the organisation" in text_of(late)
+    assert letter.signatures.counted().count() == 0
+    Mandate.objects.filter(pk=lantern.pk).update(revoked_at=None)
     done = theirs.post(sign_here, {"inside": "second", "under": other.pk}, follow=True)
     assert "Your organisation agreed." in text_of(done)
     assert letter.signatures.counted().count() == 1
