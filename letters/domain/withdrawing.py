@@ -40,6 +40,7 @@ def disown(token: str, *, at: datetime) -> None:
     link = linking.find(token, SignatureLink.Purpose.CONFIRM, at=at)
     if link is None:
         raise LinkGone
+    _hold(link.signature)
     if link.signature.confirmed_on is None:
         link.signature.delete()
 
@@ -110,6 +111,7 @@ def take_back(signature: Signature, *, at: datetime, shown: bool = False) -> Non
     deadline.share(signature.letter_id)
     # Nothing more about this letter reaches who has left it.
     posting.cancel_all(f"signature/{signature.pk}/", at=at)
+    _hold(signature)
     origins.forget_entered(signature, names=forgetting.names_of(signature))
     if signature.kind == Signature.Kind.INDIVIDUAL and not _frozen(signature):
         origins.forget(signature)
@@ -121,6 +123,11 @@ def take_back(signature: Signature, *, at: datetime, shown: bool = False) -> Non
         signature.withdrawn_on = at.date()
         signature.save(update_fields=["withdrawn_on", "withdrawn_shown"])
     _show_anew(signature, at=at)
+
+
+def _hold(signature: Signature) -> None:
+    """Wait for whoever is just writing to her: the link in that mail goes with her."""
+    Signature.objects.select_for_update().filter(pk=signature.pk).first()
 
 
 def _show_anew(signature: Signature, *, hidden: int = 0, at: datetime) -> None:

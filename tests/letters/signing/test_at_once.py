@@ -13,13 +13,15 @@ from coalition import storing
 from coalition.addresses import normalise
 from coalition.clock import now
 from coalition.errors import Refused
+from coalition.outbox import writing
+from coalition.outbox.models import Message
 from coalition.roles import Role
-from letters.domain import closing, deadline, preparing, stamping, veiling
+from letters.domain import closing, deadline, preparing, stamping, veiling, withdrawing
 from letters.domain.deadline import Over
 from letters.models import Letter, Signature, Stamp
 from letters.public.models import Publication
 from tests.factories.pictures import A_STAMP
-from tests.factories.signing import mailed_to, sign_for
+from tests.factories.signing import mailed_to, sign, sign_and_confirm, sign_for
 from tests.factories.story import coordinator, mandate, opened, person
 from tests.letters.signing.conftest import at_once
 from tests.letters.signing.test_pages import address, filled_in, raw
@@ -149,6 +151,25 @@ def test_names_hidden_while_the_letter_closes_are_hidden_on_the_list_that_froze(
 
     assert at_once(close, confirm) == [None, None]
     assert Publication.objects.get().names_hidden_at is not None
+
+
+def test_who_withdraws_while_a_mail_to_her_is_written_has_left_without_stumbling(letter):
+    own = sign_and_confirm(letter, at=now())
+    sign(letter, at=now())
+    again, written = Message.objects.waiting().exclude(writer="").get(), Event()
+
+    def write():
+        with transaction.atomic():
+            assert writing.write(again, at=now())
+            written.set()
+            Event().wait(0.5)  # long enough for the other to stand before the lock
+
+    def withdraw():
+        written.wait(timeout=10)
+        withdrawing.withdraw(own, at=now())
+
+    assert at_once(write, withdraw) == [None, None]
+    assert Signature.objects.count() == 0
 
 
 def test_a_deadline_moved_while_the_letter_closes_is_refused(letter):
