@@ -50,6 +50,15 @@ def test_what_is_too_long_is_refused_and_never_cut():
     assert Tally.objects.count() == 0
 
 
+def test_a_statement_that_failed_can_be_said_again():
+    for count in range(7):  # often enough to be prepared
+        put(tally(count=count))
+    for _twice in range(2):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            put(tally(name=None))
+        assert put(tally(count=9)).count == 0
+
+
 @pytest.mark.only_on("postgresql")  # SQLite reads a statement in microseconds
 def test_a_statement_that_is_often_said_is_read_and_planned_once():
     for count in range(9):

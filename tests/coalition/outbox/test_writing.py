@@ -1,8 +1,10 @@
 """Mails that are written when they go: once, by whom the row names, and not at all where nothing is to be said."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from coalition.outbox import posting, sending, shredding, writing
 from coalition.outbox.models import Kind, Message
@@ -126,3 +128,10 @@ def test_whoever_comes_back_after_its_lease_leaves_a_mail_to_whom_it_belongs_now
     assert not writing.write(late, at=NOON + timedelta(minutes=10))
     assert words["times"] == 0
     assert writing.write(owner, at=NOON + timedelta(minutes=10))
+
+
+def test_on_the_way_back_to_an_older_release_nothing_stays_that_has_no_words(words, post):
+    post()
+    owe()
+    import_module("coalition.outbox.migrations.0003_written_when_it_goes").forget_unwritten(apps, None)
+    assert Message.objects.get().read("text")
