@@ -15,7 +15,7 @@ from coalition.domain import joining, mandates
 from coalition.errors import Refused
 from coalition.models import Mandate, Organisation, Person
 from letters import applying_mail
-from letters.domain import applying, resembling, signing, weighing
+from letters.domain import applying, days, resembling, signing, weighing
 from letters.domain.applying import Said
 from letters.domain.consents import Given
 from letters.domain.once import TextChanged
@@ -212,7 +212,8 @@ def _signed(held: Applicant, said: Said, mandate: Mandate, *, by: Person, at: da
         language=held.language,
         digest=held.digest,
         body=said.body,
-        decided_on=date.fromisoformat(said.decided_on),
+        # The newest day on earth was good enough when it was said; here it counts where the letter is.
+        decided_on=min(date.fromisoformat(said.decided_on), days.today(by, at=at)),
         display=said.display,
         reach=said.reach,
         consent=Given(**said.consent) if said.consent else None,

@@ -1,5 +1,6 @@
 """An organisation nobody invited signs in one visit: fills in, confirms by mail, is checked, has signed."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from coalition.clock import now
 from coalition.errors import Refused
 from coalition.models import Mandate, Organisation, Person
+from coalition.vault import vault
 from letters import permissions
 from letters.domain import (
     admitting,
@@ -183,6 +185,17 @@ def test_a_guest_hears_of_the_letter_it_came_to_and_of_no_other_that_any_may_sig
     assert heard(guest) == ({letter}, {letter.slug} if changed else set(), {letter.slug})
     inviting.invite_organisations(other, [guest.organisation], by=None, at=now())
     assert heard(guest)[0] == {letter, other}
+
+
+def test_one_that_decided_on_a_day_that_has_not_begun_where_the_letter_is_signs_all_the_same(letter, asked):
+    noon = now().replace(hour=12, minute=0)  # in Seoul of that day, on Kiritimati of the next
+    said = vars(applying.said_by(asked)) | {"decided_on": f"{noon + timedelta(days=1):%Y-%m-%d}"}
+    asked.sealed = vault().encrypt(json.dumps(said), bind=applying._bind(asked))
+    asked.save()
+    signature = vetting.take_in(
+        asked, organisation=None, proof="domain", reason="Looked.", by=coordinator(), at=noon
+    )
+    assert signature.decided_on == noon.date()
 
 
 def test_who_is_turned_away_is_told_and_forgotten(letter, asked, settings):
