@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,8 +20,11 @@ from letters.domain.deadline import Over
 from letters.lifecycle import Stage
 from letters.models import EditionText, Letter
 from letters.web import changes, window
+from letters.web.forms.lines import AddressField, LineField
 
 HOUR = timedelta(hours=1)
+WRITTEN = (AddressField, LineField, forms.URLField)
+MOST_SHOWN = 500
 REACHABLE = (Stage.OPEN, Stage.CLOSED, Stage.RELEASED)
 
 
@@ -45,6 +49,7 @@ def said(letter: Letter, form: Any, text: EditionText, *, do: Callable[[], objec
         if form.is_valid():
             do()
             return None
+        form.refuse_consents()  # in the same round as whatever else is wrong
     except (Over, entitled.NotIncluded):
         raise
     except signing.TextChanged as refusal:
@@ -60,10 +65,18 @@ def said(letter: Letter, form: Any, text: EditionText, *, do: Callable[[], objec
     return Shown(form, text, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def closed(request: HttpRequest, letter: Letter, at: datetime) -> HttpResponse:
-    """Who could sign, and until when; the same for everybody."""
-    context = {"who_may_sign": window.said(letter, at=at)}
+def closed(request: HttpRequest, letter: Letter, at: datetime, *, form: Any) -> HttpResponse:
+    """Who could sign, and until when; the same for everybody, but for what she typed into `form` herself."""
+    context = {"who_may_sign": window.said(letter, at=at), "typed": list(_typed(form))}
     return render(request, "letters/signing/closed.html", context, status=HTTPStatus.GONE)
+
+
+def _typed(form: Any) -> Iterator[dict[str, str]]:
+    """What was written into lines that one can see, to be copied from there."""
+    for name, field in form.fields.items() if form.is_bound else ():
+        words = form.data.get(name, "")
+        if isinstance(field, WRITTEN) and words.strip():
+            yield {"label": field.label, "words": words[:MOST_SHOWN]}
 
 
 def flood(request: HttpRequest, email: str, at: datetime) -> Iterator[str]:

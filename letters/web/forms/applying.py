@@ -90,17 +90,21 @@ class ApplicantForm(ConsentForm):
             raise forms.ValidationError(str(refusal.sentence)) from None
         return day
 
+    def asks_consents(self):
+        """Only her whose name stands beside the organisation's."""
+        return self.cleaned_data.get("display") == Signature.Display.PUBLIC
+
     def said(self):
         said = self.cleaned_data
         given = self.given()
-        if said["display"] == Signature.Display.PUBLIC:
+        if self.asks_consents():
             given.refuse_unless_enough_for(said["display"])
         return Said(
             **{key: said[key] for key in ("organisation", "country", "website", "name", "capacity", "email")},
             **{key: said[key] for key in ("body", "display", "reach", "seen_by_invitees")},
             decided_on=said["decided_on"].isoformat(),
             names={code: said[f"name_{code}"] for code in self.others if said.get(f"name_{code}")},
-            consent=vars(given) if said["display"] == Signature.Display.PUBLIC else {},
+            consent=vars(given) if self.asks_consents() else {},
         )
 
 

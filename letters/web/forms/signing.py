@@ -8,6 +8,7 @@ from django.core import signing as stamps
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from coalition.errors import Refused
 from coalition.languages import own_name
 from letters.domain import weighing
 from letters.domain.consents import Given
@@ -67,6 +68,18 @@ class ConsentForm(forms.Form):
             self.fields[name].label = point.question
             self.fields[name].widget.attrs["aria-describedby"] = f"consent-{name}"
         self.initial["consent_version"] = consent.version
+
+    def refuse_consents(self):
+        """Say what lacks, beside what else is wrong with the form."""
+        if self.asks_consents():
+            try:
+                self.given().refuse_unless_enough_for(self.cleaned_data.get("display"))
+            except Refused as refusal:
+                self.add_error(None, str(refusal.sentence))
+
+    def asks_consents(self):
+        """Whether whoever appears as was chosen is asked for them at all."""
+        return True
 
     def given(self):
         said = self.cleaned_data

@@ -50,8 +50,6 @@ def confirm(request, token):
 
 
 def _answer(request, letter, text, at):
-    if not deadline.open_at(letter, at):
-        return public_signing.closed(request, letter, at)
     form = ApplicantForm(
         request.POST if request.method == "POST" else None,
         digest=text.digest,
@@ -59,12 +57,14 @@ def _answer(request, letter, text, at):
         others=editions.languages(text.edition),
         at=at,
     )
+    if not deadline.open_at(letter, at):
+        return public_signing.closed(request, letter, at, form=form)
     try:
         shown = public_signing.said(
             letter, form, text, do=lambda: _apply(request, letter, form, text=text, at=at)
         )
     except (Over, entitled.NotIncluded):
-        return public_signing.closed(request, letter, at)
+        return public_signing.closed(request, letter, at, form=form)
     if shown is None:
         return render(request, "letters/applying/sent.html")
     context = _shown(letter, shown.form, shown.text) | {

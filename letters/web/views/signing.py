@@ -68,9 +68,9 @@ def sent(request, slug, language):  # noqa: ARG001  (the same for every letter a
 
 
 def _answer(request, letter, text, at, invitation):
-    if not deadline.open_at(letter, at) or letter.individuals == Letter.Individuals.NONE:
-        return public_signing.closed(request, letter, at)
     form = _form(request, text, at)
+    if not deadline.open_at(letter, at) or letter.individuals == Letter.Individuals.NONE:
+        return public_signing.closed(request, letter, at, form=form)
     try:
         shown = public_signing.said(
             letter,
@@ -79,7 +79,7 @@ def _answer(request, letter, text, at, invitation):
             do=lambda: _sign(request, letter, form, text=text, at=at, invitation=invitation),
         )
     except (Over, entitled.NotIncluded):
-        return public_signing.closed(request, letter, at)
+        return public_signing.closed(request, letter, at, form=form)
     if shown is None:
         return HttpResponseRedirect(_address_of_sent(letter.slug, text.language))
     context = _shown(request, letter, shown.form, shown.text) | {

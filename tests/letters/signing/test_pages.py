@@ -170,8 +170,13 @@ def test_a_changed_text_is_a_409_that_keeps_what_was_typed(client, letter):
 def test_a_form_posted_after_the_deadline_is_answered_and_stores_nothing(client, letter):
     said = filled_in(client, letter)
     Letter.objects.filter(pk=letter.pk).update(closes_at=now() - timedelta(seconds=1))
-    assert client.post(address(letter), said).status_code == 410
-    assert client.get(address(letter)).status_code == 410
+    late = client.post(address(letter), {**said, "affiliation": "Harbour <b>", "fax": "trap"})
+    assert late.status_code == 410
+    for kept in ("Ji-won Han", "jiwon@example.org", "Harbour &lt;b&gt;"):
+        assert kept in late.text
+    assert "trap" not in late.text
+    early = client.get(address(letter))
+    assert (early.status_code, "What you had written" in early.text) == (410, False)
     moving.move(Letter.objects.get(pk=letter.pk), "close", by=None, at=now())
     assert client.post(address(letter), said).status_code == 410
     assert Signature.objects.count() == 0
@@ -192,6 +197,12 @@ WRONG = {
     "old consent": {"consent_version": "kr-1999"},
     "nothing": dict.fromkeys(("name", "email", "display"), ""),
 }
+
+
+def test_a_consent_that_lacks_is_said_together_with_what_else_is_wrong(client, letter):
+    page = client.post(address(letter), filled_in(client, letter, email="nobody", belief=""))
+    assert "only if you agree" in page.text
+    assert "not a complete mail address" in page.text
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
