@@ -12,9 +12,10 @@ from coalition.languages import LANGUAGES, own_name
 from letters.domain import days
 from letters.domain.applying import Said
 from letters.models import Applicant, Signature
+from letters.web.forms.consent import ConsentForm
 from letters.web.forms.lines import AddressField, CountryField, LineField, countries
 from letters.web.forms.printed import PrintedField
-from letters.web.forms.signing import ConsentForm, OrganisationForm, SigningForm, stamped
+from letters.web.forms.signing import OrganisationForm, SigningForm, stamped
 
 SITES = ("http", "https")
 LINK = re.compile(r"://|www\.|@", re.IGNORECASE)

@@ -8,8 +8,9 @@ from coalition.web.widgets import LongSelect
 from letters.domain.signatories import Words
 from letters.domain.vouching import MOST
 from letters.models import Signature
+from letters.web.forms.consent import ConsentForm
 from letters.web.forms.lines import AddressField, LineField, Tick, countries
-from letters.web.forms.signing import APPEAR, REACHES, SEEN, SEEN_HINT, ConsentForm
+from letters.web.forms.signing import APPEAR, REACHES, SEEN, SEEN_HINT
 from letters.web.forms.warning import WarnedOnce
 
 Display, Reach = Signature.Display, Signature.Reach

@@ -8,13 +8,12 @@ from django.core import signing as stamps
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from coalition.errors import Refused
 from coalition.languages import own_name
 from letters.domain import weighing
-from letters.domain.consents import Given
 from letters.domain.signatories import Words
 from letters.models import Signature
 from letters.pdf import fonts
+from letters.web.forms.consent import ConsentForm
 from letters.web.forms.lines import AddressField, CountryField, LineField, Tick, countries
 from letters.web.forms.printed import unprintable
 from letters.web.forms.shared import Fields, OnlyChecked, own
@@ -46,50 +45,6 @@ SEEN_HINT = _(
     "Otherwise you are one of a number until then. What somebody has seen cannot be called back; you can change your "
     "mind on your own page."
 )
-
-
-class ConsentForm(forms.Form):
-    """The three consents, asked one by one in the words of `explain`; those agreed to are in `language`."""
-
-    belief = Tick()
-    handing_over = Tick()
-    abroad = Tick()
-    consent_version = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, language, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.language = language
-
-    def explain(self, consent):
-        """Say what is asked, before the form is shown."""
-        self.consent = consent
-        for name in ("belief", "handing_over", "abroad"):
-            point = getattr(consent, name)
-            self.fields[name].label = point.question
-            self.fields[name].widget.attrs["aria-describedby"] = f"consent-{name}"
-        self.initial["consent_version"] = consent.version
-
-    def refuse_consents(self):
-        """Say what lacks, beside what else is wrong with the form."""
-        if self.asks_consents():
-            try:
-                self.given().refuse_unless_enough_for(self.cleaned_data.get("display"))
-            except Refused as refusal:
-                self.add_error(None, str(refusal.sentence))
-
-    def asks_consents(self):
-        """Whether whoever appears as was chosen is asked for them at all."""
-        return True
-
-    def given(self):
-        said = self.cleaned_data
-        return Given(
-            version=said["consent_version"],
-            language=self.language,
-            belief=said["belief"],
-            handing_over=said["handing_over"],
-            abroad=said["abroad"],
-        )
 
 
 class SigningForm(OnlyChecked, WarnedOnce, ConsentForm):
