@@ -56,8 +56,12 @@ def _one_language_to_begin_with():
 
 
 @pytest.fixture(autouse=True)
-def _nobody_remembers_our_name():
-    """A process remembers for a minute what the coalition is called; the next test may be another coalition."""
+def _nobody_remembers_our_name(monkeypatch):
+    """A process remembers for a minute what the coalition is called; the next test may be another coalition.
+
+    No minute ends in the middle of a test that counts what is asked.
+    """
+    monkeypatch.setattr(called, "REMEMBERED", 10**9)
     called.forget()
 
 

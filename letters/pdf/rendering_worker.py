@@ -5,6 +5,7 @@ for each letter, so that every letter starts from the same state and ends with a
 """
 
 import base64
+import errno
 import gc
 import json
 import logging
@@ -126,15 +127,26 @@ def _print_one(job: dict[str, Any], answers: int) -> None:
         progress.setLevel(logging.INFO)
         with tempfile.TemporaryDirectory() as folder:
             answer = frames.Frame(frames.DONE, _render(job, Path(folder), reporter.report))
-    except MemoryError:
-        answer = frames.Frame(frames.FAILED, b"memory")
     except RecursionError:
         answer = frames.Frame(frames.FAILED, b"nesting")
     except BaseException as error:  # noqa: BLE001  (told: where, never on what words)
-        last = traceback.extract_tb(error.__traceback__)[-3:]
-        where = " ".join(f"{Path(step.filename).name}:{step.lineno}" for step in last)
-        answer = frames.Frame(frames.FAILED, f"broken {type(error).__name__} {where}".encode())
+        answer = frames.Frame(frames.FAILED, b"memory" if _wants_memory(error) else _where(error).encode())
     frames.write(answers, answer)
+
+
+def _wants_memory(error: BaseException | None) -> bool:
+    """Whether it lacked, be it that clearing up afterwards failed for the same want."""
+    while error is not None:
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+            return True
+        error = error.__context__
+    return False
+
+
+def _where(error: BaseException) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-3:]
+    where = " ".join(f"{Path(step.filename).name}:{step.lineno}" for step in last)
+    return f"broken {type(error).__name__} {where}"
 
 
 def _confine(limits: dict[str, int]) -> None:
