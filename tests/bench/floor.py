@@ -1,7 +1,8 @@
 """The floor that signing is measured against: a bare Django that checks CSRF, inserts one row and redirects.
 
 `DATABASE_URL` as ours; served by the same gunicorn as `tests.bench.floor:application`. `python -m tests.bench.floor`
-makes its one table.
+makes its one table. Nothing but the check of the token stands before the view; with `FLOOR=startproject` it is all that
+`django-admin startproject` puts there.
 """
 
 import os
@@ -14,12 +15,26 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.template import engines
 from django.urls import path
 
+CSRF = "django.middleware.csrf.CsrfViewMiddleware"
+STARTPROJECT = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    CSRF,
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+APPS = ["admin", "auth", "contenttypes", "sessions", "messages", "staticfiles"]
+as_laid = os.environ.get("FLOOR") == "startproject"
+
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
     SECRET_KEY="measured and thrown away",
     DATABASES={"default": {**environ.Env.db_url_config(os.environ["DATABASE_URL"]), "CONN_MAX_AGE": None}},
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-    MIDDLEWARE=["django.middleware.csrf.CsrfViewMiddleware"],
+    INSTALLED_APPS=[f"django.contrib.{app}" for app in APPS] if as_laid else [],
+    MIDDLEWARE=STARTPROJECT if as_laid else [CSRF],
     ROOT_URLCONF=__name__,
     TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
     USE_TZ=True,

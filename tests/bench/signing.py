@@ -70,10 +70,10 @@ def form(addresses: list[str], path: str, **said: str) -> Place:
 
 
 @contextmanager
-def floor(web: Web) -> Iterator[list[str]]:
-    """The bare Django, on a database of its own beside ours; its addresses."""
+def floor(web: Web, *, laid: str = "") -> Iterator[list[str]]:
+    """The bare Django, on a database of its own beside ours, `laid` as `tests.bench.floor` has it; its addresses."""
     database = Database.on(web.database.postgres, web.database.redis)
-    surroundings = {**web.environment, **database.environment}
+    surroundings = {**web.environment, **database.environment, "FLOOR": laid}
     subprocess.run([sys.executable, "-m", "tests.bench.floor"], cwd=ROOT, env=surroundings, check=True)
     ports = [free_port() for _each in web.ports]
     command = [sys.executable, "-m", "gunicorn", "tests.bench.floor:application", *GUNICORN]
@@ -121,11 +121,15 @@ def crowds() -> Iterator[Figure]:
         slug = web.run("tests.faults.opening")
         web.start()
         bare = servers.enter_context(floor(web))
+        laid = servers.enter_context(floor(web, laid="startproject"))
         path = f"/letters/{slug}/en/sign/"
         plain, ours = form(bare, "/sign", name="Min Park"), form(web.addresses, path, **FORM)
-        page = replace(ours, fields=None)
-        floor8, ours8, pages = in_turns((plain, 8, 60), (ours, 8, 20), (page, 4, 10))
+        whole, page = form(laid, "/sign", name="Min Park"), replace(ours, fields=None)
+        floor8, laid8, ours8, pages = in_turns((plain, 8, 60), (whole, 8, 60), (ours, 8, 20), (page, 4, 10))
         yield Figure("signing POST, 8 clients", each(ours8), "ms", each(floor8), 2, "of")
+        yield Figure(
+            "signing POST, to the floor as startproject lays it", each(ours8), "ms", each(laid8), 2, "of"
+        )
         floor50, ours50, ours4 = in_turns((plain, 50, 12), (ours, 50, 4), (ours, 4, 50))
         yield Figure(
             "signing POST, 95th percentile of 50 clients", slowest(ours50), "ms", slowest(floor50), 3, "of"
